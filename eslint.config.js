@@ -1,0 +1,39 @@
+import js from '@eslint/js';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+export default defineConfig(
+  globalIgnores(['node_modules/', 'coverage/', 'dist/', '.vitest/', '.cascade/']),
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      // An activity that nobody awaits is lost work: `void` must not hide one.
+      '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false }],
+      // Numbers read well inside messages, and their text depends on nothing.
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true, named: true } }],
+      eqeqeq: 'error',
+    },
+  },
+  {
+    files: ['src/domain/**/*.ts', 'src/workflows/**/*.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { property: 'localeCompare', message: 'Its order depends on the machine; compare with < instead.' },
+        { object: 'Date', property: 'now', message: 'The time comes in with an event.' },
+      ],
+    },
+  },
+  {
+    // The tools ask for a default export.
+    files: ['*.config.ts', '*.config.js'],
+    rules: { 'no-restricted-exports': 'off' },
+  },
+  { files: ['**/*.{js,mjs,cjs}'], languageOptions: { globals: { process: 'readonly', console: 'readonly' } } },
+);
