@@ -1,0 +1,88 @@
+import type { ActionsRun } from '../state/actions-run.ts';
+import type { Commit } from '../state/commit.ts';
+import type { Release } from '../state/release.ts';
+import type { ActionsWorkflow, Repository } from '../state/repository.ts';
+import { headOf } from '../state/repository.ts';
+import type { World } from '../world.ts';
+import type { Trigger } from './start-actions-run.ts';
+import { startActionsRun } from './start-actions-run.ts';
+
+/** A repository_dispatch: starts every actions workflow that listens to its type, on the head of the default branch. */
+export function onRepositoryDispatch(
+  world: World,
+  repository: Repository,
+  dispatch: {
+    readonly eventType: string;
+    readonly clientPayload: Readonly<Record<string, unknown>>;
+    readonly actor: string;
+  },
+): ActionsRun[] {
+  const commit = headOf(repository);
+  return startListening(
+    world,
+    repository,
+    (workflow) => workflow.scenario.on.repository_dispatch?.types.includes(dispatch.eventType) ?? false,
+    {
+      event: 'repository_dispatch',
+      actor: dispatch.actor,
+      ref: repository.defaultBranch,
+      commit,
+      title: titleOf(commit),
+      inputs: {},
+      payload: { action: dispatch.eventType, client_payload: dispatch.clientPayload },
+    },
+  );
+}
+
+/** A push to a branch. */
+export function onPush(world: World, repository: Repository, branch: string, commit: Commit): ActionsRun[] {
+  return startListening(
+    world,
+    repository,
+    (workflow) => workflow.scenario.on.push?.branches.includes(branch) ?? false,
+    {
+      event: 'push',
+      actor: commit.login,
+      ref: branch,
+      commit,
+      title: titleOf(commit),
+      inputs: {},
+      payload: { ref: `refs/heads/${branch}`, after: commit.sha },
+    },
+  );
+}
+
+/** Something happened to a published release; those that listen run on its tag. */
+export function onRelease(world: World, release: Release, action: string, commit: Commit, actor: string): ActionsRun[] {
+  const { tag, name, prerelease } = release;
+  return startListening(
+    world,
+    release.repository,
+    (workflow) => workflow.scenario.on.release?.types.includes(action) ?? false,
+    {
+      event: 'release',
+      actor,
+      ref: tag,
+      commit,
+      title: name ?? tag,
+      inputs: {},
+      payload: { action, release: { tag_name: tag, name, prerelease } },
+    },
+  );
+}
+
+function startListening(
+  world: World,
+  repository: Repository,
+  listens: (workflow: ActionsWorkflow) => boolean,
+  trigger: Trigger,
+): ActionsRun[] {
+  return repository.actionsWorkflows
+    .filter((workflow) => workflow.state === 'active' && listens(workflow))
+    .map((workflow) => startActionsRun(world, repository, workflow, trigger));
+}
+
+/** The first line of a commit's message. */
+function titleOf(commit: Commit): string {
+  return commit.message.split('\n', 1)[0] ?? '';
+}

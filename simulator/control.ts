@@ -1,0 +1,76 @@
+import type { IncomingMessage } from 'node:http';
+
+import { booleanField, textField } from './routes/fields.ts';
+import type { Answer } from './server/answer.ts';
+import { notFound, Refusal } from './server/answer.ts';
+import { readJson } from './server/read-json.ts';
+import type { Simulator } from './simulator.ts';
+
+type Command = (simulator: Simulator, body: Readonly<Record<string, unknown>>, query: URLSearchParams) => unknown;
+
+/** What another process may ask of the simulator itself; simulator/remote.ts is the client. */
+const commands: Readonly<Record<string, Command>> = {
+  'GET /_simulator/requests': (simulator) => simulator.requests(),
+  'GET /_simulator/deliveries': (simulator) => simulator.deliveries(),
+  'GET /_simulator/violations': (simulator) => simulator.violations(),
+  'GET /_simulator/runs': (simulator, _, query) => simulator.runs(query.get('repository') ?? undefined),
+  'GET /_simulator/releases': (simulator, _, query) => simulator.releases(query.get('repository') ?? ''),
+  'POST /_simulator/push': (simulator, body) =>
+    simulator.push(required(body, 'repository'), {
+      ...optional(body, 'branch'),
+      ...optional(body, 'message'),
+      ...optional(body, 'login'),
+    }),
+  'POST /_simulator/releases': (simulator, body) => {
+    const prerelease = booleanField(body, 'prerelease');
+    return simulator.publishRelease(required(body, 'repository'), {
+      tag: required(body, 'tag'),
+      ...optional(body, 'name'),
+      ...optional(body, 'body'),
+      ...optional(body, 'login'),
+      ...(prerelease === undefined ? {} : { prerelease }),
+    });
+  },
+  'POST /_simulator/webhooks': (simulator, body) => {
+    const { events } = body;
+    simulator.addWebhook({
+      url: required(body, 'url'),
+      secret: required(body, 'secret'),
+      ...(Array.isArray(events) ? { events: events.map(String) } : {}),
+    });
+    return {};
+  },
+  'POST /_simulator/release-held': (simulator, body) => {
+    simulator.release(required(body, 'repository'));
+    return {};
+  },
+};
+
+/** Answers `/_simulator/...`: neither recorded nor checked. */
+export function makeControl(simulator: Simulator): (request: IncomingMessage, url: URL) => Promise<Answer> {
+  return async (request, url) => {
+    const command = commands[`${request.method ?? ''} ${url.pathname}`];
+    if (command === undefined) throw notFound();
+    const body = await readJson(request);
+    try {
+      return { status: 200, body: await command(simulator, body, url.searchParams) };
+    } catch (error) {
+      if (error instanceof Refusal) throw error;
+      throw new Refusal(422, error instanceof Error ? error.message : String(error));
+    }
+  };
+}
+
+function required(body: Readonly<Record<string, unknown>>, name: string): string {
+  const value = textField(body, name);
+  if (value === undefined) throw new Refusal(422, `"${name}" is missing.`);
+  return value;
+}
+
+function optional<Name extends string>(
+  body: Readonly<Record<string, unknown>>,
+  name: Name,
+): Partial<Record<Name, string>> {
+  const value = textField(body, name);
+  return value === undefined ? {} : ({ [name]: value } as Record<Name, string>);
+}

@@ -1,0 +1,58 @@
+import type { Change } from './actions/push.ts';
+import type { Delivery, ReleaseRecord, RequestRecord, RunRecord, Violation } from './records.ts';
+import type { WebhookScenario } from './scenario.ts';
+import type { PersonsRelease } from './simulator.ts';
+
+/** A simulator in another process: the same meaning as `Simulator`, each answer a promise. Every call rejects with what the simulator said. */
+export interface RemoteSimulator {
+  readonly url: string;
+  addWebhook(hook: WebhookScenario): Promise<void>;
+  push(repository: string, change?: Change): Promise<{ sha: string }>;
+  publishRelease(repository: string, release: PersonsRelease): Promise<{ id: number; commit: string }>;
+  /** Lets jobs go on that a `hold` behaviour keeps. */
+  release(repository: string): Promise<void>;
+  deliveries(): Promise<readonly Delivery[]>;
+  requests(): Promise<readonly RequestRecord[]>;
+  runs(repository?: string): Promise<readonly RunRecord[]>;
+  releases(repository: string): Promise<readonly ReleaseRecord[]>;
+  violations(): Promise<readonly Violation[]>;
+}
+
+/** Talks to the simulator whose address `node simulator/main.ts` printed. */
+export function connectSimulator(url: string): RemoteSimulator {
+  const get = (path: string) => ask(`${url}/_simulator/${path}`);
+  const post = (path: string, body: object) =>
+    ask(`${url}/_simulator/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  return {
+    url,
+    addWebhook: async (hook) => {
+      await post('webhooks', hook);
+    },
+    push: async (repository, change = {}) => (await post('push', { repository, ...change })) as { sha: string },
+    publishRelease: async (repository, release) =>
+      (await post('releases', { repository, ...release })) as { id: number; commit: string },
+    release: async (repository) => {
+      await post('release-held', { repository });
+    },
+    deliveries: async () => (await get('deliveries')) as Delivery[],
+    requests: async () => (await get('requests')) as RequestRecord[],
+    runs: async (repository) => (await get(`runs${queryOf(repository)}`)) as RunRecord[],
+    releases: async (repository) => (await get(`releases${queryOf(repository)}`)) as ReleaseRecord[],
+    violations: async () => (await get('violations')) as Violation[],
+  };
+}
+
+function queryOf(repository: string | undefined): string {
+  return repository === undefined ? '' : `?repository=${encodeURIComponent(repository)}`;
+}
+
+async function ask(url: string, init?: RequestInit): Promise<unknown> {
+  const response = await fetch(url, init);
+  const body: unknown = await response.json();
+  if (!response.ok) throw new Error(`The simulator refused ${url} with ${response.status}: ${JSON.stringify(body)}`);
+  return body;
+}

@@ -1,0 +1,69 @@
+import type { Answer } from '../server/answer.ts';
+import { notFound } from '../server/answer.ts';
+import { artifactShape } from '../shapes/artifact.ts';
+import type { Artifact } from '../state/actions-run.ts';
+import type { Repository } from '../state/repository.ts';
+import { runNamed } from './actions-runs.ts';
+import { paged } from './paged.ts';
+import type { Asked, Route } from './route.ts';
+import { inRepository } from './route.ts';
+
+/** GitHub's download addresses live for a minute. */
+const linkSeconds = 60;
+
+/** Listing and downloading the artifacts of actions runs. */
+export const artifactRoutes: readonly Route[] = [
+  {
+    operation: 'actions/list-artifacts-for-repo',
+    method: 'GET',
+    path: '/repos/{owner}/{repo}/actions/artifacts',
+    handle: inRepository((asked, repository) => list(asked, repository.artifacts.toReversed())),
+  },
+  {
+    operation: 'actions/list-workflow-run-artifacts',
+    method: 'GET',
+    path: '/repos/{owner}/{repo}/actions/runs/{run_id}/artifacts',
+    handle: inRepository((asked, repository) => list(asked, runNamed(asked, repository).artifacts)),
+  },
+  {
+    operation: 'actions/get-artifact',
+    method: 'GET',
+    path: '/repos/{owner}/{repo}/actions/artifacts/{artifact_id}',
+    handle: inRepository((asked, repository) => ({
+      status: 200,
+      body: artifactShape(asked.world, artifactNamed(asked, repository)),
+    })),
+  },
+  {
+    operation: 'actions/download-artifact',
+    method: 'GET',
+    path: '/repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}',
+    handle: inRepository((asked, repository) => {
+      if (asked.parameters['archive_format'] !== 'zip') throw notFound();
+      return { status: 302, headers: { location: artifactLink(asked.world, artifactNamed(asked, repository)) } };
+    }),
+  },
+];
+
+/** An address that gives the zip to whoever has it, for a minute. */
+export function artifactLink(world: Asked['world'], artifact: Artifact): string {
+  const download = { blob: artifact.zip, fileName: `${artifact.name}.zip`, contentType: 'application/zip' };
+  return `${world.url}${world.links.make(artifact.id, download, linkSeconds)}`;
+}
+
+function list(asked: Asked, artifacts: readonly Artifact[]): Answer {
+  const name = asked.query.get('name');
+  return paged(
+    asked,
+    name === null ? artifacts : artifacts.filter((artifact) => artifact.name === name),
+    (artifact) => artifactShape(asked.world, artifact),
+    'artifacts',
+  );
+}
+
+function artifactNamed(asked: Asked, repository: Repository): Artifact {
+  const id = Number(asked.parameters['artifact_id']);
+  const artifact = repository.artifacts.find((known) => known.id === id);
+  if (artifact === undefined) throw notFound();
+  return artifact;
+}

@@ -1,0 +1,109 @@
+import { startActionsRun } from '../actions/start-actions-run.ts';
+import { onRepositoryDispatch } from '../actions/triggers.ts';
+import type { Answer } from '../server/answer.ts';
+import { Refusal } from '../server/answer.ts';
+import type { ActionsRun } from '../state/actions-run.ts';
+import type { Repository } from '../state/repository.ts';
+import { actionsWorkflowNamed } from './actions-workflows.ts';
+import { booleanField, isObject, objectField, textField } from './fields.ts';
+import type { Asked, Route } from './route.ts';
+import { inRepository } from './route.ts';
+
+const mostPayloadProperties = 10;
+const longestPayload = 65_535;
+const longestEventType = 100;
+const mostInputs = 25;
+
+/** Both ways of starting actions runs. */
+export const dispatchRoutes: readonly Route[] = [
+  {
+    operation: 'repos/create-dispatch-event',
+    method: 'POST',
+    path: '/repos/{owner}/{repo}/dispatches',
+    handle: inRepository(dispatchRepository),
+  },
+  {
+    operation: 'actions/create-workflow-dispatch',
+    method: 'POST',
+    path: '/repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches',
+    handle: inRepository(dispatchWorkflow),
+  },
+];
+
+function dispatchRepository({ world, body, login }: Asked, repository: Repository): Answer {
+  const eventType = textField(body, 'event_type');
+  const clientPayload = objectField(body, 'client_payload');
+  if (eventType === undefined || eventType === '') throw invalid('"event_type" wasn\'t supplied.');
+  if (eventType.length > longestEventType) {
+    throw invalid(`"event_type" is too long (maximum is ${longestEventType} characters).`);
+  }
+  refuseMoreThan(mostPayloadProperties, clientPayload);
+  if (JSON.stringify(clientPayload).length > longestPayload) {
+    throw invalid(`client_payload is too large (maximum is ${longestPayload} characters).`);
+  }
+  onRepositoryDispatch(world, repository, { eventType, clientPayload, actor: login });
+  return { status: 204 };
+}
+
+function dispatchWorkflow(asked: Asked, repository: Repository): Answer {
+  const { world, body, login } = asked;
+  const workflow = actionsWorkflowNamed(asked, repository);
+  const wantsDetails = booleanField(body, 'return_run_details');
+  if (wantsDetails !== undefined && world.scenario.returnRunDetails === false) {
+    throw invalid('"return_run_details" is not a permitted key.');
+  }
+  const ref = textField(body, 'ref');
+  if (ref === undefined || ref === '') throw invalid('"ref" wasn\'t supplied.');
+  const { name, sha } = branchOrTag(repository, ref);
+  const declared = workflow.scenario.on.workflow_dispatch;
+  if (declared === undefined) throw new Refusal(422, "Workflow does not have 'workflow_dispatch' trigger");
+  if (workflow.state !== 'active') {
+    throw new Refusal(422, "Cannot trigger a 'workflow_dispatch' on a disabled workflow");
+  }
+  const inputs = objectField(body, 'inputs');
+  refuseMoreThan(mostInputs, inputs);
+  const unexpected = Object.keys(inputs).filter((input) => !declared.inputs.includes(input));
+  if (unexpected.length > 0) throw new Refusal(422, `Unexpected inputs provided: ${JSON.stringify(unexpected)}`);
+
+  const commit = repository.commits.get(sha);
+  if (commit === undefined) throw noRef(ref);
+  const run = startActionsRun(world, repository, workflow, {
+    event: 'workflow_dispatch',
+    actor: login,
+    ref: name,
+    commit,
+    title: workflow.scenario.name,
+    inputs,
+    payload: { inputs, ref },
+  });
+  return wantsDetails === true ? { status: 200, body: runDetails(asked, run) } : { status: 204 };
+}
+
+function runDetails({ world }: Asked, run: ActionsRun): object {
+  const path = `${run.repository.fullName}/actions/runs/${run.id}`;
+  return { workflow_run_id: run.id, run_url: `${world.url}/repos/${path}`, html_url: `${world.url}/${path}` };
+}
+
+/** A dispatch takes branches and tags only: a commit's sha is no ref. */
+function branchOrTag(repository: Repository, ref: string): { readonly name: string; readonly sha: string } {
+  const branch = ref.replace(/^refs\/heads\//, '');
+  const tag = ref.replace(/^refs\/tags\//, '');
+  const branchSha = repository.branches.get(branch);
+  if (branchSha !== undefined) return { name: branch, sha: branchSha };
+  const tagSha = repository.tags.get(tag);
+  if (tagSha !== undefined) return { name: tag, sha: tagSha };
+  throw noRef(ref);
+}
+
+function noRef(ref: string): Refusal {
+  return new Refusal(422, `No ref found for: ${ref}`);
+}
+
+function refuseMoreThan(most: number, properties: unknown): void {
+  const count = isObject(properties) ? Object.keys(properties).length : 0;
+  if (count > most) throw invalid(`No more than ${most} properties are allowed; ${count} were supplied.`);
+}
+
+function invalid(problem: string): Refusal {
+  return new Refusal(422, `Invalid request.\n\n${problem}`);
+}

@@ -1,0 +1,94 @@
+/** Everything a simulated GitHub starts from: plain values, so that a scenario can be a literal in a test or a JSON file. */
+export interface Scenario {
+  /** Whom the tokens belong to; the actor of every actions run that the API starts. */
+  readonly login: string;
+  /** The bearer tokens that are accepted; any other is answered with 401. */
+  readonly tokens: readonly string[];
+  readonly repositories: readonly RepositoryScenario[];
+  /** How many jobs are in progress at once over all repositories; Infinity is allowed. */
+  readonly runners: number;
+  readonly webhooks: readonly WebhookScenario[];
+  /** What goes otherwise than the repositories say: the first that fits a job is applied. */
+  readonly behaviours?: readonly Behaviour[];
+  /** True (the default) answers a workflow_dispatch that asks for it with the run's id; false refuses the key, as servers before 3.21 do. */
+  readonly returnRunDetails?: boolean;
+  /** Requests an hour and token, 5,000 unless given; beyond it everything is answered with 403. */
+  readonly rateLimit?: number;
+}
+
+/** Where events are posted to, signed with the secret; without `events` all of them. */
+export interface WebhookScenario {
+  readonly url: string;
+  readonly secret: string;
+  readonly events?: readonly string[];
+}
+
+/** A repository as it is before anything happens: one commit on its default branch (`main` unless given). */
+export interface RepositoryScenario {
+  readonly owner: string;
+  readonly name: string;
+  readonly defaultBranch?: string;
+  /** A published release can't be changed any more, and its tag name is never free again. */
+  readonly immutableReleases?: boolean;
+  /** Path to text; the actions workflow files are added by themselves. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly workflows: readonly ActionsWorkflowScenario[];
+}
+
+/** An actions workflow: what starts it, the jobs that it runs and the artifacts that a successful run leaves. */
+export interface ActionsWorkflowScenario {
+  /** Such as `.github/workflows/build.yml`. */
+  readonly path: string;
+  readonly name: string;
+  readonly on: TriggersScenario;
+  /** May hold `${{ inputs.x }}` and `${{ github.event.client_payload.x }}`; without one the title is GitHub's own. */
+  readonly runName?: string;
+  readonly jobs: readonly JobScenario[];
+  readonly artifacts: readonly ArtifactScenario[];
+}
+
+/** The events that start an actions workflow, with the filters that are simulated. */
+export interface TriggersScenario {
+  readonly workflow_dispatch?: { readonly inputs: readonly string[] };
+  readonly repository_dispatch?: { readonly types: readonly string[] };
+  readonly push?: { readonly branches: readonly string[] };
+  readonly release?: { readonly types: readonly string[] };
+}
+
+/** A job, how many seconds it holds a runner, and how it ends (`success` unless given). */
+export interface JobScenario {
+  readonly name: string;
+  readonly seconds: number;
+  readonly conclusion?: string;
+  readonly needs?: readonly string[];
+}
+
+/** An artifact and the files in it; names and paths may hold the same expressions as a run name. */
+export interface ArtifactScenario {
+  readonly name: string;
+  readonly files: readonly { readonly path: string; readonly bytes: number }[];
+}
+
+/** What goes otherwise for the jobs of a repository: all of its actions workflows and jobs, or the ones named; for ever, or so many attempts. */
+export type Behaviour = ConcludeBehaviour | HoldBehaviour;
+
+interface JobChoice {
+  /** `owner/name` */
+  readonly repository: string;
+  /** Path of the actions workflow. */
+  readonly workflow?: string;
+  readonly job?: string;
+  /** How many attempts it applies to. */
+  readonly times?: number;
+}
+
+/** The chosen jobs end with this conclusion. */
+export interface ConcludeBehaviour extends JobChoice {
+  readonly kind: 'conclude';
+  readonly conclusion: string;
+}
+
+/** The chosen jobs stay in progress until the repository is released. */
+export interface HoldBehaviour extends JobChoice {
+  readonly kind: 'hold';
+}

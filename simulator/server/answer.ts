@@ -1,0 +1,47 @@
+import type { Download } from './signed-links.ts';
+
+/** What a route answers; a body is sent as JSON, a page as HTML, a download as it is. */
+export interface Answer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly page?: string;
+  readonly download?: Download;
+}
+
+/** A request that GitHub refuses, thrown from wherever that shows. */
+export class Refusal extends Error {
+  override name = 'Refusal' as const;
+  readonly answer: Answer;
+
+  constructor(status: number, message: string, errors?: readonly FieldError[]) {
+    super(message);
+    this.answer = {
+      status,
+      body: {
+        message,
+        ...(errors === undefined ? {} : { errors }),
+        documentation_url: 'https://docs.github.com/rest',
+        status: String(status),
+      },
+    };
+  }
+}
+
+/** What is wrong with a field, in GitHub's words. */
+export interface FieldError {
+  readonly resource: string;
+  readonly code: 'already_exists' | 'custom' | 'invalid' | 'missing_field';
+  readonly field: string;
+  readonly message?: string;
+}
+
+/** GitHub's 422 that names fields. */
+export function validationFailed(...errors: readonly FieldError[]): Refusal {
+  return new Refusal(422, 'Validation Failed', errors);
+}
+
+/** GitHub's 404, which doesn't tell whether the thing is missing or hidden. */
+export function notFound(): Refusal {
+  return new Refusal(404, 'Not Found');
+}

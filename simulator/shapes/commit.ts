@@ -1,0 +1,66 @@
+import { timestamp } from '../clock.ts';
+import type { Commit } from '../state/commit.ts';
+import { nodeId } from '../state/ids.ts';
+import type { Repository } from '../state/repository.ts';
+import type { World } from '../world.ts';
+import { emailOf, userShape } from './user.ts';
+
+/** A commit as it stands inside a run (simple-commit). */
+export function simpleCommitShape(commit: Commit): object {
+  const person = { name: commit.login, email: emailOf(commit.login) };
+  return {
+    id: commit.sha,
+    tree_id: commit.treeSha,
+    message: commit.message,
+    timestamp: timestamp(commit.at),
+    author: person,
+    committer: person,
+  };
+}
+
+/** A commit as the commits endpoints answer. */
+export function commitShape(world: World, repository: Repository, commit: Commit): object {
+  const api = `${world.url}/repos/${repository.fullName}`;
+  const html = `${world.url}/${repository.fullName}/commit`;
+  const person = { name: commit.login, email: emailOf(commit.login), date: timestamp(commit.at) };
+  return {
+    url: `${api}/commits/${commit.sha}`,
+    sha: commit.sha,
+    node_id: nodeId('Commit', commit.sha),
+    html_url: `${html}/${commit.sha}`,
+    comments_url: `${api}/commits/${commit.sha}/comments`,
+    commit: {
+      url: `${api}/git/commits/${commit.sha}`,
+      author: person,
+      committer: person,
+      message: commit.message,
+      tree: { sha: commit.treeSha, url: `${api}/git/trees/${commit.treeSha}` },
+      comment_count: 0,
+      verification: { verified: false, reason: 'unsigned', signature: null, payload: null, verified_at: null },
+    },
+    author: userShape(world, commit.login),
+    committer: userShape(world, commit.login),
+    parents:
+      commit.parent === undefined
+        ? []
+        : [{ sha: commit.parent, url: `${api}/commits/${commit.parent}`, html_url: `${html}/${commit.parent}` }],
+  };
+}
+
+/** A commit as a push webhook tells of it. */
+export function pushedCommitShape(world: World, repository: Repository, commit: Commit): object {
+  const person = { name: commit.login, email: emailOf(commit.login), username: commit.login };
+  return {
+    id: commit.sha,
+    tree_id: commit.treeSha,
+    distinct: true,
+    message: commit.message,
+    timestamp: timestamp(commit.at),
+    url: `${world.url}/${repository.fullName}/commit/${commit.sha}`,
+    author: person,
+    committer: person,
+    added: [],
+    removed: [],
+    modified: [],
+  };
+}

@@ -1,0 +1,138 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { cancelAttempt } from './actions/attempts.ts';
+import type { Change } from './actions/push.ts';
+import { pushCommit } from './actions/push.ts';
+import type { RerunScope } from './actions/rerun.ts';
+import { rerun } from './actions/rerun.ts';
+import { Blobs } from './blobs.ts';
+import { loadChecks } from './openapi/checks.ts';
+import { releaseRecord, runRecord } from './record-of.ts';
+import type { Delivery, ReleaseRecord, RequestRecord, RunRecord, Violation } from './records.ts';
+import { createRelease } from './releases/edit.ts';
+import type { Scenario, WebhookScenario } from './scenario.ts';
+import { makeListener } from './server/serve.ts';
+import type { ActionsRun } from './state/actions-run.ts';
+import { latestAttempt } from './state/actions-run.ts';
+import { resolveCommit } from './state/repository.ts';
+import type { World } from './world.ts';
+import { makeWorld, repositoryNamed } from './world.ts';
+
+/** A GitHub on loopback, and what a test or a demo may do and see behind its API. Repositories are named `owner/name`. */
+export interface Simulator {
+  /** The API's base address; pages are below it too. */
+  readonly url: string;
+  /** Sends events to one more address from now on. */
+  addWebhook(hook: WebhookScenario): void;
+  /** A person pushes a commit. */
+  push(repository: string, change?: Change): Promise<{ sha: string }>;
+  /** A person publishes a release on the page: tag, release and webhooks. Rejects as GitHub would. */
+  publishRelease(repository: string, release: PersonsRelease): Promise<{ id: number; commit: string }>;
+  /** A person cancels an actions run on the page. */
+  cancelRun(id: number): void;
+  /** A person runs a completed actions run again, or only its failed jobs. */
+  rerun(id: number, scope?: RerunScope): void;
+  /** Lets jobs go on that a `hold` behaviour keeps. */
+  release(repository: string): void;
+  /** Posts a delivery again: same GUID, same body. Resolves when it is answered. */
+  redeliver(deliveryId: string): Promise<void>;
+  deliveries(): readonly Delivery[];
+  requests(): readonly RequestRecord[];
+  runs(repository?: string): readonly RunRecord[];
+  releases(repository: string): readonly ReleaseRecord[];
+  /** All that contradicted GitHub's own descriptions so far. */
+  violations(): readonly Violation[];
+  /** Resolves once the predicate holds, looking after every change of state; rejects after the time-out (30 s unless given). */
+  when(predicate: () => boolean, timeoutMs?: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A release as a person writes it; by the scenario's login unless said otherwise. */
+export interface PersonsRelease {
+  readonly tag: string;
+  readonly name?: string;
+  readonly body?: string;
+  readonly prerelease?: boolean;
+  readonly login?: string;
+}
+
+/** Where to listen (any free port unless given), and whether to check all that is said (yes unless given). */
+export interface SimulatorOptions {
+  readonly port?: number;
+  readonly check?: boolean;
+}
+
+/** Starts a GitHub on loopback. Rejects if the port is taken. */
+export async function startSimulator(scenario: Scenario, options: SimulatorOptions = {}): Promise<Simulator> {
+  const checks = options.check === false ? undefined : await loadChecks();
+  // Longer than clients keep idle connections: otherwise they now and then post into one that is just being closed.
+  const server = createServer({ keepAliveTimeout: 120_000 });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const world = makeWorld(scenario, `http://127.0.0.1:${port}`, await Blobs.open(), checks);
+  const simulator = makeSimulator(world, async () => {
+    server.close();
+    server.closeAllConnections();
+    world.webhooks.close();
+    world.timers.clear();
+    await world.blobs.close();
+  });
+  server.on('request', makeListener(world, simulator, checks));
+  return simulator;
+}
+
+function makeSimulator(world: World, close: () => Promise<void>): Simulator {
+  const { journal, webhooks, behaviours } = world;
+  const repositories = () => [...world.repositories.values()];
+  return {
+    url: world.url,
+    addWebhook: (hook) => {
+      webhooks.add(hook);
+    },
+    push: (repository, change = {}) =>
+      Promise.resolve().then(() => ({ sha: pushCommit(world, repositoryNamed(world, repository), change).sha })),
+    publishRelease: (repository, release) => Promise.resolve().then(() => publishAsPerson(world, repository, release)),
+    cancelRun: (id) => {
+      const run = runWithId(world, id);
+      cancelAttempt(world, run, latestAttempt(run));
+    },
+    rerun: (id, scope = 'all') => {
+      rerun(world, runWithId(world, id), scope, world.scenario.login);
+    },
+    release: (repository) => {
+      behaviours.release(repository);
+    },
+    redeliver: (deliveryId) => webhooks.redeliver(deliveryId),
+    deliveries: () => webhooks.deliveries,
+    requests: () => journal.requests,
+    runs: (repository) =>
+      (repository === undefined ? repositories() : [repositoryNamed(world, repository)])
+        .flatMap(({ runs }) => runs)
+        .map(runRecord),
+    releases: (repository) =>
+      [...repositoryNamed(world, repository).releases.values()].map((release) => releaseRecord(world, release)),
+    violations: () => journal.violations,
+    when: (predicate, timeoutMs = 30_000) => journal.when(predicate, timeoutMs),
+    close,
+  };
+}
+
+function publishAsPerson(world: World, name: string, person: PersonsRelease): { id: number; commit: string } {
+  const repository = repositoryNamed(world, name);
+  const { login = world.scenario.login, ...fields } = person;
+  const release = createRelease(world, repository, fields, login);
+  const commit = resolveCommit(repository, `refs/tags/${release.tag}`);
+  if (commit === undefined) throw new Error(`${name} has no tag ${release.tag} after its release was published`);
+  return { id: release.id, commit: commit.sha };
+}
+
+function runWithId(world: World, id: number): ActionsRun {
+  for (const { runs } of world.repositories.values()) {
+    const run = runs.find((known) => known.id === id);
+    if (run !== undefined) return run;
+  }
+  throw new Error(`The simulator has no actions run ${id}.`);
+}

@@ -1,0 +1,65 @@
+import type { JobPlan } from '../behaviours.ts';
+import type { StoredBlob } from '../blobs.ts';
+import type { ExpressionContext } from '../expressions.ts';
+import type { ActionsWorkflow, Repository } from './repository.ts';
+
+/** One actions run; its state is that of its last attempt. */
+export interface ActionsRun {
+  readonly id: number;
+  readonly checkSuiteId: number;
+  readonly number: number;
+  readonly repository: Repository;
+  readonly workflow: ActionsWorkflow;
+  readonly event: string;
+  readonly headBranch: string;
+  readonly headSha: string;
+  readonly displayTitle: string;
+  readonly actor: string;
+  readonly createdAt: number;
+  readonly context: ExpressionContext;
+  readonly attempts: [Attempt, ...Attempt[]];
+  readonly artifacts: Artifact[];
+}
+
+/** One try of an actions run. */
+export interface Attempt {
+  readonly number: number;
+  readonly triggeringActor: string;
+  readonly startedAt: number;
+  /** Jobs that came to be; those that still wait for others are in `pending`. */
+  readonly jobs: Job[];
+  pending: JobPlan[];
+  status: 'queued' | 'in_progress' | 'completed';
+  conclusion: string | null;
+  updatedAt: number;
+  completedAt: number | undefined;
+  cancelled: boolean;
+}
+
+/** A job of an attempt. */
+export interface Job {
+  readonly id: number;
+  readonly plan: JobPlan;
+  readonly createdAt: number;
+  status: 'queued' | 'in_progress' | 'completed';
+  conclusion: string | null;
+  startedAt: number;
+  completedAt: number | undefined;
+  runnerId: number | null;
+  /** Leaves the queue or gives the runner back, and calls the timer off. */
+  stop: () => void;
+}
+
+/** An artifact of a run: a zip, whose digest is that of the whole file. */
+export interface Artifact {
+  readonly id: number;
+  readonly run: ActionsRun;
+  readonly name: string;
+  readonly zip: StoredBlob;
+  readonly createdAt: number;
+}
+
+/** The attempt that the run's state is taken from. */
+export function latestAttempt(run: ActionsRun): Attempt {
+  return run.attempts.at(-1) ?? run.attempts[0];
+}

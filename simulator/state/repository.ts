@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+
+import type { ActionsWorkflowScenario, RepositoryScenario } from '../scenario.ts';
+import { actionsWorkflowFile } from './actions-workflow-file.ts';
+import type { ActionsRun, Artifact } from './actions-run.ts';
+import type { Commit } from './commit.ts';
+import { commitOnto } from './commit.ts';
+import type { Ids } from './ids.ts';
+import type { Release } from './release.ts';
+
+/** A repository as the simulator knows it. Runs and artifacts are in the order in which they came to be. */
+export interface Repository {
+  readonly id: number;
+  readonly owner: string;
+  readonly name: string;
+  readonly fullName: string;
+  readonly defaultBranch: string;
+  readonly immutableReleases: boolean;
+  readonly files: ReadonlyMap<string, string>;
+  readonly commits: Map<string, Commit>;
+  readonly branches: Map<string, string>;
+  readonly tags: Map<string, string>;
+  readonly actionsWorkflows: readonly ActionsWorkflow[];
+  readonly runs: ActionsRun[];
+  readonly artifacts: Artifact[];
+  readonly releases: Map<number, Release>;
+  /** Tags of immutable releases: never free again, even after the release is deleted. */
+  readonly burntTags: Set<string>;
+  latestRelease: Release | undefined;
+}
+
+/** An actions workflow and how often it has run. */
+export interface ActionsWorkflow {
+  readonly id: number;
+  readonly scenario: ActionsWorkflowScenario;
+  state: 'active' | 'disabled_manually';
+  runCount: number;
+}
+
+/** A repository with its first commit, which is the same every time for the same name. */
+export function makeRepository(scenario: RepositoryScenario, ids: Ids): Repository {
+  const defaultBranch = scenario.defaultBranch ?? 'main';
+  const repository: Repository = {
+    id: ids.next(),
+    owner: scenario.owner,
+    name: scenario.name,
+    fullName: `${scenario.owner}/${scenario.name}`,
+    defaultBranch,
+    immutableReleases: scenario.immutableReleases ?? false,
+    files: new Map([
+      ...Object.entries(scenario.files ?? {}),
+      ...scenario.workflows.map((workflow) => [workflow.path, actionsWorkflowFile(workflow)] as const),
+    ]),
+    commits: new Map(),
+    branches: new Map(),
+    tags: new Map(),
+    actionsWorkflows: scenario.workflows.map((workflow) => ({
+      id: ids.next(),
+      scenario: workflow,
+      state: 'active',
+      runCount: 0,
+    })),
+    runs: [],
+    artifacts: [],
+    releases: new Map(),
+    burntTags: new Set(),
+    latestRelease: undefined,
+  };
+  commitOnto(repository, defaultBranch, { message: 'Initial commit', login: scenario.owner });
+  return repository;
+}
+
+/** The commit that a branch, a tag or a (short) sha stands for, undefined where there is none. */
+export function resolveCommit(repository: Repository, ref: string): Commit | undefined {
+  const name = ref.replace(/^refs\//, '');
+  const sha =
+    repository.branches.get(name.replace(/^heads\//, '')) ??
+    repository.tags.get(name.replace(/^tags\//, '')) ??
+    (/^[0-9a-f]{7,40}$/.test(ref) ? [...repository.commits.keys()].find((known) => known.startsWith(ref)) : undefined);
+  return sha === undefined ? undefined : repository.commits.get(sha);
+}
+
+/** The head of the default branch. */
+export function headOf(repository: Repository): Commit {
+  const head = resolveCommit(repository, repository.defaultBranch);
+  if (head === undefined) throw new Error(`${repository.fullName} has lost its branch ${repository.defaultBranch}`);
+  return head;
+}
+
+/** The sha of a file's blob, as git computes it. */
+export function blobSha(content: string): string {
+  const bytes = Buffer.from(content);
+  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+}

@@ -1,0 +1,70 @@
+import { Behaviours } from './behaviours.ts';
+import type { Blobs, StoredBlob } from './blobs.ts';
+import { Timers } from './clock.ts';
+import { Journal } from './journal.ts';
+import type { Checks } from './openapi/checks.ts';
+import { Runners } from './runners.ts';
+import type { Scenario } from './scenario.ts';
+import { RateLimits } from './server/rate-limits.ts';
+import { SignedLinks } from './server/signed-links.ts';
+import { Ids } from './state/ids.ts';
+import type { Repository } from './state/repository.ts';
+import { makeRepository } from './state/repository.ts';
+import { Webhooks } from './webhooks/webhooks.ts';
+
+/** The whole simulated GitHub: what every route and every rule works on. */
+export interface World {
+  readonly scenario: Scenario;
+  /** Base address of API, pages and downloads, without a slash at its end. */
+  readonly url: string;
+  readonly ids: Ids;
+  /** By `owner/name` in lower case: GitHub doesn't care about case. */
+  readonly repositories: ReadonlyMap<string, Repository>;
+  readonly journal: Journal;
+  readonly timers: Timers;
+  readonly runners: Runners;
+  readonly behaviours: Behaviours;
+  readonly rateLimits: RateLimits;
+  readonly links: SignedLinks;
+  readonly webhooks: Webhooks;
+  readonly blobs: Blobs;
+  /** Zips of artifacts, by what is in them. */
+  readonly zips: Map<string, Promise<StoredBlob>>;
+}
+
+/** A world as the scenario describes it, reachable at the address given; with checks, what its webhooks say is checked too. */
+export function makeWorld(scenario: Scenario, url: string, blobs: Blobs, checks?: Checks): World {
+  const ids = new Ids();
+  const journal = new Journal();
+  return {
+    scenario,
+    url,
+    ids,
+    repositories: new Map(
+      scenario.repositories.map((repository) => [
+        `${repository.owner}/${repository.name}`.toLowerCase(),
+        makeRepository(repository, ids),
+      ]),
+    ),
+    journal,
+    timers: new Timers(),
+    runners: new Runners(scenario.runners),
+    behaviours: new Behaviours(scenario.behaviours ?? []),
+    rateLimits: new RateLimits(scenario.rateLimit ?? 5000),
+    links: new SignedLinks(),
+    webhooks: new Webhooks(scenario.webhooks, ids, journal, checks),
+    blobs,
+    zips: new Map(),
+  };
+}
+
+/** The repository of that `owner/name`; throws where there is none. */
+export function repositoryNamed(world: World, fullName: string): Repository {
+  const repository = world.repositories.get(fullName.toLowerCase());
+  if (repository === undefined) {
+    throw new Error(
+      `The simulator has no repository ${fullName}; it has ${[...world.repositories.keys()].join(', ')}.`,
+    );
+  }
+  return repository;
+}

@@ -1,0 +1,15 @@
+import { activityInfo, cancellationSignal, heartbeat } from '@temporalio/activity';
+
+/**
+ * Tells the engine, as long as the work lasts, that this worker lives; and the work, through the signal, when the
+ * engine no longer wants it: it was cancelled, or given to another worker.
+ */
+export async function beating<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const { heartbeatTimeoutMs } = activityInfo();
+  const beat = setInterval(heartbeat, (heartbeatTimeoutMs ?? 30_000) / 3);
+  try {
+    return await work(cancellationSignal());
+  } finally {
+    clearInterval(beat);
+  }
+}

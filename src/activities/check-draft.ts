@@ -1,0 +1,36 @@
+import type { PublishedFile } from '../domain/train-state.ts';
+import type { ReleaseAsset, RepositoryName } from '../github/port.ts';
+import type { Dependencies } from './dependencies.ts';
+import { refused, withGitHubFailures } from './failures.ts';
+
+export interface CheckInput extends RepositoryName {
+  readonly releaseId: number;
+  readonly files: readonly PublishedFile[];
+}
+
+/** Reads the release's files back and compares each with what was uploaded. Everything that differs is named at once. */
+export function checkDraft({ github }: Pick<Dependencies, 'github'>) {
+  return async function checkDraft(input: CheckInput): Promise<void> {
+    await withGitHubFailures(async () => {
+      const assets = await github.assets(input, input.releaseId);
+      const problems = [...input.files.flatMap((file) => differences(file, assets)), ...strangers(input.files, assets)];
+      if (problems.length > 0) throw refused(`Nothing was published, because the draft is not as it should be: ${problems.join('; ')}`);
+    });
+  };
+}
+
+/** Whether an asset is whole and is this very file. An old server tells no digest; then the size must do. */
+export function isSame({ state, size, digest }: ReleaseAsset, file: PublishedFile): boolean {
+  return state === 'uploaded' && size === file.size && (digest === null || digest === `sha256:${file.sha256}`);
+}
+
+function differences(file: PublishedFile, assets: readonly ReleaseAsset[]): readonly string[] {
+  const asset = assets.find(({ name }) => name === file.name);
+  if (asset === undefined) return [`${file.name} is missing`];
+  if (isSame(asset, file)) return [];
+  return [`${file.name} is ${asset.state}, ${asset.size} bytes, ${asset.digest ?? 'without digest'}, but should be ${file.size} bytes, sha256:${file.sha256}`];
+}
+
+function strangers(files: readonly PublishedFile[], assets: readonly ReleaseAsset[]): readonly string[] {
+  return assets.filter(({ name }) => !files.some((file) => file.name === name)).map(({ name }) => `${name} is not ours`);
+}

@@ -1,0 +1,57 @@
+import { activityInfo, heartbeat } from '@temporalio/activity';
+import type { ActionsRun, ActionsRunRef, RunReport } from '../domain/actions-run.ts';
+import type { GitHub } from '../github/port.ts';
+import type { Dependencies } from './dependencies.ts';
+import { notYet, withGitHubFailures } from './failures.ts';
+
+/** One authoritative look at an actions run; with its jobs and artifacts once it is completed. */
+export function readActionsRun({ github }: Pick<Dependencies, 'github'>) {
+  return async function readActionsRun(ref: ActionsRunRef): Promise<RunReport> {
+    return withGitHubFailures(async () => {
+      const answer = await github.run(ref, ref.id);
+      if (answer === null || answer === 'unchanged') throw missing(ref);
+      return report(github, ref, answer.run);
+    });
+  };
+}
+
+/**
+ * The safety net under webhooks: looks again and again until the status is another than the known one.
+ * The engine makes the repetitions, at the poll interval; the ETag travels in the heartbeat's details, which outlive a try.
+ */
+export function watchActionsRun({ github }: Pick<Dependencies, 'github'>) {
+  return async function watchActionsRun(ref: ActionsRunRef, knownStatus: string): Promise<RunReport> {
+    return withGitHubFailures(async () => {
+      const answer = await github.run(ref, ref.id, lastEtag());
+      if (answer === null) throw missing(ref);
+      if (answer === 'unchanged') {
+        heartbeat(lastEtag());
+        throw notYet(`Actions run ${ref.id} is unchanged`);
+      }
+      if (answer.run.status === knownStatus) {
+        heartbeat(answer.etag);
+        throw notYet(`Actions run ${ref.id} is still ${knownStatus}`);
+      }
+      return report(github, ref, answer.run);
+    });
+  };
+}
+
+function lastEtag(): string | undefined {
+  const details: unknown = activityInfo().heartbeatDetails;
+  return typeof details === 'string' ? details : undefined;
+}
+
+async function report(github: GitHub, ref: ActionsRunRef, run: ActionsRun): Promise<RunReport> {
+  const completed = run.status === 'completed';
+  const [jobs, artifacts] = completed
+    ? await Promise.all([github.jobs(ref, run.id, run.attempt), github.artifacts(ref, run.id)])
+    : [[], []];
+  const { status, conclusion, headCommit, workflow } = run;
+  return { run: { ...ref, attempt: run.attempt, url: run.url }, status, conclusion, headCommit, workflow, jobs, artifacts };
+}
+
+// GitHub can take a moment to show a run that it has just named; the engine's retries bridge that.
+function missing({ owner, name, id }: ActionsRunRef): Error {
+  return notYet(`${owner}/${name} has no actions run ${id} (deleted, or not shown yet)`);
+}

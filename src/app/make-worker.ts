@@ -1,0 +1,74 @@
+import { type NativeConnection, Worker, type WorkerOptions, type WorkflowBundleOption } from '@temporalio/worker';
+import type { Dependencies } from '../activities/dependencies.ts';
+import { createActivities } from '../activities/index.ts';
+
+/** The kinds of task queue; a worker has one set of limits, so each kind has a queue and a worker of its own. */
+export const QUEUES = ['workflows', 'github', 'transfer'] as const;
+export type QueueKind = (typeof QUEUES)[number];
+
+export interface WorkerParts {
+  readonly connection: NativeConnection;
+  readonly namespace: string;
+  readonly taskQueue: string;
+  readonly queues: readonly QueueKind[];
+  readonly bundle: WorkflowBundleOption;
+  readonly dependencies: Dependencies;
+  /** How long a workflow waits for the worker that remembers it, once that one is gone. Milliseconds. */
+  readonly stickyTimeout?: number;
+}
+
+/** The workers of one process. */
+export interface CascadeWorker {
+  /** Works until `shutdown`; rejects where one of the queues can't be served any more. */
+  run(): Promise<void>;
+  /** Takes nothing new, finishes what is short, and hands the rest back to the engine. */
+  shutdown(): void;
+}
+
+/** The name of the task queue of a kind. Workflows derive the same names from their own queue. */
+export function queueName(taskQueue: string, kind: QueueKind): string {
+  return kind === 'workflows' ? taskQueue : `${taskQueue}-${kind}`;
+}
+
+/** Makes the workers; they poll from `run` on. */
+export async function makeWorker(parts: WorkerParts): Promise<CascadeWorker> {
+  const workers = await Promise.all(parts.queues.map((kind) => Worker.create(optionsOf(kind, parts))));
+  const shutdown = () => {
+    for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+  };
+  return {
+    shutdown,
+    async run() {
+      try {
+        await Promise.all(workers.map((worker) => worker.run()));
+      } finally {
+        shutdown();
+      }
+    },
+  };
+}
+
+function optionsOf(kind: QueueKind, parts: WorkerParts): WorkerOptions {
+  const { connection, namespace, taskQueue, dependencies, bundle, stickyTimeout } = parts;
+  const shared: WorkerOptions = {
+    connection,
+    namespace,
+    taskQueue: queueName(taskQueue, kind),
+    activities: createActivities(dependencies),
+    // Long enough for any ordinary call; a transfer is interrupted, and goes on elsewhere from what is there.
+    shutdownGraceTime: '15 seconds',
+    shutdownForceTime: '30 seconds',
+  };
+  switch (kind) {
+    case 'workflows':
+      return {
+        ...shared,
+        workflowBundle: bundle,
+        ...(stickyTimeout === undefined ? {} : { stickyQueueScheduleToStartTimeout: stickyTimeout }),
+      };
+    case 'github':
+      return { ...shared, maxConcurrentActivityTaskExecutions: 100 };
+    case 'transfer':
+      return { ...shared, maxConcurrentActivityTaskExecutions: 4 };
+  }
+}

@@ -1,0 +1,129 @@
+import { createReadStream } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
+import { crc32 } from 'node:zlib';
+import { getFileNameLowLevel, openPromise, type Entry, type ZipFile } from 'yauzl';
+import { archiveProblems, type ArchiveLimits, type ListedEntry } from './archive-problems.ts';
+
+/** The files of an artifact, checked by their names and sizes before the first one is read. Close it after use. */
+export interface Archive extends Disposable {
+  readonly files: readonly ArchiveFile[];
+}
+
+export interface ArchiveFile {
+  /** As in the archive: relative, with forward slashes, safe to join to a folder. */
+  readonly name: string;
+  /** Bytes; reading ends with an error rather than giving more. */
+  readonly size: number;
+  readonly read: () => AsyncIterable<Uint8Array>;
+}
+
+/** An archive that is damaged or that nobody well-meaning makes; the message lists everything that is wrong with it. */
+export class ArchiveRefused extends Error {
+  override readonly name = 'ArchiveRefused' as const;
+}
+
+/** Ample for what builds leave behind, small enough for a disk. */
+export const DEFAULT_ARCHIVE_LIMITS: ArchiveLimits = { files: 10_000, bytes: 32 * 1024 ** 3, ratio: 250 };
+
+/**
+ * Opens a downloaded artifact. One that was uploaded without archiving (upload-artifact v7, `archive: false`) is no
+ * zip: it is the one file, named like the artifact.
+ */
+export async function openArchive(path: string, artifact: string, limits = DEFAULT_ARCHIVE_LIMITS): Promise<Archive> {
+  if (!(await isZip(path))) return singleFile(path, artifact);
+  const zip = await openZip(path, artifact);
+  try {
+    const entries = await listEntries(zip, artifact, limits);
+    const problems = archiveProblems(entries.map(describe), zip.fileSize, limits);
+    if (problems.length > 0) throw refused(artifact, problems);
+    const files = entries.filter((entry) => !nameOf(entry).endsWith('/')).map((entry) => fileOf(zip, entry, artifact));
+    return {
+      files,
+      [Symbol.dispose]: () => {
+        zip.close();
+      },
+    };
+  } catch (error) {
+    zip.close();
+    throw error;
+  }
+}
+
+/** By the first bytes: those of a zip with entries, or of an empty one. */
+async function isZip(path: string): Promise<boolean> {
+  await using file = await open(path);
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
+  return bytesRead === 4 && ['504b0304', '504b0506'].includes(buffer.toString('hex'));
+}
+
+async function singleFile(path: string, name: string): Promise<Archive> {
+  const { size } = await stat(path);
+  return { files: [{ name, size, read: () => createReadStream(path) }], [Symbol.dispose]: () => undefined };
+}
+
+async function openZip(path: string, artifact: string): Promise<ZipFile> {
+  try {
+    // Names are decoded by ourselves: yauzl would stop at the first bad one, and all are to be told.
+    return await openPromise(path, { autoClose: false, lazyEntries: true, decodeStrings: false });
+  } catch (error) {
+    throw refused(artifact, [messageOf(error)]);
+  }
+}
+
+async function listEntries(zip: ZipFile, artifact: string, { files }: ArchiveLimits): Promise<readonly Entry[]> {
+  // Before listing: the list itself takes memory.
+  if (zip.entryCount > files) throw refused(artifact, [`${zip.entryCount} entries, more than the ${files} allowed`]);
+  const entries: Entry[] = [];
+  try {
+    for await (const entry of zip.eachEntry()) entries.push(entry);
+    return entries;
+  } catch (error) {
+    throw refused(artifact, [messageOf(error)]);
+  }
+}
+
+function describe(entry: Entry): ListedEntry {
+  return {
+    name: nameOf(entry),
+    size: entry.uncompressedSize,
+    // The upper half holds the Unix mode, zero where the archive was made elsewhere.
+    unixMode: entry.externalFileAttributes >>> 16,
+    encrypted: entry.isEncrypted(),
+    readable: entry.canDecodeFileData(),
+  };
+}
+
+function nameOf(entry: Entry): string {
+  return getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, true);
+}
+
+function fileOf(zip: ZipFile, entry: Entry, artifact: string): ArchiveFile {
+  const name = nameOf(entry);
+  return {
+    name,
+    size: entry.uncompressedSize,
+    async *read() {
+      let checksum = 0;
+      try {
+        const stream: AsyncIterable<Uint8Array> = await zip.openReadStreamPromise(entry);
+        for await (const chunk of stream) {
+          checksum = crc32(chunk, checksum);
+          yield chunk;
+        }
+      } catch (error) {
+        throw refused(artifact, [`${name}: ${messageOf(error)}`]);
+      }
+      if (checksum !== entry.crc32) throw refused(artifact, [`${name}: its checksum does not agree; it is damaged`]);
+    },
+  };
+}
+
+function refused(artifact: string, problems: readonly string[]): ArchiveRefused {
+  return new ArchiveRefused(
+    `The archive of artifact ${artifact} is not taken: ${problems.join('; ')}. Look at the step that uploads it, and build again.`,
+  );
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

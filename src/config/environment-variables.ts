@@ -1,0 +1,89 @@
+import { z } from 'zod';
+
+const Address = z
+  .string()
+  .regex(/^https?:\/\/[^\s/]+\S*$/, 'must be an address beginning with http:// or https://')
+  .transform((address) => address.replace(/\/+$/, ''));
+const Milliseconds = z
+  .string()
+  .regex(/^\d{1,9}$/, 'must be whole milliseconds')
+  .transform(Number);
+
+/** Every variable of the environment that Cascade reads, besides Temporal's own `TEMPORAL_*`. */
+export const EnvironmentVariables = z.object({
+  CASCADE_CHAINS: z
+    .string()
+    .default('cascade.yml')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((location) => location.trim())
+        .filter(Boolean),
+    )
+    .refine((locations) => locations.length > 0, 'must name a file or a folder')
+    .describe(
+      'Files or folders with chains, commas between them; of a folder, the cascade.yml in it and one level below.',
+    ),
+  CASCADE_TASK_QUEUE: z
+    .string()
+    .default('cascade')
+    .describe('Task queue of the workers; the others derive from its name.'),
+  CASCADE_GITHUB_URL: Address.default('https://api.github.com').describe(
+    'Base address of GitHub’s API, or of a GitHub Enterprise Server.',
+  ),
+  CASCADE_GITHUB_TOKEN: z
+    .string()
+    .optional()
+    .describe('Token that may dispatch, read actions runs and write releases.'),
+  CASCADE_GITHUB_TOKEN_FILE: z.string().optional().describe('File that holds the token instead.'),
+  CASCADE_WEBHOOK_SECRET: z.string().optional().describe('Secret that GitHub signs webhooks with.'),
+  CASCADE_WEBHOOK_SECRET_FILE: z.string().optional().describe('File that holds the secret instead.'),
+  CASCADE_WEBHOOK_SECRET_PREVIOUS: z
+    .string()
+    .optional()
+    .describe('The secret before it, accepted too while it is being changed.'),
+  CASCADE_WEBHOOK_SECRET_PREVIOUS_FILE: z.string().optional().describe('File that holds the previous secret instead.'),
+  CASCADE_API_HOST: z.string().default('127.0.0.1').describe('Address that the API listens on.'),
+  CASCADE_API_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a port number')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'must be a port number')
+    .default(8080)
+    .describe('Port that the API listens on; 0 takes a free one.'),
+  CASCADE_DATA: z
+    .string()
+    .default('.cascade')
+    .describe('Folder for the embedded engine’s database, staged files and the like.'),
+  CASCADE_LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
+    .default('info')
+    .describe('How much is logged.'),
+  CASCADE_WRITE_SPACING_MS: Milliseconds.default(1000).describe(
+    'Milliseconds between two writes to GitHub, which asks for a second.',
+  ),
+  CASCADE_RELEASE_SPACING_MS: Milliseconds.default(3000).describe(
+    'Milliseconds between two writes that create content, such as releases.',
+  ),
+  CASCADE_TEMPORAL_UI: Address.optional().describe('Base address of Temporal’s web UI, for links.'),
+  CASCADE_TIMINGS: z
+    .string()
+    .optional()
+    .describe('JSON object of time-outs in milliseconds to replace (src/domain/timings.ts); for tests.'),
+});
+
+/** A variable as help and documentation show it. */
+export interface VariableDescription {
+  readonly name: string;
+  readonly meaning: string;
+  /** What counts where it is not set; `null` where nothing does. */
+  readonly fallback: string | null;
+}
+
+/** Every variable with its meaning and its fallback. */
+export function describeVariables(): readonly VariableDescription[] {
+  return Object.entries(EnvironmentVariables.shape).map(([name, schema]) => {
+    const fallback = schema.safeParse(undefined).data;
+    return { name, meaning: schema.description ?? '', fallback: fallback === undefined ? null : String(fallback) };
+  });
+}

@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { DEFAULT_TIMINGS, type Timings } from '../domain/timings.ts';
+import { EnvironmentVariables } from './environment-variables.ts';
+import { didYouMean } from './nearest.ts';
+import { shapeFindings } from './shape-findings.ts';
+
+/** What the environment says, typed and with every fallback filled in. Durations are milliseconds. */
+export interface Environment {
+  /** Files and folders with chains. */
+  readonly chains: readonly string[];
+  readonly taskQueue: string;
+  readonly github: { readonly url: string; readonly token: string | null };
+  /** The secrets that a webhook may be signed with, the current one first; empty where none is set. */
+  readonly webhookSecrets: readonly string[];
+  readonly api: { readonly host: string; readonly port: number };
+  readonly dataFolder: string;
+  readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
+  /** Between two writes to GitHub, and between two that create content. */
+  readonly spacing: { readonly write: number; readonly release: number };
+  readonly temporalUi: string | null;
+  readonly timings: Timings;
+}
+
+/** The environment, or everything that is wrong with it: sentences that name the variable, and never show a secret. */
+export type EnvironmentResult =
+  | { readonly ok: true; readonly environment: Environment }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+const PREFIX = 'CASCADE_';
+const SECRETS = ['CASCADE_GITHUB_TOKEN', 'CASCADE_WEBHOOK_SECRET', 'CASCADE_WEBHOOK_SECRET_PREVIOUS'] as const;
+const TimingOverrides = z.strictObject(
+  Object.fromEntries(Object.keys(DEFAULT_TIMINGS).map((name) => [name, z.int().min(0).exactOptional()])),
+);
+
+/** Reads the environment (usually `process.env`) and the files of secrets that it names. An empty variable counts as unset. */
+export function readEnvironment(variables: Variables): EnvironmentResult {
+  const problems: string[] = [];
+  const ours = Object.fromEntries(
+    Object.entries(variables).filter(([name, value]) => name.startsWith(PREFIX) && value !== undefined && value !== ''),
+  );
+  const known = Object.keys(EnvironmentVariables.shape);
+  for (const name of Object.keys(ours)) {
+    if (!known.includes(name)) problems.push(`unknown variable ${name}${didYouMean(name, known)}`);
+  }
+  problems.push(...shapeFindings(EnvironmentVariables, ours).map(({ message }) => message));
+  const [token = null, secret = null, previous = null] = SECRETS.map((name) => readSecret(name, ours, problems));
+  if (previous !== null && secret === null) {
+    problems.push(
+      'CASCADE_WEBHOOK_SECRET_PREVIOUS is set without CASCADE_WEBHOOK_SECRET; set both while the secret is being changed',
+    );
+  }
+  const timings = readTimings(ours['CASCADE_TIMINGS'], problems);
+  const { data } = EnvironmentVariables.safeParse(ours);
+  if (data === undefined || problems.length > 0) return { ok: false, problems };
+  return {
+    ok: true,
+    environment: {
+      chains: data.CASCADE_CHAINS,
+      taskQueue: data.CASCADE_TASK_QUEUE,
+      github: { url: data.CASCADE_GITHUB_URL, token },
+      webhookSecrets: [secret, previous].filter((one) => one !== null),
+      api: { host: data.CASCADE_API_HOST, port: data.CASCADE_API_PORT },
+      dataFolder: data.CASCADE_DATA,
+      logLevel: data.CASCADE_LOG_LEVEL,
+      spacing: { write: data.CASCADE_WRITE_SPACING_MS, release: data.CASCADE_RELEASE_SPACING_MS },
+      temporalUi: data.CASCADE_TEMPORAL_UI ?? null,
+      timings,
+    },
+  };
+}
+
+function readSecret(name: string, variables: Variables, problems: string[]): string | null {
+  const value = variables[name];
+  const file = variables[`${name}_FILE`];
+  if (value !== undefined && file !== undefined)
+    problems.push(`${name} and ${name}_FILE are both set; keep one of them`);
+  if (value !== undefined || file === undefined) return value ?? null;
+  try {
+    const content = readFileSync(file, 'utf8').trim();
+    if (content === '') problems.push(`${name}_FILE names ${file}, which is empty`);
+    return content;
+  } catch (error) {
+    problems.push(`${name}_FILE cannot be read: ${messageOf(error)}; check the path and who may read it`);
+    return null;
+  }
+}
+
+function readTimings(text: string | undefined, problems: string[]): Timings {
+  try {
+    const overrides: unknown = JSON.parse(text ?? '{}');
+    problems.push(...shapeFindings(TimingOverrides, overrides).map(({ message }) => `CASCADE_TIMINGS: ${message}`));
+    return { ...DEFAULT_TIMINGS, ...TimingOverrides.safeParse(overrides).data };
+  } catch (error) {
+    problems.push(`CASCADE_TIMINGS must be a JSON object such as {"settle": 500}: ${messageOf(error)}`);
+    return DEFAULT_TIMINGS;
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

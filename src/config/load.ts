@@ -1,0 +1,67 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Chain } from '../domain/chain.ts';
+import { type ParsedChain, parseChain } from './parse.ts';
+import type { Problem } from './problem.ts';
+
+/** All chains, or all that is wrong with any of their files. */
+export type LoadedChains =
+  | { readonly ok: true; readonly chains: readonly Chain[] }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+const FILE_NAMES = ['cascade.yml', 'cascade.yaml'];
+
+/**
+ * Reads chains from files and folders; of a folder, the `cascade.yml` in it and in each folder directly below.
+ * Names of chains are unique over all files. Never throws.
+ */
+export async function loadChains(locations: readonly string[]): Promise<LoadedChains> {
+  const loaded = (await Promise.all(locations.map(loadLocation))).flat();
+  const problems = [...loaded.flatMap((parsed) => (parsed.ok ? [] : parsed.problems)), ...sameNames(loaded)];
+  if (problems.length > 0) return { ok: false, problems };
+  return { ok: true, chains: loaded.flatMap((parsed) => (parsed.ok ? [parsed.chain] : [])) };
+}
+
+async function loadLocation(location: string): Promise<readonly ParsedChain[]> {
+  try {
+    if (!(await stat(location)).isDirectory()) return [parseChain(await readFile(location, 'utf8'), location)];
+    const files = await filesIn(location);
+    if (files.length > 0)
+      return await Promise.all(files.map(async (file) => parseChain(await readFile(file, 'utf8'), file)));
+    return [unreadable(location, 'no cascade.yml in this folder nor in a folder directly below; name the file itself')];
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return [
+      unreadable(location, `cannot be read (${reason}); check the path, and CASCADE_CHAINS where it comes from there`),
+    ];
+  }
+}
+
+async function filesIn(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const below = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
+  const lists = await Promise.all([folder, ...below.sort()].map(async (path) => chainFilesOf(path)));
+  return lists.flat();
+}
+
+async function chainFilesOf(folder: string): Promise<readonly string[]> {
+  const names = await readdir(folder);
+  return FILE_NAMES.filter((name) => names.includes(name)).map((name) => join(folder, name));
+}
+
+function unreadable(file: string, message: string): ParsedChain {
+  return { ok: false, problems: [{ file, line: 1, column: 1, path: [], rule: 'readable', message }] };
+}
+
+function sameNames(loaded: readonly ParsedChain[]): readonly Problem[] {
+  const files = new Map<string, string>();
+  return loaded.flatMap((parsed) => {
+    if (!parsed.ok) return [];
+    const { chain, file, locate } = parsed;
+    const first = files.get(chain.name);
+    files.set(chain.name, first ?? file);
+    if (first === undefined) return [];
+    const message = `the chain "${chain.name}" is in ${first} already; chains have names of their own`;
+    return [{ file, ...locate(['chain'], 'value'), path: ['chain'], rule: 'chain-names-differ', message }];
+  });
+}

@@ -1,0 +1,58 @@
+import { formatPath, type Finding, type Path } from './problem.ts';
+
+const SOMEWHERE = 'unknown/unknown';
+
+/** What stands in for an ill-written part that cannot simply be left out. */
+const STAND_INS: ReadonlyMap<string, unknown> = new Map<string, unknown>([
+  ['chain', 'unknown'],
+  ['release', { publish_in: SOMEWHERE }],
+]);
+
+/** Parts that may be left out without making anything else look wrong. */
+const OPTIONAL: readonly unknown[] = ['webhooks', 'poll', 'limits', 'triggers'];
+
+/**
+ * The data without what the shape findings are about, so that the rules can look at all the rest and everything
+ * wrong is said at once; `null` where too much else hangs on an ill-written part. `left` are the paths that were left out.
+ */
+export function mend(
+  data: unknown,
+  findings: readonly Finding[],
+): { readonly data: unknown; readonly left: readonly Path[] } | null {
+  const mended = structuredClone(data);
+  const left: Path[] = [];
+  for (const { path, key } of findings) {
+    const part = key === true ? path : partOf(path);
+    if (part === null) return null;
+    put(mended, part, key === true ? undefined : standIn(part));
+    left.push(part);
+  }
+  return { data: mended, left };
+}
+
+/** The part to leave out for something wrong at a path: a field of a repository, or of the chain. */
+function partOf(path: Path): Path | null {
+  const [top] = path;
+  if (top === 'repositories' && path.length > 1) return path.slice(0, 3);
+  return STAND_INS.has(formatPath(path.slice(0, 1))) || OPTIONAL.includes(top) ? path.slice(0, 1) : null;
+}
+
+function standIn(part: Path): unknown {
+  if (part[0] !== 'repositories') return STAND_INS.get(formatPath(part));
+  if (part.length === 2) return { repository: SOMEWHERE };
+  return part[2] === 'repository' ? SOMEWHERE : undefined;
+}
+
+function put(data: unknown, path: Path, value: unknown): void {
+  const parent = path
+    .slice(0, -1)
+    .reduce<unknown>((at, segment) => (isObject(at) ? Reflect.get(at, segment) : null), data);
+  const last = path.at(-1);
+  if (!isObject(parent) || last === undefined) return;
+  if (value === undefined) Reflect.deleteProperty(parent, last);
+  else Reflect.set(parent, last, value);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,73 @@
+import type { BuildRecipe, Chain, ExpectedArtifact, ReleaseTarget, Repository } from '../domain/chain.ts';
+import { type CompleteBuild, DEFAULT_BUILDS_AT_ONCE, DEFAULT_POLL, DEFAULT_TITLE } from './defaults.ts';
+import { milliseconds } from './duration.ts';
+import { type EffectiveRepository, effectiveRepositories } from './effective.ts';
+import type { Artifact, ChainFile } from './schema.ts';
+
+/** The chain that a file describes, every default filled in. Whether it makes sense, the rules say. */
+export function normalise(file: ChainFile): Chain {
+  const webhooks = file.webhooks ?? false;
+  return {
+    name: file.chain,
+    repositories: effectiveRepositories(file).map(normaliseRepository),
+    triggers: { releases: file.triggers?.releases ?? [], pushBranches: file.triggers?.push_branches ?? [] },
+    release: normaliseRelease(file),
+    parameters: Object.entries(file.parameters ?? {}).map(([name, values]) => ({ name, values })),
+    limits: { builds: file.limits?.builds ?? DEFAULT_BUILDS_AT_ONCE },
+    polling: {
+      interval: milliseconds(file.poll ?? (webhooks ? DEFAULT_POLL.withWebhooks : DEFAULT_POLL.withoutWebhooks)),
+    },
+  };
+}
+
+function normaliseRepository({ alias, entry, build, artifacts }: EffectiveRepository): Repository {
+  return {
+    alias,
+    ...splitFullName(entry.repository),
+    kind: entry.kind ?? 'library',
+    needs: entry.needs ?? [],
+    notifies: entry.notifies ?? [],
+    releases: entry.releases ?? true,
+    branch: entry.branch ?? null,
+    build: build === null ? null : normaliseBuild(build),
+    artifacts: artifacts.map(normaliseArtifact),
+  };
+}
+
+function normaliseBuild(build: CompleteBuild): BuildRecipe {
+  return {
+    mode: build.mode,
+    runsIn: build.runs_in === undefined ? null : splitFullName(build.runs_in),
+    workflows: build.workflows,
+    dispatch:
+      build.dispatch === 'workflow_dispatch'
+        ? { type: 'workflow_dispatch', inputs: build.inputs }
+        : { type: 'repository_dispatch', eventType: build.event_type ?? '', payload: build.payload },
+    requiredJobs: build.required_jobs,
+    timeouts: { queue: milliseconds(build.timeouts.queue), build: milliseconds(build.timeouts.build) },
+    expectedDuration: milliseconds(build.expected_duration),
+    retry: {
+      attempts: build.retry.attempts,
+      backoff: milliseconds(build.retry.backoff),
+      maximumBackoff: milliseconds(build.retry.maximum_backoff),
+      on: build.retry.on,
+    },
+  };
+}
+
+/** An artifact in the domain's form, from either way to write it. */
+export function normaliseArtifact(artifact: Artifact): ExpectedArtifact {
+  const { name, only = {} } = typeof artifact === 'string' ? { name: artifact } : artifact;
+  return { source: 'actions-artifact', name, only };
+}
+
+function normaliseRelease({ release, repositories }: ChainFile): ReleaseTarget | null {
+  if (release === undefined) return null;
+  const inChain = Object.hasOwn(repositories, release.publish_in) ? repositories[release.publish_in] : undefined;
+  return { ...splitFullName(inChain?.repository ?? release.publish_in), title: release.title ?? DEFAULT_TITLE };
+}
+
+function splitFullName(fullName: string): { owner: string; name: string } {
+  const [owner = '', name = ''] = fullName.split('/');
+  return { owner, name };
+}

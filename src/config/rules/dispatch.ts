@@ -1,0 +1,71 @@
+import { effectiveRepositories, fieldsOf } from '../effective.ts';
+import type { Finding } from '../problem.ts';
+import { buildsIn } from './places.ts';
+import type { Rule } from './rule.ts';
+
+/** The input, or field of the payload, that Cascade adds to carry the marker. */
+const OWN_FIELD = 'cascade';
+
+/** GitHub's limits: 25 inputs of a workflow_dispatch, 10 top-level fields of a repository_dispatch. */
+const MOST_FIELDS = { workflow_dispatch: 25, repository_dispatch: 10 } as const;
+
+/** The name of our own field is taken. */
+export const ownField: Rule = {
+  name: 'own-field',
+  check: (file) =>
+    buildsIn(file).flatMap(({ path, value }) =>
+      (['inputs', 'payload'] as const)
+        .filter((group) => Object.hasOwn(value[group] ?? {}, OWN_FIELD))
+        .map((group) => ({
+          path: [...path, group, OWN_FIELD],
+          message: `Cascade adds the field "${OWN_FIELD}" itself; leave it out`,
+          key: true,
+        })),
+    ),
+};
+
+/** What a dispatch carries, our own field counted, is within GitHub's limits. */
+export const dispatchSize: Rule = {
+  name: 'dispatch-size',
+  check: (file) =>
+    effectiveRepositories(file).flatMap(({ alias, build }) => {
+      if (build === null) return [];
+      const count = new Set([...Object.keys(fieldsOf(build)), OWN_FIELD]).size;
+      const most = MOST_FIELDS[build.dispatch];
+      if (count <= most) return [];
+      const group = build.dispatch === 'workflow_dispatch' ? 'inputs' : 'payload';
+      const message = `${count} fields with our own "${OWN_FIELD}"; GitHub takes at most ${most} in a ${build.dispatch}`;
+      return [{ path: ['repositories', alias, 'build', group], message, key: true }];
+    }),
+};
+
+/** What belongs to one kind of dispatch does nothing in the other. */
+export const dispatchFields: Rule = {
+  name: 'dispatch-fields',
+  check: (file) =>
+    effectiveRepositories(file).flatMap(({ alias, entry, build }): readonly Finding[] => {
+      if (build === null) return [];
+      const path = ['repositories', alias, 'build'];
+      const own = entry.build === false ? {} : (entry.build ?? {});
+      if (build.dispatch === 'repository_dispatch') {
+        const missing = build.event_type === undefined;
+        return [
+          ...(missing
+            ? [{ path: [...path, 'event_type'], message: 'a repository_dispatch must say its event_type' }]
+            : []),
+          ...(own.inputs === undefined ? [] : [misplaced([...path, 'inputs'], 'workflow_dispatch', 'payload')]),
+        ];
+      }
+      return [
+        ...(own.event_type === undefined
+          ? []
+          : [misplaced([...path, 'event_type'], 'repository_dispatch', 'workflows')]),
+        ...(own.payload === undefined ? [] : [misplaced([...path, 'payload'], 'repository_dispatch', 'inputs')]),
+      ];
+    }),
+};
+
+function misplaced(path: readonly string[], kind: string, instead: string): Finding {
+  const message = `${path.at(-1) ?? ''} belongs to a ${kind}, which this build is not; use ${instead}, or set dispatch: ${kind}`;
+  return { path, message, key: true };
+}

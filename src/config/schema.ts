@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import { RETRIED_OUTCOMES } from '../domain/chain.ts';
+import { DURATION } from './duration.ts';
+
+const Text = z.string().min(1);
+const TextList = z.array(Text);
+const Duration = z.string().regex(DURATION, 'must be a duration such as 30s, 5m or 2h');
+const Count = z.int().min(1);
+
+/** `owner/name` as GitHub allows it. */
+export const FullName = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9_-]{0,38}\/(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}$/,
+    'must be owner/name, such as acme/engine',
+  );
+
+const WorkflowFile = z
+  .string()
+  .regex(/^[^/\\]+\.ya?ml$/, 'must be the name of a file in .github/workflows, such as build.yml');
+
+const Timeouts = z.strictObject({
+  queue: Duration.exactOptional().describe('How long an actions run may wait for a runner. Default: 30m'),
+  build: Duration.exactOptional().describe('How long it may take once it has a runner. Default: 2h'),
+});
+
+const Retry = z.strictObject({
+  attempts: Count.max(20).exactOptional().describe('Attempts in all, the first included. Default: 2'),
+  backoff: Duration.exactOptional().describe('Wait before the second attempt; doubles with each. Default: 30s'),
+  maximum_backoff: Duration.exactOptional().describe('The longest wait between two attempts. Default: 10m'),
+  on: z.array(z.enum(RETRIED_OUTCOMES)).exactOptional().describe('The outcomes after which another attempt is made.'),
+});
+
+const Fields = z.record(z.string(), z.string());
+
+/** How a repository is built, as written: what is left out comes from the defaults. */
+export const Build = z.strictObject({
+  mode: z
+    .enum(['build', 'verify'])
+    .exactOptional()
+    .describe('verify: checks only, yields no artifacts. Default: build'),
+  runs_in: FullName.exactOptional().describe(
+    'The repository whose actions workflow builds this one, where that is another.',
+  ),
+  workflows: z
+    .array(WorkflowFile)
+    .min(1)
+    .exactOptional()
+    .describe('Candidates in .github/workflows; the first that exists is used. Default: build.yml, ci.yml'),
+  dispatch: z
+    .enum(['workflow_dispatch', 'repository_dispatch'])
+    .exactOptional()
+    .describe('How GitHub is asked for an actions run. Default: workflow_dispatch'),
+  event_type: Text.max(100).exactOptional().describe('The event of a repository_dispatch.'),
+  inputs: Fields.exactOptional().describe(
+    'Inputs of a workflow_dispatch; values may hold placeholders such as {version}.',
+  ),
+  payload: Fields.exactOptional().describe('Fields of a repository_dispatch; values may hold placeholders.'),
+  required_jobs: TextList.exactOptional().describe(
+    'Jobs that must have succeeded, since a run can be green without them.',
+  ),
+  expected_duration: Duration.exactOptional().describe(
+    'About how long a build takes; long ones start first. Default: 10m',
+  ),
+  timeouts: Timeouts.exactOptional(),
+  retry: Retry.exactOptional(),
+});
+export type Build = z.infer<typeof Build>;
+
+/** An artifact that a build must yield: its name, or its name and the parameter values it exists for. */
+export const Artifact = z.union([
+  Text,
+  z.strictObject({
+    name: Text.describe('Name of the artifact; may hold placeholders such as {version} or {platform}.'),
+    only: z.record(z.string(), TextList.min(1)).exactOptional().describe('Parameter values that it exists for.'),
+  }),
+]);
+export type Artifact = z.infer<typeof Artifact>;
+
+/** A repository as written under its alias. */
+export const RepositoryEntry = z.strictObject({
+  repository: FullName.describe('owner/name on GitHub.'),
+  kind: z
+    .enum(['docs', 'library', 'binary', 'service'])
+    .exactOptional()
+    .describe('docs: nothing to build. Default: library'),
+  needs: TextList.exactOptional().describe('Aliases of repositories that are built before this one.'),
+  notifies: TextList.exactOptional().describe('Who is told after success: aliases, or owner/name outside the chain.'),
+  releases: z.boolean().exactOptional().describe('Whether a release of the chain contains it. Default: true'),
+  branch: Text.exactOptional().describe('The branch whose head is built. Default: the default branch'),
+  build: z
+    .union([z.literal(false), Build])
+    .exactOptional()
+    .describe('How it is built; false: nothing to build.'),
+  artifacts: z.array(Artifact).exactOptional().describe('What a build must yield.'),
+});
+export type RepositoryEntry = z.infer<typeof RepositoryEntry>;
+
+/** A whole `cascade.yml`. */
+export const ChainFile = z.strictObject({
+  chain: Text.describe('Name of the chain; train ids begin with it.'),
+  webhooks: z
+    .boolean()
+    .exactOptional()
+    .describe('Whether webhooks reach Cascade; polling is only a safety net then. Default: false'),
+  poll: Duration.exactOptional().describe(
+    'Time between two looks at an actions run. Default: 5m with webhooks, 20s without',
+  ),
+  parameters: z
+    .record(z.string(), TextList.min(1))
+    .exactOptional()
+    .describe('What a train may choose, such as platform, and all values; each name is a placeholder.'),
+  limits: z
+    .strictObject({ builds: Count.exactOptional().describe('Builds of a train at once. Default: 4') })
+    .exactOptional(),
+  triggers: z
+    .strictObject({
+      releases: TextList.exactOptional().describe('Aliases whose published release starts a release of the chain.'),
+      push_branches: TextList.exactOptional().describe(
+        'Branches, besides the default branch, whose push starts a cascade.',
+      ),
+    })
+    .exactOptional(),
+  release: z
+    .strictObject({
+      publish_in: Text.describe(
+        'Where the release of the chain is published: an alias, or owner/name outside the chain.',
+      ),
+      title: Text.exactOptional().describe(
+        'Title; may hold {chain}, {version} and {train}. Default: {chain} {version}',
+      ),
+    })
+    .exactOptional(),
+  defaults: z
+    .strictObject({
+      build: Build.exactOptional().describe('Merged into the build of every repository.'),
+      artifacts: z
+        .array(Artifact)
+        .exactOptional()
+        .describe('Artifacts of every repository that is built and names none.'),
+    })
+    .exactOptional(),
+  repositories: z.record(z.string(), RepositoryEntry).describe('The repositories of the chain by alias.'),
+});
+export type ChainFile = z.infer<typeof ChainFile>;

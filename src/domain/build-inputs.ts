@@ -1,0 +1,68 @@
+import { type Chain, fullName, type Repository } from './chain.ts';
+import { choiceAsInputs, type ParameterChoice } from './expected-artifacts.ts';
+import { type BuildPlaceholder, fillTemplate } from './template.ts';
+import type { TrainRequest } from './trigger.ts';
+
+/** The commit at which a repository is built in a train, and how GitHub is asked for it. */
+export interface Pin {
+  readonly alias: string;
+  /** Branch or tag whose head the commit was when it was pinned. */
+  readonly ref: string;
+  readonly commit: string;
+  /** The actions workflow to dispatch; `null` where nothing is built. */
+  readonly dispatchTo: DispatchTarget | null;
+  /** 8 hexadecimal digits that go into the marker. */
+  readonly digest: string;
+}
+
+export interface DispatchTarget {
+  readonly owner: string;
+  readonly name: string;
+  readonly ref: string;
+  /** File name of the actions workflow: the first candidate that the default branch has. */
+  readonly workflow: string;
+}
+
+/** The values of the placeholders for one repository of a train. */
+export function placeholderValues(
+  chain: Chain,
+  train: string,
+  request: TrainRequest,
+  repository: Repository,
+  pins: readonly Pick<Pin, 'alias' | 'ref' | 'commit'>[],
+): Readonly<Record<BuildPlaceholder, string>> {
+  const own = pins.find(({ alias }) => alias === repository.alias);
+  const source = sourceOf(request);
+  const sourcePin = pins.find(({ alias }) => alias === source?.repository);
+  return {
+    chain: chain.name,
+    train,
+    alias: repository.alias,
+    repository: fullName(repository),
+    name: repository.name,
+    version: request.kind === 'release' ? request.version : (own?.ref ?? ''),
+    ref: own?.ref ?? '',
+    sha: own?.commit ?? '',
+    source: source?.repository ?? '',
+    source_ref: source?.ref ?? sourcePin?.ref ?? '',
+    source_sha: sourcePin?.commit ?? '',
+  };
+}
+
+/** The inputs of a workflow_dispatch, or the payload of a repository_dispatch, without our own field. */
+export function fillInputs(
+  templates: Readonly<Record<string, string>>,
+  values: Readonly<Record<string, string>>,
+  choice: ParameterChoice,
+): Readonly<Record<string, string>> {
+  const all = { ...choiceAsInputs(choice), ...values };
+  return Object.fromEntries(Object.entries(templates).map(([name, template]) => [name, fillTemplate(template, all)]));
+}
+
+function sourceOf(request: TrainRequest): { repository: string; ref: string | null } | undefined {
+  const { trigger } = request;
+  if (trigger.type === 'release') return { repository: trigger.repository, ref: trigger.tag };
+  if (trigger.type === 'push') return { repository: trigger.repository, ref: trigger.branch };
+  const [first] = request.kind === 'cascade' ? request.changed : [];
+  return first === undefined ? undefined : { repository: first.repository, ref: null };
+}

@@ -1,0 +1,62 @@
+import type { Dispatch, RetryPolicy } from './chain.ts';
+import type { DispatchTarget } from './build-inputs.ts';
+import type { Expectations } from './judge.ts';
+import type { Marker } from './marker.ts';
+import type { RunIdentity } from './run-matching.ts';
+import type { Timings } from './timings.ts';
+
+/** All that one build needs to know of its train: its own slice, with every template filled in. */
+export interface BuildOrder {
+  readonly train: string;
+  readonly alias: string;
+  readonly target: DispatchTarget;
+  readonly dispatch: FilledDispatch;
+  readonly digest: string;
+  /** Login of the account that dispatches. */
+  readonly actor: string;
+  readonly expected: Expectations;
+  readonly timeouts: { readonly queue: number; readonly build: number };
+  readonly retry: RetryPolicy;
+  /** Milliseconds between two looks at its actions run where no webhook says anything. */
+  readonly pollInterval: number;
+  /** When the train started: no actions run of ours is older. Milliseconds since the epoch. */
+  readonly since: number;
+  /** Whether runs of this very attempt may exist already, because the train was reset. */
+  readonly lookFirst: boolean;
+  readonly timings: Timings;
+}
+
+/** What is sent, but for the marker. */
+export type FilledDispatch =
+  | { readonly type: 'workflow_dispatch'; readonly inputs: Readonly<Record<string, string>> }
+  | {
+      readonly type: 'repository_dispatch';
+      readonly eventType: string;
+      readonly payload: Readonly<Record<string, string>>;
+    };
+
+/** A recipe's dispatch with its templates filled in. */
+export function fillDispatch(
+  dispatch: Dispatch,
+  fill: (templates: Readonly<Record<string, string>>) => Readonly<Record<string, string>>,
+): FilledDispatch {
+  return dispatch.type === 'workflow_dispatch'
+    ? { type: dispatch.type, inputs: fill(dispatch.inputs) }
+    : { type: dispatch.type, eventType: dispatch.eventType, payload: fill(dispatch.payload) };
+}
+
+/** The marker of one attempt. */
+export function markerOf({ train, alias, digest }: BuildOrder, attempt: number): Marker {
+  return { train, alias, attempt, digest };
+}
+
+/** How the actions run of one attempt is told from all others. */
+export function identityOf(order: BuildOrder, attempt: number): RunIdentity {
+  return {
+    marker: markerOf(order, attempt),
+    event: order.dispatch.type,
+    workflow: order.target.workflow,
+    repository: `${order.target.owner}/${order.target.name}`,
+    actor: order.actor,
+  };
+}

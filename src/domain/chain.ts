@@ -1,0 +1,136 @@
+/**
+ * The chain as the rest of the program sees it: normalised, every default filled in.
+ * Made from `cascade.yml` by `src/config`; durations are milliseconds.
+ */
+export interface Chain {
+  readonly name: string;
+  readonly repositories: readonly Repository[];
+  /** Who may start a train, and from which branches. */
+  readonly triggers: Triggers;
+  /** Where a release is published, or `null` for a chain that only cascades. */
+  readonly release: ReleaseTarget | null;
+  readonly parameters: readonly Parameter[];
+  readonly limits: Limits;
+  /** Whether webhooks reach the API: then the poll is only a safety net. */
+  readonly polling: Polling;
+}
+
+/** What sort of thing a repository is; what it yields is said apart, by its artifacts. */
+export type RepositoryKind = 'docs' | 'library' | 'binary' | 'service';
+
+/** A node of a chain. Aliases are unique in a chain; `owner/name` may repeat. */
+export interface Repository {
+  readonly alias: string;
+  readonly owner: string;
+  readonly name: string;
+  readonly kind: RepositoryKind;
+  /** Aliases of repositories that are built before this one. */
+  readonly needs: readonly string[];
+  /** Who is told after success: aliases, or `owner/name` of repositories outside the chain. */
+  readonly notifies: readonly string[];
+  /** Whether a release of the chain contains this repository. */
+  readonly releases: boolean;
+  /** The branch whose head is built; `null` for the default branch. */
+  readonly branch: string | null;
+  /** How it is built; `null` where there is nothing to build. */
+  readonly build: BuildRecipe | null;
+  readonly artifacts: readonly ExpectedArtifact[];
+}
+
+/** How an actions run is asked for, waited for, judged and tried again. */
+export interface BuildRecipe {
+  /** `verify` yields nothing that a release could contain. */
+  readonly mode: 'build' | 'verify';
+  /** The repository whose actions workflow builds this one, where that is another. */
+  readonly runsIn: { readonly owner: string; readonly name: string } | null;
+  /** File names in `.github/workflows`; the first that the default branch has is used. */
+  readonly workflows: readonly string[];
+  readonly dispatch: Dispatch;
+  /** Jobs that must have concluded success; a run can be green without having built anything. */
+  readonly requiredJobs: readonly string[];
+  readonly timeouts: { readonly queue: number; readonly build: number };
+  /** About how long a build takes, in milliseconds; it decides what starts first where builds wait for a place. */
+  readonly expectedDuration: number;
+  readonly retry: RetryPolicy;
+}
+
+/** Values are templates: `{version}`, `{sha}`, `{ref}`, a parameter's name and the like (see `template.ts`). */
+export type Dispatch =
+  | { readonly type: 'workflow_dispatch'; readonly inputs: Readonly<Record<string, string>> }
+  | {
+      readonly type: 'repository_dispatch';
+      readonly eventType: string;
+      readonly payload: Readonly<Record<string, string>>;
+    };
+
+export interface RetryPolicy {
+  /** Attempts in all, the first included. */
+  readonly attempts: number;
+  /** Milliseconds before the second attempt; doubles with each further one. */
+  readonly backoff: number;
+  readonly maximumBackoff: number;
+  /** The outcomes after which another attempt is made. */
+  readonly on: readonly RetriedOutcome[];
+}
+
+/** The outcomes that a retry policy can name. */
+export const RETRIED_OUTCOMES = [
+  'failure',
+  'cancelled',
+  'timed_out',
+  'startup_failure',
+  'stale',
+  'queue_timeout',
+  'build_timeout',
+] as const;
+export type RetriedOutcome = (typeof RETRIED_OUTCOMES)[number];
+
+/** Where a build's files come from. Assets of a release and earlier trains join this union later. */
+export interface ExpectedArtifact {
+  readonly source: 'actions-artifact';
+  /** Name of the artifact, a template; a parameter in it multiplies the artifact. */
+  readonly name: string;
+  /** Which parameter values it exists for, where not for all. */
+  readonly only: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A choice that a train makes once for all builds, such as `platform`: it goes into inputs and chooses artifacts. */
+export interface Parameter {
+  readonly name: string;
+  readonly values: readonly string[];
+}
+
+export interface Triggers {
+  /** Aliases whose published release starts a release of the chain. */
+  readonly releases: readonly string[];
+  /** Branches (besides the default branch) whose push starts a cascade. */
+  readonly pushBranches: readonly string[];
+}
+
+export interface ReleaseTarget {
+  /** The repository in which the release of the whole chain is published; it need not be a node of the chain. */
+  readonly owner: string;
+  readonly name: string;
+  /** Title, a template. */
+  readonly title: string;
+}
+
+export interface Limits {
+  /** Builds of a train at once. */
+  readonly builds: number;
+}
+
+export interface Polling {
+  /** Milliseconds between two looks at an actions run. */
+  readonly interval: number;
+}
+
+/** `owner/name`, as GitHub writes it. */
+export function fullName(repository: { readonly owner: string; readonly name: string }): string {
+  return `${repository.owner}/${repository.name}`;
+}
+
+/** The repository of that alias, or `undefined`. */
+export function repositoryOf(chain: Chain, alias: string): Repository | undefined {
+  return chain.repositories.find((repository) => repository.alias === alias);
+}

@@ -1,0 +1,66 @@
+/**
+ * Names that a person can type. A train's id is its workflow id; a build's is `<train>/<alias>`.
+ */
+export const MAXIMUM_LENGTH = { chain: 40, alias: 50, version: 60, id: 180 } as const;
+
+/** The alias that no repository may have: `<train>/publish` is the workflow that publishes. */
+export const PUBLISH = 'publish';
+
+const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
+const TRAIN_ID = /^[A-Za-z0-9._:/+-]+$/;
+// A number has no leading zero, also where it is part of a pre-release.
+const NUMBER = '(0|[1-9]\\d*)';
+const PRERELEASE = `(${NUMBER}|\\d*[A-Za-z-][0-9A-Za-z-]*)`;
+const VERSION = new RegExp(
+  `^v?${NUMBER}\\.${NUMBER}\\.${NUMBER}(-${PRERELEASE}(\\.${PRERELEASE})*)?(\\+[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$`,
+);
+const COMMIT = /^[0-9a-f]{40}$/;
+
+export function isChainName(text: string): boolean {
+  return NAME.test(text) && text.length <= MAXIMUM_LENGTH.chain;
+}
+
+export function isAlias(text: string): boolean {
+  return NAME.test(text) && text.length <= MAXIMUM_LENGTH.alias && text !== PUBLISH;
+}
+
+/** A version is Semantic Versioning 2.0, with or without a leading `v`; it is used as the tag as it stands. */
+export function isVersion(text: string): boolean {
+  return VERSION.test(text) && text.length <= MAXIMUM_LENGTH.version;
+}
+
+/** A full commit hash, in lower case. */
+export function isCommit(text: string): boolean {
+  return COMMIT.test(text);
+}
+
+/** Whether every build of a train of that id would still have an id within the limit. */
+export function isTrainId(text: string): boolean {
+  return TRAIN_ID.test(text) && text.length + 1 + MAXIMUM_LENGTH.alias <= MAXIMUM_LENGTH.id;
+}
+
+export function releaseTrainId(chain: string, version: string): string {
+  return `${chain}/release/${version}`;
+}
+
+/** The id of a cascade that a commit of one repository started. */
+export function cascadeTrainId(chain: string, alias: string, commit: string): string {
+  return `${chain}/cascade/${alias}/${commit.slice(0, 7)}`;
+}
+
+/**
+ * The id of a cascade that a person started from the head of a branch, whose commit is not known yet.
+ * @param at milliseconds since the epoch
+ */
+export function manualCascadeTrainId(chain: string, alias: string, at: number): string {
+  const stamp = new Date(at).toISOString().replace(/[-:]|\.\d+/g, '');
+  return `${chain}/cascade/${alias}/${stamp}`;
+}
+
+export function buildId(train: string, alias: string): string {
+  return `${train}/${alias}`;
+}
+
+export function publishId(train: string): string {
+  return `${train}/${PUBLISH}`;
+}

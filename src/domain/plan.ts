@@ -1,0 +1,62 @@
+import { type Chain, fullName, type Repository, type RepositoryKind } from './chain.ts';
+import { downstreamClosure, longestRemainingPaths, topologicalOrder, upstreamClosure } from './graph.ts';
+import type { Reason } from './reason.ts';
+import type { TrainRequest } from './trigger.ts';
+
+/** What a train will do, and why: made from the chain and the request alone. */
+export interface Plan {
+  /** Every build in scope, each after all that it needs. */
+  readonly builds: readonly PlannedBuild[];
+  /** The repositories of the chain that are out of scope. */
+  readonly skipped: readonly { readonly alias: string; readonly repository: string; readonly reason: Reason }[];
+  /** Whether a release is published when all is built. */
+  readonly publishes: boolean;
+}
+
+export interface PlannedBuild {
+  readonly alias: string;
+  /** `owner/name`. */
+  readonly repository: string;
+  /** The needs that are in scope themselves. */
+  readonly needs: readonly string[];
+  readonly kind: RepositoryKind;
+  readonly work: 'build' | 'verify' | 'nothing';
+  /** Milliseconds that are expected from its start to the end of the train. */
+  readonly remaining: number;
+}
+
+/** Which repositories are in scope, in what order. The request must be valid for the chain. */
+export function planTrain(chain: Chain, request: TrainRequest): Plan {
+  const scope = scopeOf(chain, request);
+  const inScope = chain.repositories
+    .filter(({ alias }) => scope.aliases.has(alias))
+    .map((repository) => ({ ...repository, needs: repository.needs.filter((need) => scope.aliases.has(need)) }));
+  const remaining = longestRemainingPaths(inScope, ({ build }) => build?.expectedDuration ?? 0);
+  return {
+    builds: topologicalOrder(inScope).map((repository) => ({
+      alias: repository.alias,
+      repository: fullName(repository),
+      needs: repository.needs,
+      kind: repository.kind,
+      work: workOf(repository),
+      remaining: remaining.get(repository.alias) ?? 0,
+    })),
+    skipped: chain.repositories
+      .filter(({ alias }) => !scope.aliases.has(alias))
+      .map((repository) => ({ alias: repository.alias, repository: fullName(repository), reason: scope.why })),
+    publishes: request.kind === 'release' && chain.release !== null,
+  };
+}
+
+function scopeOf(chain: Chain, request: TrainRequest): { aliases: ReadonlySet<string>; why: Reason } {
+  if (request.kind === 'release') {
+    const members = chain.repositories.filter(({ releases }) => releases).map(({ alias }) => alias);
+    return { aliases: upstreamClosure(chain.repositories, members), why: { code: 'not-in-release' } };
+  }
+  const changed = request.changed.map(({ repository }) => repository);
+  return { aliases: downstreamClosure(chain.repositories, changed), why: { code: 'not-downstream', of: changed } };
+}
+
+function workOf({ build }: Repository): PlannedBuild['work'] {
+  return build === null ? 'nothing' : build.mode;
+}

@@ -1,0 +1,71 @@
+import type { BuildView, TrainView } from './train-view.ts';
+
+/** Rows of the table in Temporal's UI; what matters most comes first. */
+const MAXIMUM_ROWS = 60;
+
+const URGENCY: Readonly<Record<BuildView['status'], number>> = {
+  failed: 0,
+  blocked: 1,
+  running: 2,
+  cancelled: 3,
+  waiting: 4,
+  succeeded: 5,
+  reused: 6,
+  skipped: 7,
+};
+
+/** The train as Markdown, for Temporal's own UI: its state in a sentence, and a row a build. */
+export function describeTrain(view: TrainView): string {
+  const shown =
+    view.builds.length <= MAXIMUM_ROWS
+      ? view.builds
+      : [...view.builds].sort((a, b) => URGENCY[a.status] - URGENCY[b.status]).slice(0, MAXIMUM_ROWS);
+  const rows = shown.map(({ alias, status, why }) => `| ${alias} | ${status} | ${cell(why)} |`);
+  const rest = view.builds.length - shown.length;
+  return [
+    `**${view.state}**: ${tally(view.builds)}`,
+    ...publishingLine(view),
+    '',
+    '| repository | state | why |',
+    '|---|---|---|',
+    ...rows,
+    ...(rest > 0 ? ['', `and ${rest} more`] : []),
+  ].join('\n');
+}
+
+/** Why a train failed, in one line: the builds that failed or were cancelled, each with its reason, and what publishing said. */
+export function describeFailure(view: TrainView): string {
+  const failed = view.builds.filter(({ status }) => status === 'failed' || status === 'cancelled');
+  const blocked = view.builds.filter(({ status }) => status === 'blocked').map(({ alias }) => alias);
+  const reasons = failed.map(({ alias, why }) => `${alias}: ${why}`);
+  const publishing = publishingLine(view);
+  return [...reasons, ...(blocked.length > 0 ? [`blocked: ${blocked.join(', ')}`] : []), ...publishing].join('; ');
+}
+
+/** How many builds are in each state, as `3 succeeded, 1 running`. */
+export function tally(builds: readonly BuildView[]): string {
+  const counts = new Map<string, number>();
+  for (const { status } of builds) counts.set(status, (counts.get(status) ?? 0) + 1);
+  return [...counts].map(([status, count]) => `${count} ${status}`).join(', ') || 'no builds yet';
+}
+
+/** Messages of others can hold what would end a row of the table. */
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|').replaceAll(/\s*\n\s*/g, ' ');
+}
+
+function publishingLine({ publishing }: TrainView): readonly string[] {
+  switch (publishing?.status) {
+    case 'running':
+      return ['publishing the release'];
+    case 'published':
+      return [`published: ${publishing.release.url}`];
+    case 'failed':
+      return [`not published: ${publishing.why}`];
+    case 'cancelled':
+      return ['publishing was cancelled'];
+    case 'waiting':
+    case undefined:
+      return [];
+  }
+}

@@ -1,0 +1,184 @@
+import { type Chain, repositoryOf } from './chain.ts';
+import { allValues, type ParameterChoice } from './expected-artifacts.ts';
+import { isCommit, isVersion } from './ids.ts';
+import { type Actor, type Change, SOMEBODY_IN_TEMPORAL, type TrainRequest, type Trigger } from './trigger.ts';
+
+/** A request in order, or all that is wrong with it. */
+export type CheckedRequest =
+  { readonly ok: true; readonly request: TrainRequest } | { readonly ok: false; readonly problems: readonly string[] };
+
+/** What a release is started with. By hand, `chain` and `version` are enough. */
+export interface ReleaseInput {
+  readonly chain: string;
+  readonly version: string;
+  readonly parameters?: Readonly<Record<string, string | readonly string[]>>;
+  readonly trigger?: Trigger;
+}
+
+/** What a cascade is started with. By hand, `{"chain":"a","changed":["b"]}` is enough: the head of b's branch. */
+export interface CascadeInput {
+  readonly chain: string;
+  readonly changed: readonly (string | { readonly repository: string; readonly commit?: string })[];
+  readonly parameters?: Readonly<Record<string, string | readonly string[]>>;
+  readonly trigger?: Trigger;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const RELEASE_FIELDS = ['chain', 'version', 'parameters', 'trigger'];
+const CASCADE_FIELDS = ['chain', 'changed', 'parameters', 'trigger'];
+
+/** Reads what a release was started with, whoever wrote it. Whether the chain knows the names is checked by `checkRequest`. */
+export function parseReleaseInput(input: unknown): CheckedRequest {
+  if (!isFields(input)) return notAnObject(RELEASE_FIELDS);
+  const problems = unknownFields(input, RELEASE_FIELDS);
+  const version = textOf(input, 'version', problems);
+  if (version !== '' && !isVersion(version)) {
+    problems.push(`version: "${version}" is no version; write it as v1.4.0 or 1.4.0-rc.1`);
+  }
+  return result(problems, { kind: 'release', version, ...sharedFields(input, problems) });
+}
+
+/** Reads what a cascade was started with, whoever wrote it. */
+export function parseCascadeInput(input: unknown): CheckedRequest {
+  if (!isFields(input)) return notAnObject(CASCADE_FIELDS);
+  const problems = unknownFields(input, CASCADE_FIELDS);
+  const changed = changesOf(input['changed'], problems);
+  return result(problems, { kind: 'cascade', changed, ...sharedFields(input, problems) });
+}
+
+/** Checks the names in a request against its chain, and fills in the parameters that it leaves open. */
+export function checkRequest(chain: Chain, request: TrainRequest): CheckedRequest {
+  const problems = [...badRepositories(chain, request), ...unknownParameters(chain, request.parameters)];
+  if (request.kind === 'release' && chain.release === null) {
+    problems.push(`chain ${chain.name} publishes no releases: its configuration has no "release"`);
+  }
+  return result(problems, { ...request, parameters: { ...allValues(chain.parameters), ...request.parameters } });
+}
+
+function result(problems: readonly string[], request: TrainRequest): CheckedRequest {
+  return problems.length === 0 ? { ok: true, request } : { ok: false, problems };
+}
+
+function badRepositories(chain: Chain, request: TrainRequest): string[] {
+  const names = request.kind === 'cascade' ? request.changed.map(({ repository }) => repository) : [];
+  const known = chain.repositories.map(({ alias }) => alias).join(', ');
+  const unknown = names
+    .filter((alias) => repositoryOf(chain, alias) === undefined)
+    .map((alias) => `changed: chain ${chain.name} has no repository "${alias}"; it has ${known}`);
+  const twice = names
+    .filter((alias, index) => names.indexOf(alias) < index)
+    .map((alias) => `changed: "${alias}" is named twice; a train builds it at one commit`);
+  return [...unknown, ...twice];
+}
+
+function unknownParameters(chain: Chain, choice: ParameterChoice): string[] {
+  return Object.entries(choice).flatMap(([name, values]) => {
+    const parameter = chain.parameters.find((candidate) => candidate.name === name);
+    if (parameter === undefined) {
+      const known = chain.parameters.map((candidate) => candidate.name).join(', ') || 'none';
+      return [`parameters: chain ${chain.name} has no parameter "${name}"; it has ${known}`];
+    }
+    if (values.length === 0) return [`parameters.${name}: at least one of ${parameter.values.join(', ')}`];
+    return values
+      .filter((value) => !parameter.values.includes(value))
+      .map((value) => `parameters.${name}: "${value}" is none of ${parameter.values.join(', ')}`);
+  });
+}
+
+function sharedFields(fields: Fields, problems: string[]): Pick<TrainRequest, 'chain' | 'parameters' | 'trigger'> {
+  return {
+    chain: textOf(fields, 'chain', problems),
+    parameters: parametersOf(fields['parameters'], problems),
+    trigger: triggerOf(fields['trigger'], problems),
+  };
+}
+
+function notAnObject(known: readonly string[]): CheckedRequest {
+  return { ok: false, problems: [`the input must be an object with ${known.join(', ')}`] };
+}
+
+function unknownFields(fields: Fields, known: readonly string[]): string[] {
+  const unknown = Object.keys(fields).filter((key) => !known.includes(key));
+  return unknown.map((key) => `${key}: unknown; known are ${known.join(', ')}`);
+}
+
+function textOf(fields: Fields, key: string, problems: string[]): string {
+  const value = fields[key];
+  if (typeof value === 'string' && value !== '') return value;
+  problems.push(`${key}: missing, or not a text`);
+  return '';
+}
+
+function changesOf(value: unknown, problems: string[]): readonly Change[] {
+  if (!Array.isArray(value) || value.length === 0) {
+    problems.push('changed: name at least one repository, as ["alias"]');
+    return [];
+  }
+  return value.flatMap((item: unknown, index): readonly Change[] => {
+    if (typeof item === 'string') return [{ repository: item, commit: null }];
+    if (isFields(item) && typeof item['repository'] === 'string') {
+      const unknown = Object.keys(item).filter((key) => key !== 'repository' && key !== 'commit');
+      problems.push(...unknown.map((key) => `changed[${index}].${key}: unknown; known are repository, commit`));
+      const commit = item['commit'] ?? null;
+      if (commit === null || (typeof commit === 'string' && isCommit(commit))) {
+        return [{ repository: item['repository'], commit }];
+      }
+      problems.push(`changed[${index}].commit: must be a full commit hash of 40 hexadecimal digits in lower case`);
+      return [];
+    }
+    problems.push(`changed[${index}]: must be an alias or {"repository": ALIAS, "commit": HASH}`);
+    return [];
+  });
+}
+
+function parametersOf(value: unknown, problems: string[]): ParameterChoice {
+  if (value === undefined) return {};
+  if (!isFields(value)) {
+    problems.push('parameters: must be an object such as {"platform": "linux-x86_64"}');
+    return {};
+  }
+  return Object.fromEntries(
+    Object.entries(value).map(([name, chosen]): [string, readonly string[]] => {
+      if (typeof chosen === 'string') return [name, [chosen]];
+      if (Array.isArray(chosen) && chosen.every((item) => typeof item === 'string')) return [name, chosen];
+      problems.push(`parameters.${name}: must be a text or a list of texts`);
+      return [name, []];
+    }),
+  );
+}
+
+function triggerOf(value: unknown, problems: string[]): Trigger {
+  if (value === undefined) return { type: 'manual', by: SOMEBODY_IN_TEMPORAL };
+  if (isTrigger(value)) return value;
+  problems.push('trigger: leave it out; Cascade itself fills it in');
+  return { type: 'manual', by: SOMEBODY_IN_TEMPORAL };
+}
+
+function isTrigger(value: unknown): value is Trigger {
+  if (!isFields(value)) return false;
+  const has = (...keys: readonly string[]) => keys.every((key) => typeof value[key] === 'string');
+  switch (value['type']) {
+    case 'release':
+      return has('repository', 'tag', 'delivery') && isActor(value['by']);
+    case 'push':
+      return has('repository', 'branch', 'commit', 'delivery') && isActor(value['by']);
+    case 'schedule':
+      return has('schedule');
+    case 'manual':
+      return isActor(value['by']);
+    default:
+      return false;
+  }
+}
+
+function isActor(value: unknown): value is Actor {
+  if (!isFields(value)) return false;
+  if (value['type'] === 'person') return typeof value['name'] === 'string';
+  if (value['type'] === 'github') return typeof value['login'] === 'string';
+  return value['type'] === 'cascade';
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,148 @@
+import type { ActionsRunRef } from './actions-run.ts';
+import { blockers, missingNeeds } from './blockers.ts';
+import { assertNever } from './exhaustive.ts';
+import { buildId } from './ids.ts';
+import { nextActions } from './next-actions.ts';
+import type { Plan, PlannedBuild } from './plan.ts';
+import { explain, type Reason } from './reason.ts';
+import type { BuildState, PublishingState, TrainState, UnderwayTrain } from './train-state.ts';
+import type { TrainKind } from './trigger.ts';
+
+/** The train as people and programs are shown it: each build with its state, and the reason in words. */
+export interface TrainView {
+  readonly train: string;
+  readonly chain: string;
+  readonly kind: TrainKind;
+  readonly version: string | null;
+  readonly state: TrainStateName;
+  readonly builds: readonly BuildView[];
+  readonly publishing: PublishingState | null;
+}
+
+/** What `CascadeState` says of a train, too. */
+export type TrainStateName =
+  | 'waiting-for-admission'
+  | 'pinning'
+  | 'building'
+  | 'paused'
+  | 'cancelling'
+  | 'publishing'
+  | 'succeeded'
+  | 'failed'
+  | 'cancelled';
+
+export interface BuildView {
+  readonly alias: string;
+  readonly repository: string;
+  readonly needs: readonly string[];
+  readonly status: BuildState['status'] | 'blocked';
+  readonly reason: Reason;
+  /** The reason in words. */
+  readonly why: string;
+  readonly startedAt: number | null;
+  readonly settledAt: number | null;
+  readonly attempts: number;
+  readonly run: ActionsRunRef | null;
+}
+
+/** What a train is called, beside its state. */
+export type TrainTitle = Pick<TrainView, 'train' | 'chain' | 'kind' | 'version'>;
+
+export function viewTrain(title: TrainTitle, state: TrainState): TrainView {
+  if (state.stage !== 'underway') return { ...title, state: state.stage, builds: [], publishing: null };
+  const blocked = blockers(state);
+  const builds = state.plan.builds.map((build) => viewBuild(title.train, state, build, blocked.get(build.alias)));
+  const skipped = state.plan.skipped.map(viewSkipped);
+  return {
+    ...title,
+    state: nameOfState(state),
+    builds: [...builds, ...skipped],
+    publishing: state.plan.publishes ? state.publishing : null,
+  };
+}
+
+/** The state in one word. */
+export function nameOfState(state: UnderwayTrain): TrainStateName {
+  const [next] = nextActions(state);
+  if (next?.type === 'settle') return next.as;
+  if (state.cancelled !== null) return 'cancelling';
+  if (next?.type === 'publish' || state.publishing.status === 'running') return 'publishing';
+  return state.paused === null ? 'building' : 'paused';
+}
+
+function viewBuild(
+  train: string,
+  state: UnderwayTrain,
+  { alias, repository, needs }: PlannedBuild,
+  causes: readonly string[] | undefined,
+): BuildView {
+  const build = state.builds[alias] ?? { status: 'waiting' };
+  const reason = reasonOf(train, state, alias, needs, build, causes);
+  return {
+    alias,
+    repository,
+    needs,
+    status: statusOf(state, build, causes),
+    reason,
+    why: explain(reason),
+    startedAt: 'startedAt' in build ? build.startedAt : null,
+    settledAt: 'settledAt' in build ? build.settledAt : null,
+    attempts: 'attempts' in build ? build.attempts : 0,
+    run: 'run' in build ? build.run : null,
+  };
+}
+
+function statusOf(
+  { cancelled }: UnderwayTrain,
+  { status }: BuildState,
+  causes: readonly string[] | undefined,
+): BuildView['status'] {
+  if (status !== 'waiting') return status;
+  if (causes !== undefined) return 'blocked';
+  return cancelled === null ? 'waiting' : 'cancelled';
+}
+
+function reasonOf(
+  train: string,
+  state: UnderwayTrain,
+  alias: string,
+  needs: readonly string[],
+  build: BuildState,
+  causes: readonly string[] | undefined,
+): Reason {
+  switch (build.status) {
+    case 'waiting': {
+      if (causes !== undefined) return { code: 'blocked', by: causes };
+      if (state.cancelled !== null) return { code: 'cancelled', by: state.cancelled };
+      const missing = missingNeeds(state, needs);
+      if (missing.length > 0) return { code: 'waiting-for-needs', needs: missing };
+      if (state.paused !== null) return { code: 'paused', by: state.paused };
+      return { code: 'waiting-for-slot', limit: state.limit };
+    }
+    case 'running':
+      return { code: 'building', workflow: buildId(train, alias) };
+    case 'succeeded':
+    case 'failed':
+    case 'cancelled':
+    case 'reused':
+    case 'skipped':
+      return build.reason;
+    default:
+      return assertNever(build);
+  }
+}
+
+function viewSkipped({ alias, repository, reason }: Plan['skipped'][number]): BuildView {
+  return {
+    alias,
+    repository,
+    needs: [],
+    status: 'skipped',
+    reason,
+    why: explain(reason),
+    startedAt: null,
+    settledAt: null,
+    attempts: 0,
+    run: null,
+  };
+}

@@ -1,0 +1,53 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Client, Connection, type ConnectionOptions } from '@temporalio/client';
+import { NativeConnection } from '@temporalio/worker';
+import { EngineError, sentenceOf } from './engine-error.ts';
+import { addressOf, type EngineTarget } from './engine-settings.ts';
+
+/** How long a worker keeps trying to connect: the pause doubles from the first to the longest (milliseconds). */
+export interface ConnectPatience {
+  attempts: number;
+  firstPauseMs: number;
+  longestPauseMs: number;
+}
+
+// Half a minute in all: a server that starts together with the worker is up by then.
+const DEFAULT_PATIENCE: ConnectPatience = { attempts: 10, firstPauseMs: 250, longestPauseMs: 5_000 };
+
+/** Connects a worker, trying again a bounded number of times, because the SDK gives up at once. Throws an EngineError that names the address. */
+export async function connectWorkerEngine(
+  target: EngineTarget,
+  { patience = DEFAULT_PATIENCE, signal }: { patience?: ConnectPatience; signal?: AbortSignal } = {},
+): Promise<NativeConnection> {
+  for (let attempt = 1; ; attempt++) {
+    signal?.throwIfAborted();
+    try {
+      return await NativeConnection.connect(target.connectionOptions);
+    } catch (error) {
+      if (attempt >= patience.attempts) throw new EngineError(unreachable(target, attempt, error), { cause: error });
+      const pause = Math.min(patience.firstPauseMs * 2 ** (attempt - 1), patience.longestPauseMs);
+      await delay(pause, undefined, signal === undefined ? {} : { signal });
+    }
+  }
+}
+
+/** A client that connects with its first request, so that an HTTP server can start before Temporal does. Close it with `client.connection.close()`. */
+export function connectClientEngine(target: EngineTarget): Client {
+  const { address, tls, metadata, apiKey } = target.connectionOptions;
+  const options: ConnectionOptions = {
+    ...(address === undefined ? {} : { address }),
+    ...(tls === undefined ? {} : { tls }),
+    ...(metadata === undefined ? {} : { metadata }),
+    ...(apiKey === undefined ? {} : { apiKey }),
+  };
+  return new Client({ connection: Connection.lazy(options), namespace: target.namespace });
+}
+
+function unreachable(target: EngineTarget, attempts: number, error: unknown): string {
+  return (
+    `Temporal can't be reached at ${addressOf(target)} (${attempts} attempts): ${sentenceOf(error)}. ` +
+    `Check that it runs there (\`temporal operator cluster health --address ${addressOf(target)}\`), that TEMPORAL_ADDRESS is its gRPC address ` +
+    '(7233 by default, not the port of the page), and that TEMPORAL_TLS... and TEMPORAL_API_KEY are what it expects; ' +
+    'without TEMPORAL_ADDRESS and profile, `cascade up` brings a server of its own.'
+  );
+}

@@ -1,0 +1,93 @@
+import { GitHubError, type GitHubErrorKind } from '../domain/github-error.ts';
+import { maskSecrets } from '../telemetry/mask.ts';
+import type { RepositoryName } from './port.ts';
+import { rateLimitedUntil } from './rate-limit.ts';
+import { readFailure, type Failure } from './transport-failure.ts';
+
+/** What was asked of GitHub, in words that complete "Could not ...", and the permission that it takes. */
+export interface Call {
+  readonly what: string;
+  readonly repository: RepositoryName | null;
+  readonly permission: string;
+}
+
+/** Runs one call; whatever goes wrong leaves it as a `GitHubError`. */
+export async function ask<T>(call: Call, send: () => Promise<T>): Promise<T> {
+  try {
+    return await send();
+  } catch (error) {
+    throw error instanceof GitHubError ? error : toGitHubError(call, error);
+  }
+}
+
+/** The same, but `null` where GitHub knows no such thing. */
+export async function askForOne<T>(call: Call, send: () => Promise<T>): Promise<T | null> {
+  try {
+    return await ask(call, send);
+  } catch (error) {
+    if (error instanceof GitHubError && error.kind === 'not-found') return null;
+    throw error;
+  }
+}
+
+/** Translates what a call threw. Only the text of the cause is kept: the error itself holds headers and addresses. */
+function toGitHubError(call: Call, error: unknown, now = Date.now()): GitHubError {
+  const failure = readFailure(error);
+  const where = call.repository === null ? '' : ` in ${call.repository.owner}/${call.repository.name}`;
+  const kind = kindOf(failure, now);
+  const text = maskSecrets(`Could not ${call.what}${where}: ${happened(failure)}. ${advice(kind, call)}`);
+  if (failure.type === 'no-answer') return new GitHubError(kind, text, { status: null });
+  const retryAt = rateLimitedUntil(failure, now);
+  return new GitHubError(kind, text, { status: failure.status, ...(retryAt === null ? {} : { retryAt }) });
+}
+
+function happened(failure: Failure): string {
+  if (failure.type === 'no-answer') return failure.message;
+  return `GitHub answered ${failure.status}${failure.message === '' ? '' : ` (${failure.message})`}`;
+}
+
+function kindOf(failure: Failure, now: number): GitHubErrorKind {
+  if (failure.type === 'no-answer') return 'unavailable';
+  if (rateLimitedUntil(failure, now) !== null) return 'rate-limited';
+  switch (failure.status) {
+    case 401:
+      return 'unauthorized';
+    case 403:
+    case 451:
+      return 'forbidden';
+    case 404:
+      return 'not-found';
+    case 409:
+      return 'conflict';
+    case 410:
+      return 'gone';
+    case 422:
+      return /\balready_exists\b/.test(failure.message) ? 'conflict' : 'invalid';
+    case 400:
+    case 413:
+      return 'invalid';
+    default:
+      return 'unavailable';
+  }
+}
+
+function advice(kind: GitHubErrorKind, { permission, repository }: Call): string {
+  switch (kind) {
+    case 'unauthorized':
+      return 'Check that the token is complete and has not expired.';
+    case 'forbidden':
+      return `Check that the token has the permission ${permission}${repository === null ? '' : ' on this repository'}.`;
+    case 'not-found':
+      return 'Check the name, and that the token can see the repository: GitHub answers 404 for what a token may not see.';
+    case 'conflict':
+      return 'Look on GitHub at what is there already.';
+    case 'invalid':
+      return 'GitHub did not accept what was sent: its own words say which part.';
+    case 'gone':
+      return 'It has expired or was removed, and cannot come back: it has to be built again.';
+    case 'rate-limited':
+      return 'It can be asked again when the rate limit allows it.';
+    case 'unavailable':
+      return 'Check the address of the API, the network, and githubstatus.com.';
+  }
+}

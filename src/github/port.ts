@@ -1,0 +1,123 @@
+import type { ActionsRun, ArtifactReport, JobReport } from '../domain/actions-run.ts';
+
+/** A repository by the name that GitHub knows it by. */
+export interface RepositoryName {
+  readonly owner: string;
+  readonly name: string;
+}
+
+/**
+ * All that Cascade asks of GitHub: narrow, in our words, each method one request or one paginated list.
+ * Every method throws `GitHubError` and nothing else, except `dispatch`, which answers with what is known.
+ */
+export interface GitHub {
+  /** Login of the account that the token belongs to; asked once. */
+  login(): Promise<string>;
+  repository(repository: RepositoryName): Promise<{ readonly defaultBranch: string }>;
+  /** The commit that `heads/<branch>`, `tags/<tag>` or a hash stands for; `null` where there is none. */
+  commit(repository: RepositoryName, ref: string): Promise<string | null>;
+  /** The actions workflows that the default branch has; `file` is the name in `.github/workflows`. */
+  actionsWorkflows(repository: RepositoryName): Promise<readonly ActionsWorkflow[]>;
+
+  /** Sends one dispatch, once, without any retry or queue. Nothing is sent after `deadline` (milliseconds since the epoch). */
+  dispatch(request: DispatchRequest, deadline: number): Promise<DispatchAnswer>;
+  /** Actions runs from the unfiltered list, newest first, back to `since` (milliseconds since the epoch). */
+  runsSince(repository: RepositoryName, since: number): Promise<readonly ActionsRun[]>;
+  /** One actions run; `unchanged` where the ETag still holds, `null` where GitHub has no such run. */
+  run(
+    repository: RepositoryName,
+    id: number,
+    etag?: string,
+  ): Promise<{ readonly run: ActionsRun; readonly etag: string | null } | 'unchanged' | null>;
+  jobs(repository: RepositoryName, runId: number, attempt: number): Promise<readonly JobReport[]>;
+  artifacts(repository: RepositoryName, runId: number): Promise<readonly ArtifactReport[]>;
+  /** Asks for the cancellation of an actions run; one that has ended already is fine. */
+  cancelRun(repository: RepositoryName, id: number): Promise<void>;
+  /** The archive of an artifact, as it streams. Aborting the signal ends the stream. */
+  downloadArtifact(
+    repository: RepositoryName,
+    artifactId: number,
+    signal: AbortSignal,
+  ): Promise<ReadableStream<Uint8Array>>;
+
+  /** All releases, drafts included, newest first. */
+  releases(repository: RepositoryName): Promise<readonly Release[]>;
+  release(repository: RepositoryName, id: number): Promise<Release | null>;
+  createDraft(repository: RepositoryName, draft: DraftContent): Promise<Release>;
+  assets(repository: RepositoryName, releaseId: number): Promise<readonly ReleaseAsset[]>;
+  deleteAsset(repository: RepositoryName, assetId: number): Promise<void>;
+  uploadAsset(release: Release, asset: AssetContent, signal: AbortSignal): Promise<ReleaseAsset>;
+  publish(repository: RepositoryName, releaseId: number, content: DraftContent): Promise<Release>;
+}
+
+export interface ActionsWorkflow {
+  readonly file: string;
+  /** GitHub's word: `active`, `disabled_manually`, ... */
+  readonly state: string;
+}
+
+export type DispatchRequest = RepositoryName &
+  (
+    | {
+        readonly type: 'workflow_dispatch';
+        readonly workflow: string;
+        readonly ref: string;
+        readonly inputs: Readonly<Record<string, string>>;
+      }
+    | {
+        readonly type: 'repository_dispatch';
+        readonly eventType: string;
+        readonly payload: Readonly<Record<string, unknown>>;
+      }
+  );
+
+/** What is known after a dispatch. */
+export type DispatchAnswer =
+  /** 200: the actions run is known. */
+  | { readonly type: 'started'; readonly runId: number; readonly url: string }
+  /** 204: accepted; which actions run it started must be found. */
+  | { readonly type: 'accepted' }
+  /** The deadline had passed, or the connection was refused: certainly nothing was sent. */
+  | { readonly type: 'not-sent'; readonly message: string }
+  /** A rate limit: not accepted, and free to be sent again at `notBefore` (milliseconds since the epoch). */
+  | { readonly type: 'rate-limited'; readonly notBefore: number }
+  /** 401, 403, 404, 422: GitHub will not do it. */
+  | { readonly type: 'refused'; readonly status: number; readonly message: string; readonly advice: string }
+  /** A time-out, a reset, 5xx, 429 without headers: it may have been accepted. */
+  | { readonly type: 'unclear'; readonly message: string };
+
+export interface Release {
+  readonly id: number;
+  readonly url: string;
+  readonly uploadUrl: string;
+  readonly tag: string;
+  readonly draft: boolean;
+  readonly prerelease: boolean;
+  readonly notes: string;
+}
+
+export interface DraftContent {
+  readonly tag: string;
+  /** Commit at which publishing makes the tag. */
+  readonly commit: string;
+  readonly title: string;
+  readonly notes: string;
+  readonly prerelease: boolean;
+}
+
+export interface ReleaseAsset {
+  readonly id: number;
+  readonly name: string;
+  readonly size: number;
+  /** `uploaded` once it is whole. */
+  readonly state: string;
+  /** `sha256:<hex>`; `null` from old servers. */
+  readonly digest: string | null;
+}
+
+export interface AssetContent {
+  readonly name: string;
+  readonly size: number;
+  /** Opened anew for every try. */
+  readonly open: () => ReadableStream<Uint8Array>;
+}

@@ -1,0 +1,88 @@
+import type { Octokit } from '@octokit/rest';
+import { z } from 'zod';
+import { GitHubError } from '../domain/github-error.ts';
+import { ask, askForOne } from './errors.ts';
+import { allOf, PAGE_SIZE } from './pages.ts';
+import type { GitHub, ReleaseAsset, RepositoryName } from './port.ts';
+import { fetchStreaming } from './timed-fetch.ts';
+
+/** The part of the port about the files of a release. */
+export function makeReleaseAssets(octokit: Octokit): Pick<GitHub, 'assets' | 'deleteAsset' | 'uploadAsset'> {
+  return {
+    assets(repository, releaseId) {
+      return ask({ what: `list the files of release ${releaseId}`, repository, permission: 'Contents: read' }, () =>
+        allOf(
+          (page) =>
+            octokit.rest.repos.listReleaseAssets({
+              owner: repository.owner,
+              repo: repository.name,
+              release_id: releaseId,
+              per_page: PAGE_SIZE,
+              page,
+            }),
+          (assets) => assets.map(toReleaseAsset),
+        ),
+      );
+    },
+
+    async deleteAsset(repository, assetId) {
+      // What is gone already needs no deleting.
+      await askForOne({ what: `delete file ${assetId}`, repository, permission: 'Contents: write' }, () =>
+        octokit.rest.repos.deleteReleaseAsset({ owner: repository.owner, repo: repository.name, asset_id: assetId }),
+      );
+    },
+
+    async uploadAsset(release, asset, signal) {
+      const { baseUrl, repository, releaseId } = parseUploadUrl(release.uploadUrl);
+      return await ask({ what: `upload ${asset.name}`, repository, permission: 'Contents: write' }, async () => {
+        const data = asset.open();
+        const response: { data: unknown } = await octokit
+          .request(UPLOAD as string, {
+            baseUrl,
+            owner: repository.owner,
+            repo: repository.name,
+            release_id: releaseId,
+            name: asset.name,
+            data,
+            // GitHub takes no body of unknown length.
+            headers: { 'content-type': 'application/octet-stream', 'content-length': asset.size },
+            request: { fetch: fetchStreaming, signal },
+          })
+          .finally(() => closed(data));
+        return toReleaseAsset(AssetRecord.parse(response.data));
+      });
+    },
+  };
+}
+
+const UPLOAD = 'POST /repos/{owner}/{repo}/releases/{release_id}/assets{?name}';
+
+/** Fails where the stream is still being sent: then fetch closes it. */
+async function closed(stream: ReadableStream): Promise<void> {
+  await stream.cancel().catch(() => undefined);
+}
+
+const AssetRecord = z.object({
+  id: z.number(),
+  name: z.string(),
+  size: z.number(),
+  state: z.string(),
+  digest: z.string().nullish(),
+});
+
+function toReleaseAsset({ id, name, size, state, digest }: z.infer<typeof AssetRecord>): ReleaseAsset {
+  return { id, name, size, state, digest: digest ?? null };
+}
+
+const UPLOAD_URL = /^(.+)\/repos\/([^/]+)\/([^/]+)\/releases\/(\d+)\/assets(?:\{.*\})?$/;
+
+/** Uploads go to another server than all else, which only the release itself names. */
+function parseUploadUrl(uploadUrl: string): { baseUrl: string; repository: RepositoryName; releaseId: number } {
+  const [, baseUrl, owner, name, id] = UPLOAD_URL.exec(uploadUrl) ?? [];
+  if (baseUrl === undefined || owner === undefined || name === undefined) {
+    throw new GitHubError('invalid', `Cannot upload to ${uploadUrl}: that is no upload address of a release.`, {
+      status: null,
+    });
+  }
+  return { baseUrl, repository: { owner, name }, releaseId: Number(id) };
+}

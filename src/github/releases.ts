@@ -1,0 +1,83 @@
+import type { Octokit, RestEndpointMethodTypes } from '@octokit/rest';
+import { ask, askForOne } from './errors.ts';
+import { allOf, PAGE_SIZE } from './pages.ts';
+import type { DraftContent, GitHub, Release } from './port.ts';
+
+type ReleaseRecord = RestEndpointMethodTypes['repos']['getRelease']['response']['data'];
+
+/** The part of the port about releases; their files are apart. */
+export function makeReleases(octokit: Octokit): Pick<GitHub, 'releases' | 'release' | 'createDraft' | 'publish'> {
+  return {
+    releases(repository) {
+      // Drafts show only to those who may write.
+      return ask({ what: 'list the releases', repository, permission: 'Contents: write' }, () =>
+        allOf(
+          (page) =>
+            octokit.rest.repos.listReleases({
+              owner: repository.owner,
+              repo: repository.name,
+              per_page: PAGE_SIZE,
+              page,
+            }),
+          (releases) => releases.map(toRelease),
+        ),
+      );
+    },
+
+    release(repository, id) {
+      return askForOne({ what: `read release ${id}`, repository, permission: 'Contents: read' }, async () => {
+        const { data } = await octokit.rest.repos.getRelease({
+          owner: repository.owner,
+          repo: repository.name,
+          release_id: id,
+        });
+        return toRelease(data);
+      });
+    },
+
+    createDraft(repository, draft) {
+      return ask({ what: `create a draft for ${draft.tag}`, repository, permission: WRITE }, async () => {
+        const { data } = await octokit.rest.repos.createRelease({
+          owner: repository.owner,
+          repo: repository.name,
+          ...content(draft),
+          draft: true,
+        });
+        return toRelease(data);
+      });
+    },
+
+    publish(repository, releaseId, release) {
+      return ask({ what: `publish ${release.tag}`, repository, permission: WRITE }, async () => {
+        const { data } = await octokit.rest.repos.updateRelease({
+          owner: repository.owner,
+          repo: repository.name,
+          release_id: releaseId,
+          // All of it again: an update without the tag was seen to change the draft's tag.
+          ...content(release),
+          draft: false,
+        });
+        return toRelease(data);
+      });
+    },
+  };
+}
+
+/** A commit that changes actions workflows takes a second permission, and its lack looks like a 404. */
+const WRITE = 'Contents: write (and Workflows: write where the commit changes .github/workflows)';
+
+function content({ tag, commit, title, notes, prerelease }: DraftContent) {
+  return { tag_name: tag, target_commitish: commit, name: title, body: notes, prerelease };
+}
+
+function toRelease(release: ReleaseRecord): Release {
+  return {
+    id: release.id,
+    url: release.html_url,
+    uploadUrl: release.upload_url,
+    tag: release.tag_name,
+    draft: release.draft,
+    prerelease: release.prerelease,
+    notes: release.body ?? '',
+  };
+}

@@ -1,0 +1,35 @@
+import { NotSent } from './transport-failure.ts';
+
+type Fetch = typeof fetch;
+
+/** A fetch that gives up after that many milliseconds, each try counted anew and its body included. */
+export function fetchWithin(timeout: number): Fetch {
+  return (address, init) => send(address, init ?? {}, AbortSignal.timeout(timeout));
+}
+
+/** The same, and nothing leaves after the deadline (milliseconds since the epoch), however long connecting takes. */
+export function fetchBefore(deadline: number, timeout: number): Fetch {
+  return (address, init) => {
+    const left = deadline - Date.now();
+    if (left <= 0) return Promise.reject(new NotSent(`its deadline had passed by ${-left} ms`));
+    return send(address, init ?? {}, AbortSignal.timeout(Math.min(left, timeout)));
+  };
+}
+
+/**
+ * For bodies of any size. A transfer takes as long as it takes; one that stands still for five minutes is ended by
+ * fetch itself, others by their signal. Unless redirects and windows are ruled out, fetch keeps a copy of all that it
+ * sends, to be able to send it again.
+ */
+export const fetchStreaming: Fetch = (address, init) => fetch(address, { ...init, redirect: 'error', window: null });
+
+async function send(address: Parameters<Fetch>[0], init: RequestInit, late: AbortSignal): Promise<Response> {
+  const { signal } = init;
+  try {
+    return await fetch(address, { ...init, signal: signal ? AbortSignal.any([signal, late]) : late });
+  } catch (error) {
+    if (signal?.aborted !== true) throw error;
+    // By this name Octokit knows that there is nothing to retry, whatever reason the caller aborted with.
+    throw Object.assign(new Error('the caller gave it up', { cause: signal.reason }), { name: 'AbortError' });
+  }
+}

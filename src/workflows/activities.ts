@@ -1,0 +1,76 @@
+import { ActivityCancellationType, proxyActivities, workflowInfo } from '@temporalio/workflow';
+import type { createActivities } from '../activities/index.ts';
+import type { Timings } from '../domain/timings.ts';
+
+type Activities = ReturnType<typeof createActivities>;
+
+const MINUTE = 60_000;
+
+/** Activities on the queue of the workflows themselves: cheap, and asking nothing of GitHub. */
+export function localActivities() {
+  return proxyActivities<Pick<Activities, 'loadChain'>>({ startToCloseTimeout: MINUTE, scheduleToCloseTimeout: '1 hour' });
+}
+
+/** Calls to GitHub that may be repeated: retried through an outage for as long as the patience lasts. */
+export function githubActivities(timings: Timings) {
+  return proxyActivities<
+    Pick<
+      Activities,
+      'findActionsRun' | 'readActionsRun' | 'cancelActionsRun' | 'openDraft' | 'checkDraft' | 'publishRelease'
+    >
+  >({
+    taskQueue: `${workflowInfo().taskQueue}-github`,
+    startToCloseTimeout: timings.call,
+    scheduleToCloseTimeout: timings.patience,
+    cancellationType: ActivityCancellationType.TRY_CANCEL,
+    retry: { initialInterval: 1000, backoffCoefficient: 2, maximumInterval: MINUTE },
+  });
+}
+
+/** Pins the commits of a train: many calls in one activity, so it says that it lives. */
+export function pinning(timings: Timings) {
+  return proxyActivities<Pick<Activities, 'pinCommits'>>({
+    taskQueue: `${workflowInfo().taskQueue}-github`,
+    startToCloseTimeout: 10 * timings.call,
+    heartbeatTimeout: 2 * timings.call,
+    scheduleToCloseTimeout: timings.patience,
+  });
+}
+
+/** The dispatch: never repeated by the engine, because GitHub may have accepted what it did not answer. */
+export function dispatching(timings: Timings) {
+  return proxyActivities<Pick<Activities, 'startActionsRun'>>({
+    taskQueue: `${workflowInfo().taskQueue}-github`,
+    scheduleToCloseTimeout: timings.dispatchTimeout,
+    heartbeatTimeout: timings.dispatchHeartbeat,
+    retry: { maximumAttempts: 1 },
+  });
+}
+
+/** The safety poll: the engine repeats it at the interval until `budget` milliseconds are over, and no history grows. */
+export function polling(timings: Timings, interval: number, budget: number) {
+  return proxyActivities<Pick<Activities, 'watchActionsRun'>>({
+    taskQueue: `${workflowInfo().taskQueue}-github`,
+    startToCloseTimeout: timings.call,
+    scheduleToCloseTimeout: budget,
+    cancellationType: ActivityCancellationType.TRY_CANCEL,
+    retry: { initialInterval: interval, backoffCoefficient: 1 },
+  });
+}
+
+/** Activities that move big bodies, few at a time. */
+export function transferActivities(timings: Timings) {
+  return proxyActivities<Pick<Activities, 'collectArtifact' | 'uploadFile' | 'uploadChecksums' | 'discardStaged'>>({
+    taskQueue: `${workflowInfo().taskQueue}-transfer`,
+    startToCloseTimeout: timings.transfer,
+    heartbeatTimeout: timings.transferHeartbeat,
+    scheduleToCloseTimeout: timings.patience + timings.transfer,
+    cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+    retry: {
+      initialInterval: 1000,
+      backoffCoefficient: 2,
+      maximumInterval: MINUTE,
+      nonRetryableErrorTypes: ['ArchiveRefused'],
+    },
+  });
+}

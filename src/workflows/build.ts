@@ -1,0 +1,84 @@
+import {
+  ApplicationFailure,
+  CancellationScope,
+  isCancellation,
+  setCurrentDetails,
+  setHandler,
+  sleep,
+  upsertSearchAttributes,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { BuildOrder } from '../domain/build-order.ts';
+import { explain, type Reason } from '../domain/reason.ts';
+import { decideRetry } from '../domain/retry.ts';
+import type { BuildOutcome } from '../domain/train-state.ts';
+import { ActionsRunWatch } from './actions-run-watch.ts';
+import { type AttemptOutcome, runAttempt } from './attempt.ts';
+import { buildState, runChanged } from './messages.ts';
+import { cancelRunOf } from './obtain-run.ts';
+import { searchAttributes } from './search-attributes.ts';
+
+type Succeeded = Extract<BuildOutcome, { status: 'succeeded' }>;
+
+/**
+ * One repository inside one train: makes attempts until one succeeds or the policy ends them.
+ * Fails with the outcome in its failure's details; the train decides what that means for the others.
+ */
+export async function build(order: BuildOrder): Promise<Succeeded> {
+  const watch = new ActionsRunWatch();
+  setHandler(runChanged, (hint) => {
+    watch.hear(hint);
+  });
+  setHandler(buildState, () => watch.progress());
+  if (workflowInfo().parent === undefined) {
+    throw failure({ status: 'failed', reason: STRAY, attempts: 0, run: null });
+  }
+
+  try {
+    for (let attempt = 1; ; attempt++) {
+      const outcome = await runAttempt(order, attempt, watch);
+      if (outcome.type === 'success') return succeed(outcome, attempt);
+      const decision = decideRetry(order.retry, attempt, outcome.outcome, Math.random());
+      if (decision.type === 'give-up') throw fail(outcome, attempt);
+      const at = Date.now() + decision.after;
+      watch.enter({ code: 'retrying', attempt: attempt + 1, at, because: outcome.reason });
+      await sleep(decision.after, { summary: `attempt ${attempt + 1} follows` });
+    }
+  } catch (error) {
+    if (isCancellation(error)) await CancellationScope.nonCancellable(() => cleanUp(order, watch));
+    throw error;
+  }
+}
+
+const STRAY: Reason = {
+  code: 'error',
+  message: 'A build runs only inside a train. Start a release or a cascade instead; it starts its builds.',
+};
+
+function succeed({ reason, run, artifacts }: Extract<AttemptOutcome, { type: 'success' }>, attempts: number): Succeeded {
+  upsertSearchAttributes(searchAttributes({ state: 'succeeded' }));
+  setCurrentDetails(explain(reason));
+  return { status: 'succeeded', reason, attempts, run, artifacts };
+}
+
+function fail({ reason, run }: Extract<AttemptOutcome, { type: 'failure' }>, attempts: number): ApplicationFailure {
+  upsertSearchAttributes(searchAttributes({ state: 'failed' }));
+  setCurrentDetails(explain(reason));
+  return failure({ status: 'failed', reason, attempts, run });
+}
+
+function failure(outcome: Extract<BuildOutcome, { status: 'failed' }>): ApplicationFailure {
+  return ApplicationFailure.create({
+    message: explain(outcome.reason),
+    type: 'BuildFailed',
+    nonRetryable: true,
+    details: [outcome],
+  });
+}
+
+/** After a cancellation nothing of ours goes on at GitHub. */
+async function cleanUp(order: BuildOrder, watch: ActionsRunWatch): Promise<void> {
+  upsertSearchAttributes(searchAttributes({ state: 'cancelled' }));
+  watch.enter({ code: 'cancelling', by: { type: 'cascade' } });
+  await cancelRunOf(order, watch);
+}

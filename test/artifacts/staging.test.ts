@@ -1,0 +1,97 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DigestMismatch, makeStaging } from '../../src/artifacts/staging.ts';
+
+let root = '';
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'staging-'));
+});
+afterAll(() => rm(root, { recursive: true, force: true }));
+
+const sha256 = (content: string | Buffer) => createHash('sha256').update(content).digest('hex');
+const streamOf = (...chunks: string[]) => ReadableStream.from(chunks.map((chunk) => new TextEncoder().encode(chunk)));
+
+test('a stream becomes a file that is found by what it contains', async () => {
+  const files = makeStaging(root).of('acme/release/v1');
+  expect(await files.has(sha256('onetwo'))).toBe(false);
+  const staged = await files.stage(streamOf('one', 'two'), { expectedDigest: `sha256:${sha256('onetwo')}` });
+  expect(staged).toEqual({ path: files.path(sha256('onetwo')), size: 6, sha256: sha256('onetwo') });
+  expect(await files.has(staged.sha256)).toBe(true);
+  expect(await readFile(staged.path, 'utf8')).toBe('onetwo');
+});
+
+test('without an announced digest whatever arrives is kept under its own', async () => {
+  const files = makeStaging(root).of('acme/release/v2');
+  const { sha256: digest } = await files.stage(Readable.from([Buffer.from('old')]), { expectedDigest: null });
+  expect(digest).toBe(sha256('old'));
+});
+
+test('a file that is not what was announced is not kept, and the error says both', async () => {
+  const files = makeStaging(root).of('acme/release/v3');
+  const staging = files.stage(streamOf('evil'), { expectedDigest: `sha256:${sha256('good')}` });
+  await expect(staging).rejects.toThrow(DigestMismatch);
+  await expect(staging).rejects.toThrow(
+    `What arrived (4 bytes) has the digest sha256:${sha256('evil')}, but sha256:${sha256('good')} was announced`,
+  );
+  expect(await readdir(join(files.path(sha256('good')), '..'))).toEqual([]);
+});
+
+test('a stream that breaks off leaves nothing', async () => {
+  const files = makeStaging(root).of('acme/release/v4');
+  async function* broken() {
+    yield await Promise.resolve(new TextEncoder().encode('half'));
+    throw new Error('the connection broke');
+  }
+  await expect(files.stage(broken(), { expectedDigest: null })).rejects.toThrow('the connection broke');
+  expect(await readdir(join(files.path(sha256('')), '..'))).toEqual([]);
+});
+
+test('the same file staged by two at once is there once', async () => {
+  const files = makeStaging(root).of('acme/release/v5');
+  const both = await Promise.all([1, 2].map(() => files.stage(streamOf('same'), { expectedDigest: null })));
+  expect(both[0]).toEqual(both[1]);
+  expect(await readdir(join(files.path(sha256('')), '..'))).toEqual([sha256('same')]);
+});
+
+test('discarding a train leaves the files of others', async () => {
+  const staging = makeStaging(root);
+  // Alike once their names are made harmless.
+  const [one, other] = [staging.of('acme/release/v6-1'), staging.of('acme/release-v6/1')];
+  for (const files of [one, other]) await files.stage(streamOf('content'), { expectedDigest: null });
+  await staging.discard('acme/release/v6-1');
+  expect(await one.has(sha256('content'))).toBe(false);
+  expect(await other.has(sha256('content'))).toBe(true);
+  await staging.discard('acme/release/v6-1');
+});
+
+test.each(['..', '../../etc', 'long/'.repeat(36), 'a:b+c'])(
+  'a train called %s stays inside the folder',
+  async (train) => {
+    const { path } = await makeStaging(root).of(train).stage(streamOf('x'), { expectedDigest: null });
+    expect(path.startsWith(`${root}/`)).toBe(true);
+    expect((await stat(path)).size).toBe(1);
+  },
+);
+
+test.each(['../secret', `sha256:${sha256('')}`, ''])('%s is refused where a bare SHA-256 is asked for', (text) => {
+  expect(() => makeStaging(root).of('train').path(text)).toThrow('no SHA-256');
+});
+
+test('memory stays flat however big the file is', async () => {
+  const chunk = randomBytes(1024 * 1024);
+  let peak = 0;
+  async function* big() {
+    for (let count = 0; count < 256; count += 1) {
+      peak = Math.max(peak, process.memoryUsage().arrayBuffers);
+      yield await Promise.resolve(chunk);
+    }
+  }
+  const before = process.memoryUsage().arrayBuffers;
+  const { size } = await makeStaging(root).of('big').stage(big(), { expectedDigest: null });
+  expect(size).toBe(256 * 1024 * 1024);
+  expect(peak - before).toBeLessThan(32 * 1024 * 1024);
+});

@@ -1,0 +1,83 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { loadChains } from '../../src/config/load.ts';
+import { type Chain, fullName, repositoryOf } from '../../src/domain/chain.ts';
+import { allValues, expectedNames } from '../../src/domain/expected-artifacts.ts';
+import { parallelGroups } from '../../src/domain/graph.ts';
+
+async function example(name: string): Promise<Chain> {
+  const loaded = await loadChains([`examples/${name}/cascade.yml`]);
+  const chain = loaded.ok ? loaded.chains[0] : undefined;
+  if (chain === undefined) throw new Error(JSON.stringify(loaded));
+  return chain;
+}
+
+function groupsOf(chain: Chain): readonly (readonly string[])[] {
+  return parallelGroups(chain.repositories).map((group) => group.map(({ alias }) => alias));
+}
+
+test('all examples load together from their folder', async () => {
+  const loaded = await loadChains(['examples']);
+  expect(loaded.ok && loaded.chains.map(({ name }) => name)).toEqual(['btcdecoded', 'acme', 'opensearch']);
+});
+
+test('btcdecoded has the graph that its guide draws, with the specification first and blvm last', async () => {
+  expect(groupsOf(await example('btcdecoded'))).toEqual([
+    ['blvm-spec', 'blvm-sdk'],
+    ['blvm-consensus', 'blvm-commons'],
+    ['blvm-protocol'],
+    ['blvm-node'],
+    ['blvm'],
+  ]);
+});
+
+test('btcdecoded is built by its own event where it listens to it, and by inputs elsewhere', async () => {
+  const { repositories } = await example('btcdecoded');
+  expect(repositories.map(({ alias, build }) => [alias, build?.mode, build?.dispatch.type])).toEqual([
+    ['blvm-spec', undefined, undefined],
+    ['blvm-consensus', 'verify', 'repository_dispatch'],
+    ['blvm-protocol', 'build', 'repository_dispatch'],
+    ['blvm-node', 'build', 'repository_dispatch'],
+    ['blvm-sdk', 'build', 'workflow_dispatch'],
+    ['blvm-commons', 'build', 'workflow_dispatch'],
+    ['blvm', 'build', 'workflow_dispatch'],
+  ]);
+});
+
+test('the chosen parameters of btcdecoded decide which archives blvm must yield', async () => {
+  const chain = await example('btcdecoded');
+  const artifacts = repositoryOf(chain, 'blvm')?.artifacts ?? [];
+  const all = expectedNames(artifacts, allValues(chain.parameters), { version: 'v1.4.0' });
+  const few = expectedNames(artifacts, { platform: ['linux-x86_64'], variant: ['base'] }, { version: 'v1.4.0' });
+  expect(all).toEqual([
+    'blvm-v1.4.0-linux-x86_64.tar.gz',
+    'blvm-v1.4.0-linux-aarch64.tar.gz',
+    'blvm-v1.4.0-windows-x86_64.zip',
+    'blvm-experimental-v1.4.0-linux-x86_64.tar.gz',
+    'blvm-experimental-v1.4.0-linux-aarch64.tar.gz',
+    'blvm-experimental-v1.4.0-windows-x86_64.zip',
+    'blvm_v1.4.0_amd64.deb',
+    'blvm-v1.4.0-1.x86_64.rpm',
+  ]);
+  expect(few).toEqual(['blvm-v1.4.0-linux-x86_64.tar.gz', 'blvm_v1.4.0_amd64.deb', 'blvm-v1.4.0-1.x86_64.rpm']);
+});
+
+test('opensearch has 29 components, two of them in one repository, and is published beside them', async () => {
+  const chain = await example('opensearch');
+  expect(chain.repositories).toHaveLength(29);
+  expect(new Set(chain.repositories.map(fullName)).size).toBe(28);
+  expect(groupsOf(chain).map((group) => group.length)).toEqual([9, 13, 2, 3, 2]);
+  expect(chain.release).toEqual({
+    owner: 'opensearch-project',
+    name: 'opensearch-build',
+    title: 'OpenSearch {version}',
+  });
+  expect(chain.repositories.some((repository) => fullName(repository) === 'opensearch-project/opensearch-build')).toBe(
+    false,
+  );
+});
+
+test('the minimal example is short', async () => {
+  const lines = (await readFile('examples/minimal/cascade.yml', 'utf8')).split('\n');
+  expect(lines.filter((line) => line.trim() !== '' && !line.trim().startsWith('#')).length).toBeLessThanOrEqual(20);
+});

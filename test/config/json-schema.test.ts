@@ -1,0 +1,30 @@
+import { readFile } from 'node:fs/promises';
+import { Ajv } from 'ajv';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { chainJsonSchema } from '../../src/config/json-schema.ts';
+
+const validate = new Ajv({ allErrors: true }).compile(JSON.parse(chainJsonSchema()) as object);
+
+test('the stored schema is the one that the source makes', async () => {
+  const stored = await readFile('schemas/cascade.schema.json', 'utf8');
+  expect(stored, 'run: node src/config/write-json-schema.ts').toBe(chainJsonSchema());
+});
+
+test.each(['minimal', 'btcdecoded', 'opensearch'])('the example %s holds to the schema', async (name) => {
+  const text = await readFile(`examples/${name}/cascade.yml`, 'utf8');
+  expect(validate(parse(text)) ? [] : validate.errors).toEqual([]);
+  expect(text.split('\n')[0]).toBe('# yaml-language-server: $schema=../../schemas/cascade.schema.json');
+});
+
+test.each([
+  ['an unknown key', { chain: 'a', repositories: {}, extra: 1 }],
+  ['a repository without its name', { chain: 'a', repositories: { a: { kind: 'docs' } } }],
+  ['a wrong duration', { chain: 'a', repositories: {}, poll: 'often' }],
+  [
+    'an unknown key of an artifact',
+    { chain: 'a', repositories: { a: { repository: 'a/b', artifacts: [{ name: 'a', x: 1 }] } } },
+  ],
+])('%s is refused by the schema', (_, data) => {
+  expect(validate(data)).toBe(false);
+});

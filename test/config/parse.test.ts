@@ -1,0 +1,300 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { stringify } from 'yaml';
+import type { Chain } from '../../src/domain/chain.ts';
+import { parseChain } from '../../src/config/parse.ts';
+
+function chainOf(text: string): Chain {
+  const parsed = parseChain(text, 'cascade.yml');
+  if (!parsed.ok) throw new Error(parsed.problems.map(({ message }) => message).join('\n'));
+  return parsed.chain;
+}
+
+test('a chain that says only what it must is filled with the defaults', () => {
+  expect(chainOf('chain: acme\nrepositories: { engine: { repository: acme/engine } }')).toEqual({
+    name: 'acme',
+    repositories: [
+      {
+        alias: 'engine',
+        owner: 'acme',
+        name: 'engine',
+        kind: 'library',
+        needs: [],
+        notifies: [],
+        releases: true,
+        branch: null,
+        build: {
+          mode: 'build',
+          runsIn: null,
+          workflows: ['build.yml', 'ci.yml'],
+          dispatch: { type: 'workflow_dispatch', inputs: {} },
+          requiredJobs: [],
+          timeouts: { queue: 1_800_000, build: 7_200_000 },
+          expectedDuration: 600_000,
+          retry: {
+            attempts: 2,
+            backoff: 30_000,
+            maximumBackoff: 600_000,
+            on: ['cancelled', 'timed_out', 'startup_failure', 'stale'],
+          },
+        },
+        artifacts: [],
+      },
+    ],
+    triggers: { releases: [], pushBranches: [] },
+    release: null,
+    parameters: [],
+    limits: { builds: 4 },
+    polling: { interval: 20_000 },
+  });
+});
+
+test('a chain that says everything is taken at its word', () => {
+  const chain = chainOf(`
+chain: acme
+webhooks: true
+poll: 1.5m
+parameters: { os: [linux, windows] }
+limits: { builds: 9 }
+triggers: { releases: [engine], push_branches: [next] }
+release: { publish_in: engine, title: "Acme {version}" }
+repositories:
+  engine:
+    repository: acme/the-engine
+    kind: service
+    notifies: [acme/website]
+    releases: false
+    branch: stable
+    build:
+      runs_in: acme/builder
+      workflows: [one.yaml]
+      dispatch: repository_dispatch
+      event_type: build
+      payload: { v: "{version}" }
+      required_jobs: [test]
+      expected_duration: 90s
+      timeouts: { queue: 1h, build: 1d }
+      retry: { attempts: 1, backoff: 500ms, maximum_backoff: 1s, on: [failure] }
+    artifacts: ['a-{os}', { name: b, only: { os: [linux] } }]
+`);
+  expect(chain).toEqual({
+    name: 'acme',
+    repositories: [
+      {
+        alias: 'engine',
+        owner: 'acme',
+        name: 'the-engine',
+        kind: 'service',
+        needs: [],
+        notifies: ['acme/website'],
+        releases: false,
+        branch: 'stable',
+        build: {
+          mode: 'build',
+          runsIn: { owner: 'acme', name: 'builder' },
+          workflows: ['one.yaml'],
+          dispatch: { type: 'repository_dispatch', eventType: 'build', payload: { v: '{version}' } },
+          requiredJobs: ['test'],
+          timeouts: { queue: 3_600_000, build: 86_400_000 },
+          expectedDuration: 90_000,
+          retry: { attempts: 1, backoff: 500, maximumBackoff: 1000, on: ['failure'] },
+        },
+        artifacts: [
+          { source: 'actions-artifact', name: 'a-{os}', only: {} },
+          { source: 'actions-artifact', name: 'b', only: { os: ['linux'] } },
+        ],
+      },
+    ],
+    triggers: { releases: ['engine'], pushBranches: ['next'] },
+    release: { owner: 'acme', name: 'the-engine', title: 'Acme {version}' },
+    parameters: [{ name: 'os', values: ['linux', 'windows'] }],
+    limits: { builds: 9 },
+    polling: { interval: 90_000 },
+  });
+});
+
+test('the defaults of a chain are merged into each build, map by map', () => {
+  const { repositories } = chainOf(`
+chain: acme
+defaults:
+  build: { workflows: [all.yml], inputs: { a: "1", b: "2" }, timeouts: { queue: 1m }, payload: { c: "3" } }
+  artifacts: ['{alias}.zip']
+repositories:
+  plain: { repository: acme/plain }
+  own: { repository: acme/own, build: { inputs: { b: "4" }, timeouts: { build: 3m } }, artifacts: [own.zip] }
+  told: { repository: acme/told, build: { dispatch: repository_dispatch, event_type: go } }
+  checked: { repository: acme/checked, build: { mode: verify } }
+  unbuilt: { repository: acme/unbuilt, build: false }
+  words: { repository: acme/words, kind: docs }
+`);
+  expect(
+    repositories.map(({ alias, build, artifacts }) => [alias, build?.dispatch, artifacts.map(({ name }) => name)]),
+  ).toEqual([
+    ['plain', { type: 'workflow_dispatch', inputs: { a: '1', b: '2' } }, ['{alias}.zip']],
+    ['own', { type: 'workflow_dispatch', inputs: { a: '1', b: '4' } }, ['own.zip']],
+    ['told', { type: 'repository_dispatch', eventType: 'go', payload: { c: '3' } }, ['{alias}.zip']],
+    ['checked', { type: 'workflow_dispatch', inputs: { a: '1', b: '2' } }, []],
+    ['unbuilt', undefined, []],
+    ['words', undefined, []],
+  ]);
+  expect(repositories[1]?.build?.workflows).toEqual(['all.yml']);
+  expect(repositories[1]?.build?.timeouts).toEqual({ queue: 60_000, build: 180_000 });
+});
+
+test('with webhooks the poll is only a safety net', () => {
+  const repositories = 'repositories: { engine: { repository: acme/engine } }';
+  expect(chainOf(`chain: acme\nwebhooks: true\n${repositories}`).polling.interval).toBe(300_000);
+  expect(chainOf(`chain: acme\nwebhooks: false\n${repositories}`).polling.interval).toBe(20_000);
+});
+
+test('a release may be published outside of the chain', () => {
+  const chain = chainOf(
+    'chain: acme\nrelease: { publish_in: acme/bundle }\nrepositories: { engine: { repository: acme/engine } }',
+  );
+  expect(chain.release).toEqual({ owner: 'acme', name: 'bundle', title: '{chain} {version}' });
+});
+
+/** Values that a hand may type under any key, in the shapes that the file knows and in others. */
+const { value: anything } = fc.letrec<{ value: unknown }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 4 },
+    fc.constantFrom<unknown>(
+      null,
+      true,
+      false,
+      0,
+      1,
+      1.5,
+      '',
+      'a',
+      'acme/engine',
+      '5m',
+      'docs',
+      '{version}',
+      '{constructor}',
+      'publish',
+    ),
+    fc.string(),
+    fc.array(tie('value'), { maxLength: 3 }),
+    fc.dictionary(
+      fc.oneof(
+        fc.constantFrom(
+          ...[
+            'chain',
+            'repositories',
+            'repository',
+            'needs',
+            'build',
+            'artifacts',
+            'name',
+            'only',
+            'release',
+            'publish_in',
+          ],
+          ...[
+            'parameters',
+            'defaults',
+            'payload',
+            'inputs',
+            'dispatch',
+            'retry',
+            'a',
+            '__proto__',
+            'constructor',
+            'toString',
+          ],
+        ),
+        fc.string(),
+      ),
+      tie('value'),
+      { maxKeys: 5 },
+    ),
+  ),
+}));
+
+test('whatever is in the file, the answer is a chain or problems with a place in it', () => {
+  const file = fc.oneof(
+    anything.map((data) => stringify(data)),
+    fc
+      .record(
+        {
+          chain: fc.constant('acme'),
+          repositories: fc.dictionary(fc.string(), anything),
+          defaults: anything,
+          parameters: anything,
+        },
+        { requiredKeys: ['chain', 'repositories'] },
+      )
+      .map((data) => stringify(data)),
+    fc.string({ unit: 'binary' }),
+    fc.string({
+      unit: fc.constantFrom(
+        'a',
+        ':',
+        ' ',
+        '\n',
+        '[',
+        ']',
+        '{',
+        '}',
+        '&a',
+        '*a',
+        '<<',
+        '-',
+        '!',
+        '|',
+        '"',
+        '#',
+        ',',
+        '---',
+      ),
+    }),
+  );
+  fc.assert(
+    fc.property(file, (text) => {
+      const parsed = parseChain(text, 'cascade.yml');
+      const lines = text.split(/\r\n|\r|\n/).length;
+      return (
+        parsed.ok ||
+        (parsed.problems.length > 0 &&
+          parsed.problems.every(({ line, column }) => line >= 1 && line <= lines && column >= 1))
+      );
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test.each([
+  ['brackets without end', '['.repeat(20_000)],
+  [
+    'an alias that repeats itself',
+    `a: &a [x, x, x, x, x, x, x, x, x]\n${'bcdefghi'
+      .split('')
+      .map((key, index) => `${key}: &${key} [${`*${'abcdefgh'[index] ?? ''},`.repeat(9)}]`)
+      .join('\n')}`,
+  ],
+  [
+    'a value with the name of a method',
+    'chain: { toString: 1, valueOf: 2 }\nrepositories: { constructor: { repository: a/b, kind: { toString: 1 } } }',
+  ],
+])('%s is refused, not thrown', (_, text) => {
+  const parsed = parseChain(text, 'cascade.yml');
+  expect(parsed.ok).toBe(false);
+});
+
+test('a parameter may have the name of something that every object has', () => {
+  const chain = chainOf(`
+chain: acme
+parameters: { constructor: [a, b] }
+repositories: { engine: { repository: acme/engine, artifacts: ['{constructor}.zip'] } }
+`);
+  expect(chain.parameters).toEqual([{ name: 'constructor', values: ['a', 'b'] }]);
+});
+
+test('a chain of 2,000 repositories in a line is read', () => {
+  const entries = Array.from(
+    { length: 2000 },
+    (_, index) => `  r${index}: { repository: a/r${index}${index > 0 ? `, needs: [r${index - 1}]` : ''} }`,
+  );
+  expect(chainOf(`chain: acme\nrepositories:\n${entries.join('\n')}`).repositories).toHaveLength(2000);
+});

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { apply, depart } from '../../src/domain/train-events.ts';
+import { passed } from '../../src/domain/train-state.ts';
+import { chainOf } from '../support/chains.ts';
+import { ALICE } from '../support/requests.ts';
+import { byAlice, OUTCOMES, settled, started, trainAfter } from '../support/trains.ts';
+
+const pair = chainOf([
+  ['engine', []],
+  ['node', ['engine']],
+]);
+
+test('when a train departs, everything waits', () => {
+  const { plan } = trainAfter(pair);
+  expect(depart(plan, 3)).toEqual({
+    stage: 'underway',
+    plan,
+    builds: { engine: { status: 'waiting' }, node: { status: 'waiting' } },
+    limit: 3,
+    paused: null,
+    cancelled: null,
+    publishing: { status: 'waiting' },
+  });
+});
+
+test('a build remembers when it started and when it settled', () => {
+  expect(trainAfter(pair, [started('engine')]).builds['engine']).toEqual({ status: 'running', startedAt: 1 });
+  expect(trainAfter(pair, [started('engine'), settled('engine', 'failed')]).builds['engine']).toEqual({
+    ...OUTCOMES.failed,
+    startedAt: 1,
+    settledAt: 2,
+  });
+});
+
+test('a build that settles without having started has no start', () => {
+  const passes = { type: 'build-settled', at: 2, alias: 'engine', outcome: passed('docs') } as const;
+  expect(trainAfter(pair, [passes]).builds['engine']).toEqual({
+    status: 'succeeded',
+    reason: { code: 'nothing-to-build', kind: 'docs' },
+    attempts: 0,
+    run: null,
+    artifacts: [],
+    startedAt: null,
+    settledAt: 2,
+  });
+});
+
+test('a train remembers who paused and who cancelled it', () => {
+  expect(trainAfter(pair, [byAlice('paused'), byAlice('cancelled')])).toMatchObject({
+    paused: ALICE,
+    cancelled: ALICE,
+  });
+  expect(trainAfter(pair, [byAlice('paused'), byAlice('resumed')]).paused).toBeNull();
+});
+
+test('an event changes nothing in the state before it', () => {
+  const before = trainAfter(pair);
+  const copy = structuredClone(before);
+  apply(before, started('engine'));
+  apply(before, byAlice('cancelled'));
+  expect(before).toEqual(copy);
+});
+
+test.each(['nobody', 'toString'])('an event about %s, which is not in the plan, is an internal error', (alias) => {
+  expect(() => apply(trainAfter(pair), started(alias))).toThrow(
+    `Internal error, please report: ${alias} is not in the plan`,
+  );
+});

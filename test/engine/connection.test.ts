@@ -1,0 +1,49 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { connectClientEngine, connectWorkerEngine } from '../../src/engine/connection.ts';
+import { startEmbeddedServer } from '../../src/engine/embedded-server.ts';
+import { EngineError } from '../../src/engine/engine-error.ts';
+import { findServerExecutable } from '../../src/engine/server-executable.ts';
+import { closedAddress } from './loopback-vendor.ts';
+
+const QUICK = { attempts: 3, firstPauseMs: 10, longestPauseMs: 20 };
+
+async function nobody(): Promise<{ connectionOptions: { address: string }; namespace: string }> {
+  return { connectionOptions: { address: new URL(await closedAddress()).host }, namespace: 'default' };
+}
+
+describe('connecting to Temporal', { timeout: 60_000 }, () => {
+  let executable: string;
+  beforeAll(async () => {
+    executable = (await findServerExecutable({ env: process.env })).path;
+  }, 120_000);
+
+  it('waits for a server that comes up later, as a worker and as a client', async () => {
+    const target = await nobody();
+    const patience = { attempts: 200, firstPauseMs: 50, longestPauseMs: 50 };
+    const connecting = connectWorkerEngine(target, { patience });
+    const client = connectClientEngine(target);
+    const port = Number(target.connectionOptions.address.split(':')[1]);
+    const server = await startEmbeddedServer({ executable, dataFolder: null, port, uiPort: null });
+    await (await connecting).close();
+    expect(await client.workflow.count()).toMatchObject({ count: 0 });
+    await client.connection.close();
+    await server.stop();
+  });
+
+  it('gives up after a bounded number of attempts, and names the address and what to check', async () => {
+    const target = await nobody();
+    const failed = connectWorkerEngine(target, { patience: QUICK });
+    await expect(failed).rejects.toBeInstanceOf(EngineError);
+    await expect(failed).rejects.toThrow(
+      new RegExp(`can't be reached at ${target.connectionOptions.address} \\(3 attempts\\).*TEMPORAL_ADDRESS`),
+    );
+  });
+
+  it('stops trying when it is asked to', async () => {
+    const stop = new AbortController();
+    const patience = { attempts: 3, firstPauseMs: 600_000, longestPauseMs: 600_000 };
+    const connecting = connectWorkerEngine(await nobody(), { patience, signal: stop.signal });
+    stop.abort();
+    await expect(connecting).rejects.toThrow('aborted');
+  });
+});

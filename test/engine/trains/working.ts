@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import type { Behaviour } from '../../../simulator/scenario.ts';
+import { type Simulator, startSimulator } from '../../../simulator/simulator.ts';
+import { makeWorker, QUEUES } from '../../../src/app/make-worker.ts';
+import { bundleWorkflows } from '../../../src/app/workflow-bundle.ts';
+import { makeStaging } from '../../../src/artifacts/staging.ts';
+import { simulatedOrganisation } from '../../../src/cli/demo/scenario.ts';
+import type { Chain } from '../../../src/domain/chain.ts';
+import { DEFAULT_TIMINGS } from '../../../src/domain/timings.ts';
+import { connectWorkerEngine } from '../../../src/engine/connection.ts';
+import { unpaced, TOKEN } from '../../github/support/simulated.ts';
+import { temporaryFolder } from '../folders.ts';
+
+/** A real worker that serves one chain, and the GitHub that it works on. */
+export interface Working extends AsyncDisposable {
+  readonly simulator: Simulator;
+  readonly taskQueue: string;
+}
+
+/** Starts a worker on a queue of its own, against a simulated organisation whose builds take no time unless a behaviour says otherwise. */
+export async function working(address: string, chain: Chain, behaviours: readonly Behaviour[] = []): Promise<Working> {
+  const options = { login: 'cascade-bot', token: TOKEN, runners: 4, seconds: () => 0, failing: null };
+  const simulator = await startSimulator({ ...simulatedOrganisation(chain, options), behaviours });
+  const connection = await connectWorkerEngine({ connectionOptions: { address }, namespace: 'default' });
+  const taskQueue = `test-${randomUUID()}`;
+  const worker = await makeWorker({
+    connection,
+    namespace: 'default',
+    taskQueue,
+    queues: QUEUES,
+    bundle: await bundleWorkflows(),
+    dependencies: {
+      github: unpaced(simulator.url),
+      staging: makeStaging(await temporaryFolder()),
+      timings: { ...DEFAULT_TIMINGS, findInterval: 100 },
+      loadChains: () => Promise.resolve([chain]),
+    },
+  });
+  const running = worker.run();
+  return {
+    simulator,
+    taskQueue,
+    [Symbol.asyncDispose]: async () => {
+      worker.shutdown();
+      await running;
+      await connection.close();
+      await simulator.close();
+    },
+  };
+}

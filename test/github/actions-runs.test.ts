@@ -1,0 +1,131 @@
+import { expect, test } from 'vitest';
+import { GitHubError } from '../../src/domain/github-error.ts';
+import { serve } from './support/loopback.ts';
+import { LIBRARY, simulated, unpaced, type SimulatedGitHub } from './support/simulated.ts';
+
+const HOLD = { behaviours: [{ kind: 'hold' as const, repository: 'acme/library' }] };
+
+async function start({ github }: SimulatedGitHub, marker: string): Promise<number> {
+  const answer = await github.dispatch(
+    { ...LIBRARY, type: 'workflow_dispatch', workflow: 'build.yml', ref: 'main', inputs: { cascade: marker } },
+    Date.now() + 10_000,
+  );
+  if (answer.type !== 'started') throw new Error(`not started: ${JSON.stringify(answer)}`);
+  return answer.runId;
+}
+
+async function finish({ simulator }: SimulatedGitHub): Promise<void> {
+  await simulator.when(() => simulator.runs().every(({ status }) => status === 'completed'));
+}
+
+test('an actions run tells all by which it is recognised', async () => {
+  await using gitHub = await simulated();
+  const id = await start(gitHub, 'm1');
+  await finish(gitHub);
+  const commit = await gitHub.github.commit(LIBRARY, 'main');
+  const [run] = await gitHub.github.runsSince(LIBRARY, 0);
+  expect(run).toMatchObject({
+    id,
+    attempt: 1,
+    title: 'Build m1',
+    event: 'workflow_dispatch',
+    status: 'completed',
+    conclusion: 'success',
+    headCommit: commit,
+    headRepository: 'acme/library',
+    workflow: 'build.yml',
+    actor: 'cascade-bot',
+  });
+});
+
+test('more actions runs than fit on a page are all listed, newest first', async () => {
+  await using gitHub = await simulated();
+  const ids: number[] = [];
+  for (let count = 0; count < 105; count += 1) ids.push(await start(gitHub, `m${count}`));
+  const runs = await gitHub.github.runsSince(LIBRARY, 0);
+  expect(runs.map(({ id }) => id)).toEqual(ids.toReversed());
+});
+
+test('the list is read only as far back as asked, and no run is listed twice', async () => {
+  const start = Date.parse('2026-11-21T12:00:00Z');
+  // A page of two an hour; the second page begins with what a new run pushed off the first.
+  await using server = await serve((request, response) => {
+    const page = Number(new URL(request.url ?? '', 'http://localhost').searchParams.get('page'));
+    const runs = [page, page + 1].map((age) => listedRun(age, start - age * 3_600_000));
+    response.writeHead(200, { 'content-type': 'application/json', link: '<http://localhost/next>; rel="next"' });
+    response.end(JSON.stringify({ total_count: 1000, workflow_runs: runs }));
+  });
+  const runs = await unpaced(server.url).runsSince(LIBRARY, start - 3 * 3_600_000);
+  expect(runs.map(({ id }) => id)).toEqual([1, 2, 3]);
+  expect(server.received.map(({ path }) => path)).toEqual([
+    '/repos/acme/library/actions/runs?per_page=100&page=1',
+    '/repos/acme/library/actions/runs?per_page=100&page=2',
+    '/repos/acme/library/actions/runs?per_page=100&page=3',
+  ]);
+});
+
+function listedRun(id: number, createdAt: number) {
+  return {
+    id,
+    run_attempt: 1,
+    html_url: '',
+    display_title: '',
+    event: 'push',
+    status: 'completed',
+    conclusion: 'success',
+    head_sha: '',
+    head_repository: null,
+    path: '.github/workflows/ci.yml@main',
+    actor: null,
+    created_at: new Date(createdAt).toISOString(),
+  };
+}
+
+test('a look with the ETag of the last one says unchanged until something changes', async () => {
+  await using gitHub = await simulated(HOLD);
+  const id = await start(gitHub, 'm');
+  await gitHub.simulator.when(() => gitHub.simulator.runs()[0]?.status === 'in_progress');
+  const first = await gitHub.github.run(LIBRARY, id);
+  if (first === null || first === 'unchanged' || first.etag === null) throw new Error('no ETag');
+  expect(await gitHub.github.run(LIBRARY, id, first.etag)).toBe('unchanged');
+  gitHub.simulator.release('acme/library');
+  await finish(gitHub);
+  expect(await gitHub.github.run(LIBRARY, id, first.etag)).toMatchObject({ run: { status: 'completed' } });
+});
+
+test('an actions run that GitHub does not know is null', async () => {
+  await using gitHub = await simulated();
+  expect(await gitHub.github.run(LIBRARY, 1)).toBeNull();
+});
+
+test('the jobs are those of the attempt that is asked for', async () => {
+  await using gitHub = await simulated({
+    behaviours: [{ kind: 'conclude', repository: 'acme/library', conclusion: 'failure', times: 1 }],
+  });
+  const id = await start(gitHub, 'm');
+  await finish(gitHub);
+  gitHub.simulator.rerun(id);
+  await gitHub.simulator.when(() => gitHub.simulator.runs()[0]?.conclusion === 'success');
+  expect(await gitHub.github.jobs(LIBRARY, id, 1)).toEqual([{ name: 'compile', conclusion: 'failure' }]);
+  expect(await gitHub.github.jobs(LIBRARY, id, 2)).toEqual([{ name: 'compile', conclusion: 'success' }]);
+});
+
+test('cancelling ends an actions run, and cancelling one that has ended is fine', async () => {
+  await using gitHub = await simulated(HOLD);
+  const id = await start(gitHub, 'm');
+  await gitHub.github.cancelRun(LIBRARY, id);
+  await finish(gitHub);
+  expect(gitHub.simulator.runs()[0]?.conclusion).toBe('cancelled');
+  await gitHub.github.cancelRun(LIBRARY, id);
+});
+
+test('cancelling what does not exist fails, and says what was asked of whom', async () => {
+  await using gitHub = await simulated();
+  const cancelling = gitHub.github.cancelRun(LIBRARY, 1);
+  await expect(cancelling).rejects.toThrow(GitHubError);
+  await expect(cancelling).rejects.toMatchObject({
+    kind: 'not-found',
+    status: 404,
+    message: expect.stringContaining('Could not cancel actions run 1 in acme/library: GitHub answered 404') as string,
+  });
+});

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import type { DraftContent, Release } from '../../src/github/port.ts';
+import { serve } from './support/loopback.ts';
+import { LIBRARY, simulated, unpaced, type SimulatedGitHub } from './support/simulated.ts';
+
+const never = new AbortController().signal;
+
+async function draftContent({ github }: SimulatedGitHub, tag = 'v1.4.0'): Promise<DraftContent> {
+  const commit = (await github.commit(LIBRARY, 'main')) ?? '';
+  return { tag, commit, title: `Library ${tag}`, notes: 'What is new', prerelease: false };
+}
+
+const file = (name: string, content: string) => ({
+  name,
+  size: content.length,
+  open: () => ReadableStream.from([new TextEncoder().encode(content)]),
+});
+
+test('a draft gets its files, and is then published on the commit', async () => {
+  await using gitHub = await simulated();
+  const { github, simulator } = gitHub;
+  const content = await draftContent(gitHub);
+  const draft = await github.createDraft(LIBRARY, content);
+  expect(draft).toMatchObject({ tag: 'v1.4.0', draft: true, prerelease: false, notes: 'What is new' });
+  const asset = await github.uploadAsset(draft, file('library.tar.gz', 'content'), never);
+  const digest = `sha256:${createHash('sha256').update('content').digest('hex')}`;
+  expect(asset).toMatchObject({ name: 'library.tar.gz', size: 7, state: 'uploaded', digest });
+  expect(await github.assets(LIBRARY, draft.id)).toEqual([asset]);
+  expect(await github.publish(LIBRARY, draft.id, content)).toMatchObject({ id: draft.id, draft: false });
+  expect(await github.release(LIBRARY, draft.id)).toMatchObject({ tag: 'v1.4.0', draft: false });
+  expect(await github.commit(LIBRARY, 'v1.4.0')).toBe(content.commit);
+  expect(simulator.releases('acme/library')).toHaveLength(1);
+});
+
+test('drafts are listed too, and more releases than fit on a page', async () => {
+  await using gitHub = await simulated();
+  const content = await draftContent(gitHub);
+  for (let count = 0; count < 103; count += 1) await gitHub.github.createDraft(LIBRARY, content);
+  const releases = await gitHub.github.releases(LIBRARY);
+  expect(new Set(releases.map(({ id }) => id)).size).toBe(103);
+});
+
+test('a release that is not there is null', async () => {
+  await using gitHub = await simulated();
+  expect(await gitHub.github.release(LIBRARY, 1)).toBeNull();
+});
+
+test('a name that is taken is a conflict, and free again once its file is deleted', async () => {
+  await using gitHub = await simulated();
+  const { github } = gitHub;
+  const draft = await github.createDraft(LIBRARY, await draftContent(gitHub));
+  const asset = await github.uploadAsset(draft, file('a.txt', 'one'), never);
+  await expect(github.uploadAsset(draft, file('a.txt', 'two'), never)).rejects.toMatchObject({ kind: 'conflict' });
+  await github.deleteAsset(LIBRARY, asset.id);
+  expect(await github.uploadAsset(draft, file('a.txt', 'two'), never)).toMatchObject({ state: 'uploaded' });
+});
+
+test('deleting a file that is gone is fine', async () => {
+  await using gitHub = await simulated();
+  await gitHub.github.deleteAsset(LIBRARY, 1);
+});
+
+const uploadTo = (url: string): Release => ({
+  id: 1,
+  url: '',
+  uploadUrl: `${url}/uploads/repos/acme/library/releases/1/assets{?name,label}`,
+  tag: 'v1',
+  draft: true,
+  prerelease: false,
+  notes: '',
+});
+
+test('an upload says its length beforehand, and is sent once even if it fails', async () => {
+  await using server = await serve((_request, response) => response.writeHead(502).end());
+  const upload = unpaced('http://api.invalid').uploadAsset(uploadTo(server.url), file('a.txt', 'content'), never);
+  await expect(upload).rejects.toMatchObject({ kind: 'unavailable', status: 502 });
+  expect(server.received).toHaveLength(1);
+  expect(server.received[0]).toMatchObject({
+    path: '/uploads/repos/acme/library/releases/1/assets?name=a.txt',
+    body: 'content',
+    headers: { 'content-length': '7', 'content-type': 'application/octet-stream' },
+  });
+});
+
+test('an upload may take longer than other requests', async () => {
+  await using server = await serve((_request, response) => {
+    setTimeout(() => {
+      response.writeHead(201, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ id: 1, name: 'a.txt', size: 1, state: 'uploaded', digest: null }));
+    }, 200);
+  });
+  const github = unpaced('http://api.invalid', { timeout: 50 });
+  expect(await github.uploadAsset(uploadTo(server.url), file('a.txt', 'a'), never)).toMatchObject({ digest: null });
+});
+
+test('an upload address that is none is refused before anything is sent', async () => {
+  const release = { ...uploadTo('http://localhost'), uploadUrl: 'http://localhost/elsewhere' };
+  const upload = unpaced('http://api.invalid').uploadAsset(release, file('a.txt', 'a'), never);
+  await expect(upload).rejects.toThrow('no upload address');
+});

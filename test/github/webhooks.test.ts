@@ -1,0 +1,155 @@
+import { createHmac } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { expect, test } from 'vitest';
+import { parseWebhook, verifyWebhook } from '../../src/github/webhooks.ts';
+import type { WebhookEvent } from '../../src/github/webhooks-payload.ts';
+
+const SECRETS = { current: 'new secret', previous: 'old secret' };
+
+const sign = (body: string, secret: string) => ({
+  'x-hub-signature-256': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`,
+});
+
+const headersOf = (event: string) => ({ 'x-github-event': event, 'x-github-delivery': 'guid-1' });
+
+type Payload = Readonly<Record<string, unknown>>;
+
+// The package is a JSON file that calls itself a module.
+const EXAMPLES = createRequire(import.meta.url)('@octokit/webhooks-examples') as readonly {
+  readonly name: string;
+  readonly examples: readonly Payload[];
+}[];
+
+/** The real payloads of an event, as people saw them. */
+function payloads(event: string): readonly Payload[] {
+  return EXAMPLES.find(({ name }) => name === event)?.examples ?? [];
+}
+
+function parsed(event: string, payload: unknown): WebhookEvent {
+  const result = parseWebhook(headersOf(event), JSON.stringify(payload));
+  if (!result.ok) throw new Error(result.problems.join(' '));
+  return result.delivery.event;
+}
+
+function example(event: string, fits: (payload: Payload) => boolean): Payload {
+  const found = payloads(event).find(fits);
+  if (found === undefined) throw new Error(`no such example of ${event}`);
+  return found;
+}
+
+test.each([
+  ['the secret', 'new secret', true],
+  ['the secret before it', 'old secret', true],
+  ['any other', 'guessed', false],
+])('a body signed with %s', async (_, secret, verified) => {
+  const body = '{"zen":"Ünïcödé"}';
+  expect(await verifyWebhook(sign(body, secret), body, SECRETS)).toBe(verified);
+});
+
+test('the previous secret counts for nothing once it is taken away', async () => {
+  expect(await verifyWebhook(sign('{}', 'old secret'), '{}', { current: 'new secret', previous: null })).toBe(false);
+});
+
+test.each([
+  ['no signature', {}],
+  ['an empty signature', { 'x-hub-signature-256': '' }],
+  ['two signatures', { 'x-hub-signature-256': ['sha256=1', 'sha256=2'] }],
+  ['a signature of another kind', { 'x-hub-signature-256': 'sha1=0123' }],
+])('%s never verifies', async (_, headers) => {
+  expect(await verifyWebhook(headers, '{}', SECRETS)).toBe(false);
+});
+
+test('a body that was changed does not verify', async () => {
+  expect(await verifyWebhook(sign('{"a":1}', 'new secret'), '{"a":2}', SECRETS)).toBe(false);
+});
+
+test.each(['ping', 'push', 'release', 'workflow_run', 'workflow_job', 'check_run'])(
+  'every real payload of %s is read',
+  (event) => {
+    expect(payloads(event).length).toBeGreaterThan(0);
+    for (const payload of payloads(event))
+      expect(parseWebhook(headersOf(event), JSON.stringify(payload)).ok).toBe(true);
+  },
+);
+
+test('a delivery carries the id that stays the same when it is repeated', () => {
+  const result = parseWebhook(headersOf('ping'), '{"zen":"Keep it logically awesome."}');
+  expect(result).toEqual({ ok: true, delivery: { id: 'guid-1', event: { type: 'ping' } } });
+});
+
+test('an actions run is known by repository, id, attempt and title', () => {
+  const payload = example('workflow_run', ({ action }) => action === 'completed');
+  const run = payload['workflow_run'] as Payload;
+  expect(parsed('workflow_run', { ...payload, workflow_run: { ...run, display_title: 'Build m' } })).toEqual({
+    type: 'actions-run',
+    action: 'completed',
+    repository: { owner: 'Codertocat', name: 'Hello-World' },
+    runId: run['id'],
+    attempt: run['run_attempt'],
+    title: 'Build m',
+    event: run['event'],
+    status: run['status'],
+    conclusion: run['conclusion'],
+    workflow: 'syntax.yml',
+  });
+});
+
+test('a published release tells its tag, its notes and who published it', () => {
+  const payload = example('release', ({ action, release }) => {
+    return action === 'published' && typeof (release as { body: unknown }).body === 'string';
+  });
+  const release = payload['release'] as Payload;
+  expect(parsed('release', { ...payload, release: { ...release, immutable: true } })).toEqual({
+    type: 'release-published',
+    repository: { owner: 'Codertocat', name: 'Hello-World' },
+    releaseId: release['id'],
+    tag: '0.0.1',
+    notes: release['body'],
+    prerelease: false,
+    immutable: true,
+    sender: 'Codertocat',
+  });
+});
+
+test('what happens to a release besides being published is nothing to us', () => {
+  const others = payloads('release').filter(({ action }) => action !== 'published');
+  expect(others.map((payload) => parsed('release', payload).type)).toEqual(others.map(() => 'unknown'));
+});
+
+test('a push tells its branch and the commit that is now its head', () => {
+  const payload = example('push', ({ ref }) => ref === 'refs/heads/master');
+  expect(parsed('push', payload)).toEqual({
+    type: 'push',
+    repository: { owner: 'Codertocat', name: 'Hello-World' },
+    branch: 'master',
+    commit: '6113728f27ae82c7b1a177c8d03f9e96e0adf246',
+    deleted: false,
+    sender: 'Codertocat',
+  });
+});
+
+test('a pushed tag is no branch, and a branch may have slashes', () => {
+  const payload = example('push', ({ ref }) => ref === 'refs/tags/simple-tag');
+  expect(parsed('push', payload)).toMatchObject({ type: 'push', branch: null });
+  expect(parsed('push', { ...payload, ref: 'refs/heads/feature/tags' })).toMatchObject({ branch: 'feature/tags' });
+});
+
+test('an event that nobody asked for is named, whatever its body', () => {
+  expect(parsed('some_new_event', [])).toEqual({ type: 'unknown', event: 'some_new_event' });
+});
+
+test('everything that is malformed is named at once', () => {
+  expect(parseWebhook({}, '{}')).toMatchObject({ ok: false, problems: [/delivery/, /event/].map(matching) });
+  const body = JSON.stringify({ ref: 1, after: 'abc', deleted: false, repository: { full_name: 'acme' } });
+  expect(parseWebhook(headersOf('push'), body)).toMatchObject({
+    ok: false,
+    problems: [/^ref: /, /^repository\.full_name: is not owner\/name$/].map(matching),
+  });
+});
+
+const matching = (pattern: RegExp) => expect.stringMatching(pattern) as string;
+
+test('a webhook that was set up with the other content type is told how to change it', () => {
+  const result = parseWebhook(headersOf('push'), 'payload=%7B%22ref%22%3A1%7D');
+  expect(result).toMatchObject({ ok: false, problems: [matching(/content type to application\/json/)] });
+});

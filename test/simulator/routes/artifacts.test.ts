@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
+import { promisify } from 'node:util';
+
+import { expect, test } from 'vitest';
+import { fromBuffer } from 'yauzl';
+import type { Entry, ZipFile } from 'yauzl';
+
+import { refusal } from '../refusal.ts';
+import { buildWorkflow, completedRun, inLibrary, library, start } from '../started.ts';
+
+const withChecksums = library({
+  workflows: [
+    buildWorkflow({
+      artifacts: [
+        {
+          name: 'library-${{ inputs.version }}',
+          files: [
+            { path: 'bin/library-${{ inputs.version }}-linux', bytes: 70_000 },
+            { path: 'README', bytes: 10 },
+            { path: 'SHA256SUMS', bytes: 0 },
+          ],
+        },
+        { name: 'logs', files: [{ path: 'build.log', bytes: 100 }] },
+      ],
+    }),
+  ],
+});
+
+test('artifacts are real zips whose digest and size are those of the file, behind a redirect', async () => {
+  const { simulator, octokit } = await start({ repositories: [withChecksums] });
+  const { artifact, zip } = await buildAndDownload(simulator, octokit);
+  expect(artifact).toMatchObject({ name: 'library-v1', expired: false, size_in_bytes: zip.length });
+  expect(artifact.digest).toBe(`sha256:${sha256(zip)}`);
+  const files = await unzipped(zip);
+  expect(Object.fromEntries([...files].map(([path, content]) => [path, content.length]))).toMatchObject({
+    'bin/library-v1-linux': 70_000,
+    README: 10,
+  });
+});
+
+test('a checksum file in an artifact holds the sums of the files beside it', async () => {
+  const { simulator, octokit } = await start({ repositories: [withChecksums] });
+  const files = await unzipped((await buildAndDownload(simulator, octokit)).zip);
+  const line = (path: string) => `${sha256(files.get(path) ?? Buffer.alloc(0))}  ${path}\n`;
+  expect(files.get('SHA256SUMS')?.toString()).toBe(line('README') + line('bin/library-v1-linux'));
+});
+
+test('the same commit makes the same zip in another simulator, another commit another one', async () => {
+  const first = await start({ repositories: [withChecksums] });
+  const second = await start({ repositories: [withChecksums] });
+  const { zip } = await buildAndDownload(first.simulator, first.octokit);
+  expect((await buildAndDownload(second.simulator, second.octokit)).zip.equals(zip)).toBe(true);
+  await first.simulator.push('acme/library');
+  expect((await buildAndDownload(first.simulator, first.octokit)).zip.equals(zip)).toBe(false);
+});
+
+test('artifacts are listed by run, by repository and by name', async () => {
+  const { simulator, octokit } = await start({ repositories: [withChecksums] });
+  const first = await completedRun(simulator, octokit);
+  await completedRun(simulator, octokit);
+  const ofRun = await octokit.actions.listWorkflowRunArtifacts({ ...inLibrary, run_id: first });
+  const named = await octokit.actions.listArtifactsForRepo({ ...inLibrary, name: 'logs' });
+  expect([ofRun.data.total_count, named.data.total_count]).toEqual([2, 2]);
+  const [log] = named.data.artifacts;
+  expect((await octokit.actions.getArtifact({ ...inLibrary, artifact_id: log?.id ?? 0 })).data).toEqual(log);
+});
+
+test('a run that failed leaves no artifacts', async () => {
+  const { simulator, octokit } = await start({
+    behaviours: [{ kind: 'conclude', repository: 'acme/library', conclusion: 'failure' }],
+  });
+  const run_id = await completedRun(simulator, octokit);
+  expect((await octokit.actions.listWorkflowRunArtifacts({ ...inLibrary, run_id })).data.artifacts).toEqual([]);
+});
+
+test('the address of a download works without a token, and only as it was signed', async () => {
+  const { simulator, octokit } = await start();
+  const location = await downloadAddress(octokit, await completedRun(simulator, octokit));
+  expect((await fetch(location)).status).toBe(200);
+  expect((await fetch(location.replace(/signature=./, 'signature=_'))).status).toBe(403);
+  expect((await fetch(location.replace(/expires=\d+/, `expires=${Date.now() + 3_600_000}`))).status).toBe(403);
+});
+
+test('an artifact that does not exist is not found', async () => {
+  const { octokit } = await start();
+  const download = { ...inLibrary, artifact_id: 1, archive_format: 'zip' };
+  expect((await refusal(octokit.actions.downloadArtifact(download))).status).toBe(404);
+});
+
+type Started = Awaited<ReturnType<typeof start>>;
+
+async function buildAndDownload(simulator: Started['simulator'], octokit: Started['octokit']) {
+  await octokit.actions.createWorkflowDispatch({
+    ...inLibrary,
+    workflow_id: 'build.yml',
+    ref: 'main',
+    inputs: { version: 'v1' },
+  });
+  await simulator.when(() => simulator.runs().every(({ status }) => status === 'completed'));
+  const run_id = simulator.runs().at(-1)?.id ?? 0;
+  const { data } = await octokit.actions.listWorkflowRunArtifacts({ ...inLibrary, run_id });
+  const [artifact] = data.artifacts;
+  if (artifact === undefined) throw new Error('The run left no artifact');
+  const download = { ...inLibrary, artifact_id: artifact.id, archive_format: 'zip' };
+  const zip = Buffer.from((await octokit.actions.downloadArtifact(download)).data as ArrayBuffer);
+  return { artifact, zip };
+}
+
+async function downloadAddress(octokit: Started['octokit'], run_id: number): Promise<string> {
+  const { data } = await octokit.actions.listWorkflowRunArtifacts({ ...inLibrary, run_id });
+  const response = await octokit.actions.downloadArtifact({
+    ...inLibrary,
+    artifact_id: data.artifacts[0]?.id ?? 0,
+    archive_format: 'zip',
+    request: { redirect: 'manual' },
+  });
+  expect(response.status).toBe(302);
+  return response.headers.location ?? '';
+}
+
+function sha256(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+async function unzipped(zip: Buffer): Promise<Map<string, Buffer>> {
+  const opened = await promisify<Buffer, { lazyEntries: true }, ZipFile>(fromBuffer)(zip, { lazyEntries: true });
+  const files = new Map<string, Buffer>();
+  const { promise, resolve, reject } = Promise.withResolvers<undefined>();
+  opened.on('entry', (entry: Entry) => {
+    opened.openReadStream(entry, (error, stream) => {
+      if (error) {
+        reject(error);
+        return;
+      }
+      buffer(stream).then((content) => {
+        files.set(entry.fileName, content);
+        opened.readEntry();
+      }, reject);
+    });
+  });
+  opened.once('end', () => {
+    resolve(undefined);
+  });
+  opened.readEntry();
+  await promise;
+  return files;
+}
