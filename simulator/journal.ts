@@ -11,6 +11,12 @@ export class Journal {
   readonly violations: Violation[] = [];
   readonly #waiters = new Set<Waiter>();
 
+  /** The simulator itself went wrong: shown where tests look anyway. */
+  failed(operation: string, error: unknown): void {
+    const message = `the simulator itself failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+    this.violations.push({ direction: 'response', operation, path: '', field: '', message });
+  }
+
   /** To be called after every change of state: wakes those whose predicate holds now. */
   changed(): void {
     for (const waiter of this.#waiters) {

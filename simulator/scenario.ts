@@ -48,7 +48,7 @@ export interface ActionsWorkflowScenario {
 }
 
 /** The events that start an actions workflow, with the filters that are simulated. */
-export interface TriggersScenario {
+interface TriggersScenario {
   readonly workflow_dispatch?: { readonly inputs: readonly string[] };
   readonly repository_dispatch?: { readonly types: readonly string[] };
   readonly push?: { readonly branches: readonly string[] };
@@ -64,7 +64,7 @@ export interface JobScenario {
 }
 
 /** An artifact and the files in it; names and paths may hold the same expressions as a run name. */
-export interface ArtifactScenario {
+interface ArtifactScenario {
   readonly name: string;
   readonly files: readonly { readonly path: string; readonly bytes: number }[];
 }
@@ -83,12 +83,12 @@ interface JobChoice {
 }
 
 /** The chosen jobs end with this conclusion. */
-export interface ConcludeBehaviour extends JobChoice {
+interface ConcludeBehaviour extends JobChoice {
   readonly kind: 'conclude';
   readonly conclusion: string;
 }
 
 /** The chosen jobs stay in progress until the repository is released. */
-export interface HoldBehaviour extends JobChoice {
+interface HoldBehaviour extends JobChoice {
   readonly kind: 'hold';
 }

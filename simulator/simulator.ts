@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { cancelAttempt } from './actions/attempts.ts';
+import { cancelActionsRun } from './actions/attempts.ts';
 import type { Change } from './actions/push.ts';
 import { pushCommit } from './actions/push.ts';
 import type { RerunScope } from './actions/rerun.ts';
@@ -14,7 +14,6 @@ import { createRelease } from './releases/edit.ts';
 import type { Scenario, WebhookScenario } from './scenario.ts';
 import { makeListener } from './server/serve.ts';
 import type { ActionsRun } from './state/actions-run.ts';
-import { latestAttempt } from './state/actions-run.ts';
 import { resolveCommit } from './state/repository.ts';
 import type { World } from './world.ts';
 import { makeWorld, repositoryNamed } from './world.ts';
@@ -29,9 +28,9 @@ export interface Simulator {
   push(repository: string, change?: Change): Promise<{ sha: string }>;
   /** A person publishes a release on the page: tag, release and webhooks. Rejects as GitHub would. */
   publishRelease(repository: string, release: PersonsRelease): Promise<{ id: number; commit: string }>;
-  /** A person cancels an actions run on the page. */
+  /** A person cancels an actions run on the page. Throws where it is completed. */
   cancelRun(id: number): void;
-  /** A person runs a completed actions run again, or only its failed jobs. */
+  /** A person runs a completed actions run again, or only its failed jobs. Throws where it is still going. */
   rerun(id: number, scope?: RerunScope): void;
   /** Lets jobs go on that a `hold` behaviour keeps. */
   release(repository: string): void;
@@ -58,7 +57,7 @@ export interface PersonsRelease {
 }
 
 /** Where to listen (any free port unless given), and whether to check all that is said (yes unless given). */
-export interface SimulatorOptions {
+interface SimulatorOptions {
   readonly port?: number;
   readonly check?: boolean;
 }
@@ -96,8 +95,7 @@ function makeSimulator(world: World, close: () => Promise<void>): Simulator {
       Promise.resolve().then(() => ({ sha: pushCommit(world, repositoryNamed(world, repository), change).sha })),
     publishRelease: (repository, release) => Promise.resolve().then(() => publishAsPerson(world, repository, release)),
     cancelRun: (id) => {
-      const run = runWithId(world, id);
-      cancelAttempt(world, run, latestAttempt(run));
+      cancelActionsRun(world, runWithId(world, id));
     },
     rerun: (id, scope = 'all') => {
       rerun(world, runWithId(world, id), scope, world.scenario.login);

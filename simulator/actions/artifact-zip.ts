@@ -8,7 +8,7 @@ import type { StoredBlob } from '../blobs.ts';
 import type { World } from '../world.ts';
 
 /** A file that goes into an artifact; its content follows from repository, commit and path. */
-export interface ArtifactFile {
+interface ArtifactFile {
   readonly path: string;
   readonly bytes: number;
 }

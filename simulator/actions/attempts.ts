@@ -1,17 +1,16 @@
 import type { JobPlan } from '../behaviours.ts';
 import { now } from '../clock.ts';
+import { Refusal } from '../server/answer.ts';
 import type { ActionsRun, Attempt, Job } from '../state/actions-run.ts';
+import { latestAttempt } from '../state/actions-run.ts';
 import type { World } from '../world.ts';
 import { announceJob, announceRun } from './announce.ts';
 import { leaveArtifacts } from './leave-artifacts.ts';
 
-/** Sets an attempt going: its jobs are queued as soon as all that they need is done. */
-export function beginAttempt(world: World, run: ActionsRun, attempt: Attempt): void {
-  advance(world, run, attempt);
-}
-
-/** Ends an attempt as a person does: what isn't done is cancelled, in the queue or on its runner. */
-export function cancelAttempt(world: World, run: ActionsRun, attempt: Attempt): void {
+/** Cancels what isn't done of a run, in the queue or on its runner. Refuses where nothing is left to cancel, as GitHub does. */
+export function cancelActionsRun(world: World, run: ActionsRun): void {
+  const attempt = latestAttempt(run);
+  if (attempt.status === 'completed') throw new Refusal(409, 'Cannot cancel a workflow run that is completed.');
   attempt.cancelled = true;
   attempt.pending = [];
   for (const job of attempt.jobs) {
@@ -20,8 +19,8 @@ export function cancelAttempt(world: World, run: ActionsRun, attempt: Attempt): 
   advance(world, run, attempt);
 }
 
-/** Queues or skips every job whose needs are done, and ends the attempt when no job is left. */
-function advance(world: World, run: ActionsRun, attempt: Attempt): void {
+/** Queues or skips every job whose needs are done, and ends the attempt when no job is left: how an attempt begins and goes on. */
+export function advance(world: World, run: ActionsRun, attempt: Attempt): void {
   for (let ready = takeReady(attempt); ready.length > 0; ready = takeReady(attempt)) {
     for (const plan of ready) {
       const job = addJob(world, attempt, plan);
@@ -30,7 +29,9 @@ function advance(world: World, run: ActionsRun, attempt: Attempt): void {
     }
   }
   if (attempt.status === 'completed' || attempt.jobs.some((job) => job.status !== 'completed')) return;
-  conclude(world, run, attempt).catch(() => undefined);
+  conclude(world, run, attempt).catch((error: unknown) => {
+    world.journal.failed('conclude', error);
+  });
 }
 
 function takeReady(attempt: Attempt): JobPlan[] {

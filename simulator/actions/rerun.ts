@@ -1,19 +1,24 @@
+import { Refusal } from '../server/answer.ts';
 import type { ActionsRun, Attempt, Job } from '../state/actions-run.ts';
 import { latestAttempt } from '../state/actions-run.ts';
 import type { World } from '../world.ts';
-import { beginAttempt } from './attempts.ts';
+import { advance } from './attempts.ts';
 import { planAttempt } from './start-actions-run.ts';
 
 /** Which jobs a re-run runs again. */
 export type RerunScope = 'all' | 'failed';
 
-/** Starts the next attempt of a completed run, under the same run id; no `requested` event is sent for it. */
+/** Starts the next attempt of a completed run, under the same run id; no `requested` event is sent for it. Refuses as GitHub does. */
 export function rerun(world: World, run: ActionsRun, scope: RerunScope, login: string): void {
   const previous = latestAttempt(run);
+  if (previous.status !== 'completed') throw new Refusal(403, 'This workflow is already running');
+  if (scope === 'failed' && previous.conclusion === 'success') {
+    throw new Refusal(403, 'This workflow run has no failed jobs');
+  }
   const attempt = planAttempt(world, run.repository, run.workflow, login, previous.number + 1);
   if (scope === 'failed') keepSucceeded(world, attempt, previous);
   run.attempts.push(attempt);
-  beginAttempt(world, run, attempt);
+  advance(world, run, attempt);
   world.journal.changed();
 }
 

@@ -6,7 +6,7 @@ import type { Commit } from '../state/commit.ts';
 import type { ActionsWorkflow, Repository } from '../state/repository.ts';
 import type { World } from '../world.ts';
 import { announceRun } from './announce.ts';
-import { beginAttempt } from './attempts.ts';
+import { advance } from './attempts.ts';
 
 /** Why an actions run starts: the event, whose it is, the commit, and what expressions can read of the event. */
 export interface Trigger {
@@ -50,7 +50,7 @@ export function startActionsRun(
   };
   repository.runs.push(run);
   announceRun(world, 'requested', run, run.attempts[0]);
-  beginAttempt(world, run, run.attempts[0]);
+  advance(world, run, run.attempts[0]);
   world.journal.changed();
   return run;
 }

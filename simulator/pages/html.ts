@@ -1,5 +1,5 @@
 /** Text that is HTML already. */
-export class Html {
+class Html {
   readonly text: string;
 
   constructor(text: string) {

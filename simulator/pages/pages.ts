@@ -10,6 +10,7 @@ import { slugOf } from '../state/release.ts';
 import type { Repository } from '../state/repository.ts';
 import type { World } from '../world.ts';
 import { actionsRunPage } from './actions-run-page.ts';
+import { indexPage } from './index-page.ts';
 import { releasePageContent } from './release-page.ts';
 import { repositoryPage } from './repository-page.ts';
 
@@ -68,15 +69,23 @@ const pageRoutes: readonly PageRoute[] = [
 
 const findPage = makeRouter(pageRoutes);
 
-/** Answers what a browser asks: the addresses that GitHub calls `html_url`. Undefined where there is no such page. */
+/** Answers what a browser asks: the addresses that GitHub calls `html_url`, else an index. Undefined where it isn't for a person. */
 export function makePages(world: World): (request: IncomingMessage, url: URL) => Answer | undefined {
   return (request, url) => {
     const match = findPage(request.method ?? '', url.pathname);
-    if (match === undefined) return undefined;
-    const { owner = '', repo = '' } = match.parameters;
+    const { owner = '', repo = '' } = match?.parameters ?? {};
     const repository = world.repositories.get(`${owner}/${repo}`.toLowerCase());
-    return repository === undefined ? undefined : match.route.show(world, repository, match.parameters);
+    const answer = match && repository && match.route.show(world, repository, match.parameters);
+    return (
+      answer ??
+      (isForPerson(request) ? { status: url.pathname === '/' ? 200 : 404, page: indexPage(world) } : undefined)
+    );
   };
+}
+
+/** Browsers ask for HTML, and for an icon on top. */
+function isForPerson({ headers, url }: IncomingMessage): boolean {
+  return headers.accept?.includes('text/html') === true || url === '/favicon.ico';
 }
 
 function showRun(

@@ -6,7 +6,7 @@ import type { Asset, Release } from '../state/release.ts';
 import type { World } from '../world.ts';
 
 /** A file on its way to a release. */
-export interface Upload {
+interface Upload {
   readonly name: string;
   readonly label: string | null;
   readonly contentType: string;

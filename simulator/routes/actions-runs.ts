@@ -1,8 +1,8 @@
-import { cancelAttempt } from '../actions/attempts.ts';
+import { cancelActionsRun } from '../actions/attempts.ts';
 import type { RerunScope } from '../actions/rerun.ts';
 import { rerun } from '../actions/rerun.ts';
 import type { Answer } from '../server/answer.ts';
-import { notFound, Refusal } from '../server/answer.ts';
+import { notFound } from '../server/answer.ts';
 import { actionsRunShape } from '../shapes/actions-run.ts';
 import type { ActionsRun, Attempt } from '../state/actions-run.ts';
 import { latestAttempt } from '../state/actions-run.ts';
@@ -101,18 +101,11 @@ function listRuns(asked: Asked, runs: readonly ActionsRun[]): Answer {
 }
 
 function cancel(asked: Asked, repository: Repository): Answer {
-  const run = runNamed(asked, repository);
-  const attempt = latestAttempt(run);
-  if (attempt.status === 'completed') throw new Refusal(409, 'Cannot cancel a workflow run that is completed.');
-  cancelAttempt(asked.world, run, attempt);
+  cancelActionsRun(asked.world, runNamed(asked, repository));
   return { status: 202, body: {} };
 }
 
 function runAgain(asked: Asked, repository: Repository, scope: RerunScope): Answer {
-  const run = runNamed(asked, repository);
-  const { status, conclusion } = latestAttempt(run);
-  if (status !== 'completed') throw new Refusal(403, 'This workflow is already running');
-  if (scope === 'failed' && conclusion === 'success') throw new Refusal(403, 'This workflow run has no failed jobs');
-  rerun(asked.world, run, scope, asked.login);
+  rerun(asked.world, runNamed(asked, repository), scope, asked.login);
   return { status: 201, body: {} };
 }

@@ -29,7 +29,7 @@ export class Refusal extends Error {
 }
 
 /** What is wrong with a field, in GitHub's words. */
-export interface FieldError {
+interface FieldError {
   readonly resource: string;
   readonly code: 'already_exists' | 'custom' | 'invalid' | 'missing_field';
   readonly field: string;

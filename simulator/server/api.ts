@@ -27,8 +27,7 @@ export function makeApi(world: World, checks?: Checks): (request: IncomingMessag
     try {
       answer = await answerOne(world, request, url, match, checks);
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      answer = error.answer;
+      answer = error instanceof Refusal ? error.answer : failure(world, request, record, error);
     }
     answer = withHeaders(world, request, answer);
     if (match !== undefined)
@@ -86,6 +85,12 @@ function recordRequest(
   };
   world.journal.requests.push(record);
   return record;
+}
+
+/** A client that hangs up in the middle is no failure of the simulator's. */
+function failure(world: World, request: IncomingMessage, { operation }: RequestRecord, error: unknown): Answer {
+  if (request.errored === null) world.journal.failed(operation, error);
+  return { status: 500, body: { message: 'Server Error' } };
 }
 
 function reportUnknown(world: World, method: string, path: string): void {

@@ -6,7 +6,7 @@ import { makePages } from '../pages/pages.ts';
 import type { Simulator } from '../simulator.ts';
 import type { World } from '../world.ts';
 import type { Answer } from './answer.ts';
-import { notFound, Refusal } from './answer.ts';
+import { Refusal } from './answer.ts';
 import { makeApi } from './api.ts';
 import { send } from './send.ts';
 
@@ -41,6 +41,5 @@ function openLink(world: World, url: URL): Answer {
 
 function asAnswer(error: unknown): Answer {
   if (error instanceof Refusal) return error.answer;
-  const message = error instanceof Error ? (error.stack ?? error.message) : 'unknown';
-  return { status: 500, body: { message: `The simulator itself failed: ${message}`, url: notFound().answer.body } };
+  return { status: 500, body: { message: `The simulator itself failed: ${String(error)}` } };
 }

@@ -19,12 +19,15 @@ export function repositoryShape(world: World, repository: Repository, form: keyo
 
 const shapesOf = new WeakMap<Repository, RepositoryShapes>();
 
+/** What the tokens may do: write, but not administer. */
+const permissions = { admin: false, maintain: false, push: true, triage: true, pull: true };
+
 const born = '2020-01-01T00:00:00Z';
 
 function makeShapes(world: World, repository: Repository): RepositoryShapes {
   const minimal = minimalShape(world, repository);
   const webhook = { ...minimal, ...detailShape(world, repository) };
-  return { minimal, webhook, full: { ...webhook, network_count: 0, subscribers_count: 0 } };
+  return { minimal, webhook, full: { ...webhook, permissions, network_count: 0, subscribers_count: 0 } };
 }
 
 function minimalShape(world: World, repository: Repository): object {

@@ -42,7 +42,7 @@ function makeUser({ url, scenario }: World, login: string): object {
 }
 
 /** The same id for the same login, in every world. */
-export function userId(login: string): number {
+function userId(login: string): number {
   return createHash('sha1').update(login.toLowerCase()).digest().readUInt32BE(0) % 100_000_000;
 }
 

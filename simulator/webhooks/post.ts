@@ -1,18 +1,16 @@
 import type { Agent, OutgoingHttpHeaders } from 'node:http';
 import { request } from 'node:http';
 
-/** GitHub waits ten seconds for an answer to a webhook. */
-const deadlineMs = 10_000;
-
 interface Post {
   readonly agent: Agent;
   readonly headers: OutgoingHttpHeaders;
   readonly body: Buffer;
+  readonly deadlineMs: number;
   readonly signal: AbortSignal;
 }
 
-/** Posts a body and resolves to the status of the answer, or to 0 where none came within GitHub's deadline. */
-export async function post(url: string, { agent, headers, body, signal }: Post): Promise<number> {
+/** Posts a body and resolves to the status of the answer, or to 0 where none came before the deadline. */
+export async function post(url: string, { agent, headers, body, deadlineMs, signal }: Post): Promise<number> {
   const { promise, resolve } = Promise.withResolvers<number>();
   const sending = request(url, { method: 'POST', agent, headers, signal }, (response) => {
     response.resume();

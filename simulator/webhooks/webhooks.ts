@@ -30,6 +30,9 @@ interface Sent {
 /** How many bodies are kept for redelivery: GitHub keeps three days, a bench can't. */
 const keptBodies = 1000;
 
+/** GitHub waits ten seconds for an answer. */
+const deadlineMs = 10_000;
+
 /** Posts signed events to those who want them: all at once, each a single time, in no promised order. */
 export class Webhooks {
   readonly deliveries: Delivery[] = [];
@@ -48,7 +51,9 @@ export class Webhooks {
     for (const hook of hooks) this.add(hook);
   }
 
+  /** Throws where the address is none. */
   add(hook: WebhookScenario): void {
+    if (!URL.canParse(hook.url)) throw new Error(`A webhook can't be sent to ${hook.url}: give an http address.`);
     this.#hooks.push({ ...hook, id: this.#ids.next() });
   }
 
@@ -110,7 +115,13 @@ export class Webhooks {
       'x-github-hook-installation-target-id': this.#hooks.indexOf(hook) + 1,
       'x-hub-signature-256': `sha256=${createHmac('sha256', hook.secret).update(body).digest('hex')}`,
     };
-    delivery.status = await post(hook.url, { agent: this.#agent, headers, body, signal: this.#closed.signal });
+    delivery.status = await post(hook.url, {
+      agent: this.#agent,
+      headers,
+      body,
+      deadlineMs,
+      signal: this.#closed.signal,
+    });
     this.#journal.changed();
   }
 }

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, type WorkflowBundleOption } from '@temporalio/worker';
 
-const PREBUILT = fileURLToPath(new URL('../../dist/workflows.js', import.meta.url));
+/** Where the container image keeps the bundle. */
+export const PREBUILT = fileURLToPath(new URL('../../dist/workflows.js', import.meta.url));
 const WORKFLOWS = fileURLToPath(new URL('../workflows/index.ts', import.meta.url));
 
 /** The code that runs in the workflow sandbox: prebuilt in the container image, else bundled now (about a second). */

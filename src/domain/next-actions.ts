@@ -1,4 +1,4 @@
-import { blockers, missingNeeds } from './blockers.ts';
+import { missingNeeds } from './blockers.ts';
 import { assertNever } from './exhaustive.ts';
 import type { PlannedBuild } from './plan.ts';
 import { type PublishingState, satisfies, type UnderwayTrain } from './train-state.ts';
@@ -35,12 +35,8 @@ export function nextActions(state: UnderwayTrain): readonly TrainAction[] {
 
 /** The builds that could start if there were places for all, the longest remaining path first. */
 export function readyBuilds(state: UnderwayTrain): readonly PlannedBuild[] {
-  const blocked = blockers(state);
   return state.plan.builds
-    .filter(
-      ({ alias, needs }) =>
-        state.builds[alias]?.status === 'waiting' && !blocked.has(alias) && missingNeeds(state, needs).length === 0,
-    )
+    .filter(({ alias, needs }) => state.builds[alias]?.status === 'waiting' && missingNeeds(state, needs).length === 0)
     .sort((a, b) => b.remaining - a.remaining || (a.alias < b.alias ? -1 : 1));
 }
 

@@ -1,7 +1,8 @@
 import type { Octokit } from '@octokit/rest';
 import { GitHubError } from '../domain/github-error.ts';
-import { ask, type Call } from './errors.ts';
-import { allOf, PAGE_SIZE } from './pages.ts';
+import { at } from './at.ts';
+import { ask, couldNot, type Call } from './errors.ts';
+import { allOf } from './pages.ts';
 import type { GitHub } from './port.ts';
 import { readFailure } from './transport-failure.ts';
 
@@ -12,14 +13,7 @@ export function makeActionsArtifacts(octokit: Octokit): Pick<GitHub, 'artifacts'
       const call = { what: `list the artifacts of actions run ${runId}`, repository, permission: 'Actions: read' };
       return ask(call, () =>
         allOf(
-          (page) =>
-            octokit.rest.actions.listWorkflowRunArtifacts({
-              owner: repository.owner,
-              repo: repository.name,
-              run_id: runId,
-              per_page: PAGE_SIZE,
-              page,
-            }),
+          (paging) => octokit.rest.actions.listWorkflowRunArtifacts({ ...at(repository), run_id: runId, ...paging }),
           ({ artifacts }) =>
             artifacts.map(({ id, name, size_in_bytes: size, digest, expired }) => ({
               id,
@@ -36,17 +30,15 @@ export function makeActionsArtifacts(octokit: Octokit): Pick<GitHub, 'artifacts'
       const call = { what: `download artifact ${artifactId}`, repository, permission: 'Actions: read' };
       return ask(call, async () => {
         const { headers, url } = await octokit.rest.actions.downloadArtifact({
-          owner: repository.owner,
-          repo: repository.name,
+          ...at(repository),
           artifact_id: artifactId,
           archive_format: 'zip',
           // The address is fetched by ourselves: Octokit would hold the whole archive in memory.
           request: { redirect: 'manual', signal },
         });
         if (headers.location === undefined) {
-          throw new GitHubError('unavailable', `Could not ${call.what}: GitHub named no address to fetch it from.`, {
-            status: null,
-          });
+          const text = `${couldNot(call)}: GitHub named no address to fetch it from. Check that the address of the API is GitHub's.`;
+          throw new GitHubError('unavailable', text, { status: null });
         }
         return await openSigned(call, new URL(headers.location, url), signal);
       });
@@ -68,6 +60,6 @@ async function openSigned(call: Call, address: URL, signal: AbortSignal): Promis
 }
 
 function storeFailed(call: Call, { host }: URL, what: string, status: number | null): GitHubError {
-  const text = `Could not ${call.what} from ${host}, where GitHub keeps it: ${what}. Asking GitHub again gives a new address; check that this host can be reached.`;
+  const text = `${couldNot(call)} from ${host}, where GitHub keeps it: ${what}. Asking GitHub again gives a new address; check that this host can be reached.`;
   return new GitHubError('unavailable', text, { status });
 }

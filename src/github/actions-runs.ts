@@ -1,10 +1,11 @@
 import type { Octokit, RestEndpointMethodTypes } from '@octokit/rest';
 import type { ActionsRun } from '../domain/actions-run.ts';
 import { GitHubError } from '../domain/github-error.ts';
+import { at } from './at.ts';
 import { actionsWorkflowFile } from './actions-workflow-file.ts';
 import { ask, askForOne } from './errors.ts';
-import { allOf, PAGE_SIZE, pages } from './pages.ts';
-import type { GitHub } from './port.ts';
+import { allOf, pages } from './pages.ts';
+import type { GitHub, RepositoryName } from './port.ts';
 
 type RunRecord = RestEndpointMethodTypes['actions']['getWorkflowRun']['response']['data'];
 
@@ -12,24 +13,9 @@ type RunRecord = RestEndpointMethodTypes['actions']['getWorkflowRun']['response'
 export function makeActionsRuns(octokit: Octokit): Pick<GitHub, 'runsSince' | 'run' | 'jobs' | 'cancelRun'> {
   return {
     runsSince(repository, since) {
-      // Without filters: filtered lists come from a search index that lags, and was seen empty.
-      const list = (page: number) =>
-        octokit.rest.actions.listWorkflowRunsForRepo({
-          owner: repository.owner,
-          repo: repository.name,
-          per_page: PAGE_SIZE,
-          page,
-        });
-      return ask({ what: 'list the actions runs', repository, permission: 'Actions: read' }, async () => {
-        // By id: runs that start while we read push others onto the next page, where they show again.
-        const found = new Map<number, ActionsRun>();
-        for await (const { workflow_runs } of pages(list)) {
-          const runs = workflow_runs.map(toActionsRun);
-          for (const run of runs) if (run.createdAt >= since) found.set(run.id, run);
-          if (runs.some(({ createdAt }) => createdAt < since)) break;
-        }
-        return [...found.values()];
-      });
+      return ask({ what: 'list the actions runs', repository, permission: 'Actions: read' }, () =>
+        listSince(octokit, repository, since),
+      );
     },
 
     async run(repository, id, etag) {
@@ -37,8 +23,7 @@ export function makeActionsRuns(octokit: Octokit): Pick<GitHub, 'runsSince' | 'r
       try {
         return await askForOne(call, async () => {
           const { data, headers } = await octokit.rest.actions.getWorkflowRun({
-            owner: repository.owner,
-            repo: repository.name,
+            ...at(repository),
             run_id: id,
             ...(etag === undefined ? {} : { headers: { 'if-none-match': etag } }),
           });
@@ -55,14 +40,12 @@ export function makeActionsRuns(octokit: Octokit): Pick<GitHub, 'runsSince' | 'r
       const call = { what: `list the jobs of actions run ${runId}`, repository, permission: 'Actions: read' };
       return ask(call, () =>
         allOf(
-          (page) =>
+          (paging) =>
             octokit.rest.actions.listJobsForWorkflowRunAttempt({
-              owner: repository.owner,
-              repo: repository.name,
+              ...at(repository),
               run_id: runId,
               attempt_number: attempt,
-              per_page: PAGE_SIZE,
-              page,
+              ...paging,
             }),
           ({ jobs }) => jobs.map(({ name, conclusion }) => ({ name, conclusion })),
         ),
@@ -72,7 +55,7 @@ export function makeActionsRuns(octokit: Octokit): Pick<GitHub, 'runsSince' | 'r
     async cancelRun(repository, id) {
       try {
         await ask({ what: `cancel actions run ${id}`, repository, permission: 'Actions: write' }, () =>
-          octokit.rest.actions.cancelWorkflowRun({ owner: repository.owner, repo: repository.name, run_id: id }),
+          octokit.rest.actions.cancelWorkflowRun({ ...at(repository), run_id: id }),
         );
       } catch (error) {
         // 409: it has ended already.
@@ -80,6 +63,19 @@ export function makeActionsRuns(octokit: Octokit): Pick<GitHub, 'runsSince' | 'r
       }
     },
   };
+}
+
+async function listSince(octokit: Octokit, repository: RepositoryName, since: number): Promise<readonly ActionsRun[]> {
+  // By id: runs that start while we read push others onto the next page, where they show again.
+  const found = new Map<number, ActionsRun>();
+  // Without filters: filtered lists come from a search index that lags, and was seen empty.
+  const list = pages((paging) => octokit.rest.actions.listWorkflowRunsForRepo({ ...at(repository), ...paging }));
+  for await (const { workflow_runs } of list) {
+    const runs = workflow_runs.map(toActionsRun);
+    for (const run of runs) if (run.createdAt >= since) found.set(run.id, run);
+    if (runs.some(({ createdAt }) => createdAt < since)) break;
+  }
+  return [...found.values()];
 }
 
 function toActionsRun(run: RunRecord): ActionsRun {

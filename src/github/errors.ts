@@ -33,12 +33,16 @@ export async function askForOne<T>(call: Call, send: () => Promise<T>): Promise<
 /** Translates what a call threw. Only the text of the cause is kept: the error itself holds headers and addresses. */
 function toGitHubError(call: Call, error: unknown, now = Date.now()): GitHubError {
   const failure = readFailure(error);
-  const where = call.repository === null ? '' : ` in ${call.repository.owner}/${call.repository.name}`;
   const kind = kindOf(failure, now);
-  const text = maskSecrets(`Could not ${call.what}${where}: ${happened(failure)}. ${advice(kind, call)}`);
+  const text = maskSecrets(`${couldNot(call)}: ${happened(failure)}. ${advice(kind, call)}`);
   if (failure.type === 'no-answer') return new GitHubError(kind, text, { status: null });
   const retryAt = rateLimitedUntil(failure, now);
   return new GitHubError(kind, text, { status: failure.status, ...(retryAt === null ? {} : { retryAt }) });
+}
+
+/** The beginning of a message about a call that failed. */
+export function couldNot({ what, repository }: Call): string {
+  return `Could not ${what}${repository === null ? '' : ` in ${repository.owner}/${repository.name}`}`;
 }
 
 function happened(failure: Failure): string {

@@ -22,7 +22,8 @@ export interface GitHubOptions {
 
 /** GitHub over HTTP. */
 export function makeGitHub(options: GitHubOptions): GitHub {
-  const settings = { onRequest: () => undefined, pacing: GITHUB_PACING, timeout: 30_000, ...options };
+  const baseUrl = options.baseUrl.replace(/\/+$/, '');
+  const settings = { onRequest: () => undefined, pacing: GITHUB_PACING, timeout: 30_000, ...options, baseUrl };
   const octokit = makeOctokit(settings);
   return {
     ...makeRepositories(octokit),

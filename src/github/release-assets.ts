@@ -1,8 +1,9 @@
 import type { Octokit } from '@octokit/rest';
 import { z } from 'zod';
 import { GitHubError } from '../domain/github-error.ts';
+import { at } from './at.ts';
 import { ask, askForOne } from './errors.ts';
-import { allOf, PAGE_SIZE } from './pages.ts';
+import { allOf } from './pages.ts';
 import type { GitHub, ReleaseAsset, RepositoryName } from './port.ts';
 import { fetchStreaming } from './timed-fetch.ts';
 
@@ -12,14 +13,7 @@ export function makeReleaseAssets(octokit: Octokit): Pick<GitHub, 'assets' | 'de
     assets(repository, releaseId) {
       return ask({ what: `list the files of release ${releaseId}`, repository, permission: 'Contents: read' }, () =>
         allOf(
-          (page) =>
-            octokit.rest.repos.listReleaseAssets({
-              owner: repository.owner,
-              repo: repository.name,
-              release_id: releaseId,
-              per_page: PAGE_SIZE,
-              page,
-            }),
+          (paging) => octokit.rest.repos.listReleaseAssets({ ...at(repository), release_id: releaseId, ...paging }),
           (assets) => assets.map(toReleaseAsset),
         ),
       );
@@ -28,7 +22,7 @@ export function makeReleaseAssets(octokit: Octokit): Pick<GitHub, 'assets' | 'de
     async deleteAsset(repository, assetId) {
       // What is gone already needs no deleting.
       await askForOne({ what: `delete file ${assetId}`, repository, permission: 'Contents: write' }, () =>
-        octokit.rest.repos.deleteReleaseAsset({ owner: repository.owner, repo: repository.name, asset_id: assetId }),
+        octokit.rest.repos.deleteReleaseAsset({ ...at(repository), asset_id: assetId }),
       );
     },
 
@@ -39,8 +33,7 @@ export function makeReleaseAssets(octokit: Octokit): Pick<GitHub, 'assets' | 'de
         const response: { data: unknown } = await octokit
           .request(UPLOAD as string, {
             baseUrl,
-            owner: repository.owner,
-            repo: repository.name,
+            ...at(repository),
             release_id: releaseId,
             name: asset.name,
             data,

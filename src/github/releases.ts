@@ -1,6 +1,7 @@
 import type { Octokit, RestEndpointMethodTypes } from '@octokit/rest';
+import { at } from './at.ts';
 import { ask, askForOne } from './errors.ts';
-import { allOf, PAGE_SIZE } from './pages.ts';
+import { allOf } from './pages.ts';
 import type { DraftContent, GitHub, Release } from './port.ts';
 
 type ReleaseRecord = RestEndpointMethodTypes['repos']['getRelease']['response']['data'];
@@ -12,13 +13,7 @@ export function makeReleases(octokit: Octokit): Pick<GitHub, 'releases' | 'relea
       // Drafts show only to those who may write.
       return ask({ what: 'list the releases', repository, permission: 'Contents: write' }, () =>
         allOf(
-          (page) =>
-            octokit.rest.repos.listReleases({
-              owner: repository.owner,
-              repo: repository.name,
-              per_page: PAGE_SIZE,
-              page,
-            }),
+          (paging) => octokit.rest.repos.listReleases({ ...at(repository), ...paging }),
           (releases) => releases.map(toRelease),
         ),
       );
@@ -26,23 +21,14 @@ export function makeReleases(octokit: Octokit): Pick<GitHub, 'releases' | 'relea
 
     release(repository, id) {
       return askForOne({ what: `read release ${id}`, repository, permission: 'Contents: read' }, async () => {
-        const { data } = await octokit.rest.repos.getRelease({
-          owner: repository.owner,
-          repo: repository.name,
-          release_id: id,
-        });
+        const { data } = await octokit.rest.repos.getRelease({ ...at(repository), release_id: id });
         return toRelease(data);
       });
     },
 
     createDraft(repository, draft) {
       return ask({ what: `create a draft for ${draft.tag}`, repository, permission: WRITE }, async () => {
-        const { data } = await octokit.rest.repos.createRelease({
-          owner: repository.owner,
-          repo: repository.name,
-          ...content(draft),
-          draft: true,
-        });
+        const { data } = await octokit.rest.repos.createRelease({ ...at(repository), ...content(draft), draft: true });
         return toRelease(data);
       });
     },
@@ -50,8 +36,7 @@ export function makeReleases(octokit: Octokit): Pick<GitHub, 'releases' | 'relea
     publish(repository, releaseId, release) {
       return ask({ what: `publish ${release.tag}`, repository, permission: WRITE }, async () => {
         const { data } = await octokit.rest.repos.updateRelease({
-          owner: repository.owner,
-          repo: repository.name,
+          ...at(repository),
           release_id: releaseId,
           // All of it again: an update without the tag was seen to change the draft's tag.
           ...content(release),

@@ -1,8 +1,9 @@
 import type { Octokit } from '@octokit/rest';
 import { GitHubError } from '../domain/github-error.ts';
+import { at } from './at.ts';
 import { actionsWorkflowFile } from './actions-workflow-file.ts';
 import { ask } from './errors.ts';
-import { allOf, PAGE_SIZE } from './pages.ts';
+import { allOf } from './pages.ts';
 import type { ActionsWorkflow, GitHub } from './port.ts';
 
 /** The part of the port about repositories as such, and about whose token it is. */
@@ -21,7 +22,7 @@ export function makeRepositories(
 
     repository(repository) {
       return ask({ what: 'read the settings', repository, permission: 'Metadata: read' }, async () => {
-        const { data } = await octokit.rest.repos.get({ owner: repository.owner, repo: repository.name });
+        const { data } = await octokit.rest.repos.get(at(repository));
         return { defaultBranch: data.default_branch };
       });
     },
@@ -30,12 +31,7 @@ export function makeRepositories(
       try {
         return await ask({ what: `find the commit of ${ref}`, repository, permission: 'Contents: read' }, async () => {
           // One page of one file: only the hash is wanted, and a commit can list thousands of files.
-          const { data } = await octokit.rest.repos.getCommit({
-            owner: repository.owner,
-            repo: repository.name,
-            ref,
-            per_page: 1,
-          });
+          const { data } = await octokit.rest.repos.getCommit({ ...at(repository), ref, per_page: 1 });
           return data.sha;
         });
       } catch (error) {
@@ -48,13 +44,7 @@ export function makeRepositories(
     actionsWorkflows(repository) {
       return ask({ what: 'list the actions workflows', repository, permission: 'Actions: read' }, () =>
         allOf(
-          (page) =>
-            octokit.rest.actions.listRepoWorkflows({
-              owner: repository.owner,
-              repo: repository.name,
-              per_page: PAGE_SIZE,
-              page,
-            }),
+          (paging) => octokit.rest.actions.listRepoWorkflows({ ...at(repository), ...paging }),
           ({ workflows }) =>
             workflows.map(({ path, state }): ActionsWorkflow => ({ file: actionsWorkflowFile(path), state })),
         ),

@@ -18,6 +18,7 @@ type Obtained = { readonly type: 'run'; readonly run: ActionsRunRef } | Extract<
  * could no longer arrive, and which certainly found nothing.
  */
 export async function obtainRun(order: BuildOrder, attempt: number, watch: ActionsRunWatch): Promise<Obtained> {
+  const { owner, name } = order.target;
   let search = order.lookFirst || wasReset() ? { until: Date.now(), because: 'the train was reset' } : null;
   for (let posts = 0; ; ) {
     if (search !== null) {
@@ -31,7 +32,7 @@ export async function obtainRun(order: BuildOrder, attempt: number, watch: Actio
     const answer = await dispatch(order, attempt);
     switch (answer.type) {
       case 'started':
-        return { type: 'run', run: { ...order.target, id: answer.runId, attempt: 1, url: answer.url } };
+        return { type: 'run', run: { owner, name, id: answer.runId, attempt: 1, url: answer.url } };
       case 'accepted':
         watch.suspect();
         return afterAcceptance(order, attempt, watch);

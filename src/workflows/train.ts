@@ -11,7 +11,7 @@ import { localActivities, pinning } from './activities.ts';
 import { startBuild, startPublishing } from './children.ts';
 import { trainState } from './messages.ts';
 import { settle } from './settle.ts';
-import { refuse, validRequest } from './start.ts';
+import { endedBefore, refuse, validRequest } from './start.ts';
 import { TrainSign } from './train-sign.ts';
 
 /** One durable pass over a chain: it moves events into the state, and carries out what the state asks for next. */
@@ -22,7 +22,9 @@ export async function runTrain(parsed: CheckedRequest): Promise<TrainView> {
   setHandler(trainState, () => viewTrain(title, state));
   sign.show(viewTrain(title, state));
 
-  const itinerary = await prepare(request);
+  const itinerary = await prepare(request).catch((error: unknown) => {
+    throw endedBefore(error, sign, viewTrain(title, state));
+  });
   const inbox: TrainEvent[] = [];
   for (let train = depart(itinerary.plan, itinerary.chain.limits.builds); ; ) {
     const actions = nextActions(train);

@@ -81,7 +81,7 @@ test.each(['../secret', `sha256:${sha256('')}`, ''])('%s is refused where a bare
   expect(() => makeStaging(root).of('train').path(text)).toThrow('no SHA-256');
 });
 
-test('memory stays flat however big the file is', async () => {
+test('memory stays flat however big the file is', { timeout: 60_000 }, async () => {
   const chunk = randomBytes(1024 * 1024);
   let peak = 0;
   async function* big() {

@@ -38,7 +38,7 @@ test('every marker is read back as it was, also inside another text', () => {
   );
   fc.assert(
     fc.property(markers, surroundings, (any, [before, after]) => {
-      expect(findMarker(`${before ?? ''}${formatMarker(any)}${after ?? ''}`)).toEqual(any);
+      expect(findMarker(`${before}${formatMarker(any)}${after}`)).toEqual(any);
     }),
   );
 });

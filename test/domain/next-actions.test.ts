@@ -42,8 +42,8 @@ test('what has nothing to build passes at once, and takes no place', () => {
   expect(next(full, [started('consensus')])).toEqual(['pass commons']);
 });
 
-test('a repository that a person skipped lets what needs it start', () => {
-  expect(next(pair, [settled('engine', 'skipped')])).toEqual(['start-build node']);
+test.each(['reused', 'skipped'] as const)('an earlier result that is %s lets what needs it start', (as) => {
+  expect(next(pair, [settled('engine', as)])).toEqual(['start-build node']);
 });
 
 test('a train publishes when all is built, and settles when that is done', () => {

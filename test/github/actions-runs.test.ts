@@ -38,7 +38,7 @@ test('an actions run tells all by which it is recognised', async () => {
   });
 });
 
-test('more actions runs than fit on a page are all listed, newest first', async () => {
+test('more actions runs than fit on a page are all listed, newest first', { timeout: 60_000 }, async () => {
   await using gitHub = await simulated();
   const ids: number[] = [];
   for (let count = 0; count < 105; count += 1) ids.push(await start(gitHub, `m${count}`));
@@ -58,9 +58,9 @@ test('the list is read only as far back as asked, and no run is listed twice', a
   const runs = await unpaced(server.url).runsSince(LIBRARY, start - 3 * 3_600_000);
   expect(runs.map(({ id }) => id)).toEqual([1, 2, 3]);
   expect(server.received.map(({ path }) => path)).toEqual([
-    '/repos/acme/library/actions/runs?per_page=100&page=1',
-    '/repos/acme/library/actions/runs?per_page=100&page=2',
-    '/repos/acme/library/actions/runs?per_page=100&page=3',
+    '/repos/acme/library/actions/runs?page=1&per_page=100',
+    '/repos/acme/library/actions/runs?page=2&per_page=100',
+    '/repos/acme/library/actions/runs?page=3&per_page=100',
   ]);
 });
 

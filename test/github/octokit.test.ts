@@ -98,6 +98,22 @@ test('every request carries the token of the moment, our name and the version of
   });
 });
 
+test('the address of the API may end with a slash', async () => {
+  await using server = await serve(always(200, {}, RELEASE));
+  await unpaced(`${server.url}/api/v3/`).release(LIBRARY, 1);
+  expect(server.received[0]?.path).toBe('/api/v3/repos/acme/library/releases/1');
+});
+
+test('a token that cannot be had fails the call before anything is sent', async () => {
+  await using server = await serve(always(200, {}, RELEASE));
+  const token = () => Promise.reject(new Error('the file /run/token is empty'));
+  const failure = unpaced(server.url, { token }).release(LIBRARY, 1);
+  await expect(failure).rejects.toThrow(
+    'Could not read release 1 in acme/library: there is no token: the file /run/token is empty',
+  );
+  expect(server.received).toHaveLength(0);
+});
+
 test('every request that left is told of by its route, repeated ones too', async () => {
   await using server = await serve(always(503, {}, {}));
   const told: RequestObservation[] = [];

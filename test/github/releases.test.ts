@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import type { DraftContent, Release } from '../../src/github/port.ts';
 import { serve } from './support/loopback.ts';
@@ -33,7 +35,7 @@ test('a draft gets its files, and is then published on the commit', async () => 
   expect(simulator.releases('acme/library')).toHaveLength(1);
 });
 
-test('drafts are listed too, and more releases than fit on a page', async () => {
+test('drafts are listed too, and more releases than fit on a page', { timeout: 60_000 }, async () => {
   await using gitHub = await simulated();
   const content = await draftContent(gitHub);
   for (let count = 0; count < 103; count += 1) await gitHub.github.createDraft(LIBRARY, content);
@@ -98,4 +100,60 @@ test('an upload address that is none is refused before anything is sent', async 
   const release = { ...uploadTo('http://localhost'), uploadUrl: 'http://localhost/elsewhere' };
   const upload = unpaced('http://api.invalid').uploadAsset(release, file('a.txt', 'a'), never);
   await expect(upload).rejects.toThrow('no upload address');
+});
+
+test('an upload that cannot begin closes its file', async () => {
+  let closed = false;
+  const content = new ReadableStream<Uint8Array>({
+    cancel() {
+      closed = true;
+    },
+  });
+  const upload = unpaced('http://api.invalid').uploadAsset(
+    uploadTo('http://uploads.invalid'),
+    { name: 'a.txt', size: 1, open: () => content },
+    never,
+  );
+  await expect(upload).rejects.toMatchObject({ kind: 'unavailable', status: null });
+  expect(closed).toBe(true);
+});
+
+test('an upload that is aborted ends with the reason', async () => {
+  await using server = await serve(() => undefined);
+  const abort = new AbortController();
+  const endless = new ReadableStream<Uint8Array>({
+    pull() {
+      abort.abort(new Error('the train was cancelled'));
+    },
+  });
+  const asset = { name: 'a.txt', size: 10, open: () => endless };
+  const upload = unpaced('http://api.invalid').uploadAsset(uploadTo(server.url), asset, abort.signal);
+  await expect(upload).rejects.toThrow('the train was cancelled');
+});
+
+test('memory stays flat however big the upload is', { timeout: 60_000 }, async () => {
+  const size = 512 * 1024 ** 2;
+  let arrived = 0;
+  const server = createServer((request, response) => {
+    request.on('data', (chunk: Buffer) => (arrived += chunk.byteLength));
+    request.on('end', () => {
+      response.writeHead(201, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ id: 1, name: 'big', size: arrived, state: 'uploaded', digest: null }));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const before = process.memoryUsage().arrayBuffers;
+  let peak = 0;
+  function* chunks() {
+    for (let sent = 0; sent < size; sent += 65_536) {
+      peak = Math.max(peak, process.memoryUsage().arrayBuffers);
+      yield new Uint8Array(65_536);
+    }
+  }
+  const asset = { name: 'big', size, open: () => ReadableStream.from(chunks()) };
+  expect(await unpaced('http://api.invalid').uploadAsset(uploadTo(url), asset, never)).toMatchObject({ size });
+  expect(peak - before).toBeLessThan(size / 2);
+  server.close();
+  server.closeAllConnections();
 });

@@ -9,7 +9,7 @@ export function recipe(differences: Partial<BuildRecipe> = {}): BuildRecipe {
     mode: 'build',
     runsIn: null,
     workflows: ['build.yml'],
-    dispatch: { type: 'workflow_dispatch', inputs: {} },
+    dispatch: { type: 'workflow_dispatch', inputs: { version: '{version}', sha: '{sha}' } },
     requiredJobs: [],
     timeouts: { queue: 30 * 60_000, build: 2 * 60 * 60_000 },
     expectedDuration: 10 * 60_000,

@@ -6,7 +6,7 @@ import { passed, type PublishingState, type UnderwayTrain } from '../../src/doma
 import { chain, recipe, repository } from './chains.ts';
 import { dagsWithSome } from './dags.ts';
 import { cascadeOf, releaseOf } from './requests.ts';
-import { byAlice, OUTCOMES, PUBLISHED, settled } from './trains.ts';
+import { byAlice, type OUTCOMES, PUBLISHED, settled } from './trains.ts';
 
 /** A whole train, from its departure to its end: each event with the state before it. */
 export interface Journey {
@@ -41,7 +41,7 @@ export function journeys(people: readonly Incident[] = ['paused', 'resumed', 'ca
     { arbitrary: fc.constantFrom<Incident>(...people), weight: 1 },
   );
   const ending = fc.constantFrom(
-    ...(['succeeded', 'succeeded', 'succeeded', 'failed', 'cancelled', 'skipped'] as const),
+    ...(['succeeded', 'succeeded', 'succeeded', 'failed', 'cancelled', 'skipped', 'reused'] as const),
   );
   return fc
     .record<Script>({

@@ -30,6 +30,11 @@ export const OUTCOMES = {
     run: runRef(),
   },
   cancelled: { status: 'cancelled', reason: { code: 'cancelled', by: ALICE } },
+  reused: {
+    status: 'reused',
+    reason: { code: 'reused', train: 'acme/release/v1.3.0' },
+    from: 'acme/release/v1.3.0',
+  },
   skipped: {
     status: 'skipped',
     reason: { code: 'skipped-by-person', by: ALICE, why: 'known to be good' },

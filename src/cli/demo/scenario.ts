@@ -1,6 +1,7 @@
 import type { ActionsWorkflowScenario, RepositoryScenario, Scenario } from '../../../simulator/scenario.ts';
 import { type BuildRecipe, type Chain, fullName, type Repository } from '../../domain/chain.ts';
 import { allValues, expectedNames } from '../../domain/expected-artifacts.ts';
+import { actionsWorkflowOf } from './built-together.ts';
 
 /** What is simulated beyond what the chain itself says. */
 export interface OrganisationOptions {
@@ -10,8 +11,8 @@ export interface OrganisationOptions {
   readonly runners: number;
   /** Seconds that the build of a repository holds a runner. */
   readonly seconds: (repository: Repository) => number;
-  /** Alias of the repository whose builds fail; `null` for none. */
-  readonly failing: string | null;
+  /** Aliases of the repositories whose builds fail. */
+  readonly failing: readonly string[];
 }
 
 /** The organisation that a chain describes: each repository with the actions workflow that its recipe asks for. */
@@ -23,32 +24,38 @@ export function simulatedOrganisation(chain: Chain, options: OrganisationOptions
   };
   for (const repository of chain.repositories) {
     const { build } = repository;
-    add(repository, build === null || build.runsIn !== null ? [] : [actionsWorkflow(chain, repository, build, options)]);
-    if (build !== null && build.runsIn !== null) {
-      add(build.runsIn, [actionsWorkflow(chain, repository, build, options)]);
-    }
+    add(repository, []);
+    if (build !== null) add(build.runsIn ?? repository, [actionsWorkflow(chain, repository, build, options)]);
   }
   if (chain.release !== null) add(chain.release, []);
-  const failing = chain.repositories.find(({ alias }) => alias === options.failing);
   return {
     login: options.login,
     tokens: [options.token],
     repositories: [...repositories.values()],
     runners: options.runners,
     webhooks: [],
-    behaviours:
-      failing === undefined
-        ? []
-        : [{ kind: 'conclude', repository: fullName(failing.build?.runsIn ?? failing), conclusion: 'failure' }],
+    behaviours: chain.repositories
+      .filter(({ alias }) => options.failing.includes(alias))
+      .flatMap((repository) => {
+        const place = actionsWorkflowOf(repository);
+        if (place === null) return [];
+        return [{ kind: 'conclude', repository: place.repository, workflow: place.path, conclusion: 'failure' }];
+      }),
   };
 }
 
-/** Two components of one repository share its actions workflow; the inputs say which is meant. */
+/** Two components of one repository share its actions workflow, which leaves the artifacts of both. */
 function merge(
   known: readonly ActionsWorkflowScenario[],
   added: readonly ActionsWorkflowScenario[],
 ): readonly ActionsWorkflowScenario[] {
-  return [...known, ...added.filter(({ path }) => !known.some((workflow) => workflow.path === path))];
+  const byPath = new Map(known.map((workflow) => [workflow.path, workflow]));
+  for (const workflow of added) {
+    const same = byPath.get(workflow.path);
+    const artifacts = [...(same?.artifacts ?? []), ...workflow.artifacts];
+    byPath.set(workflow.path, { ...(same ?? workflow), artifacts });
+  }
+  return [...byPath.values()];
 }
 
 function actionsWorkflow(
@@ -57,26 +64,41 @@ function actionsWorkflow(
   { dispatch, workflows, requiredJobs }: BuildRecipe,
   { seconds }: OrganisationOptions,
 ): ActionsWorkflowScenario {
-  const fields = dispatch.type === 'workflow_dispatch' ? dispatch.inputs : dispatch.payload;
-  const prefix = dispatch.type === 'workflow_dispatch' ? 'inputs' : 'github.event.client_payload';
   const jobs = requiredJobs.length > 0 ? requiredJobs : ['build'];
-  return {
+  const shared = {
     path: `.github/workflows/${workflows[0] ?? 'build.yml'}`,
     name: 'Build',
-    on:
-      dispatch.type === 'workflow_dispatch'
-        ? { workflow_dispatch: { inputs: [...Object.keys(fields), 'cascade'] } }
-        : { repository_dispatch: { types: [dispatch.eventType] } },
-    runName:
-      dispatch.type === 'workflow_dispatch'
-        ? 'Build ${{ inputs.cascade }}'
-        : 'Build ${{ github.event.client_payload.cascade.marker }}',
     jobs: jobs.map((name) => ({ name, seconds: seconds(repository) / jobs.length })),
-    artifacts: expectedNames(repository.artifacts, allValues(chain.parameters), expressions(fields, prefix)).map((name) => ({
-      name,
-      files: [{ path: name, bytes: bytesOf(name) }],
-    })),
   };
+  switch (dispatch.type) {
+    case 'workflow_dispatch':
+      return {
+        ...shared,
+        on: { workflow_dispatch: { inputs: [...Object.keys(dispatch.inputs), 'cascade'] } },
+        runName: 'Build ${{ inputs.cascade }}',
+        artifacts: artifactsOf(chain, repository, expressions(dispatch.inputs, 'inputs')),
+      };
+    case 'repository_dispatch':
+      return {
+        ...shared,
+        on: { repository_dispatch: { types: [dispatch.eventType] } },
+        runName: 'Build ${{ github.event.client_payload.cascade.marker }}',
+        artifacts: artifactsOf(chain, repository, expressions(dispatch.payload, 'github.event.client_payload')),
+      };
+  }
+}
+
+/** What the build leaves, under the names that the chain expects: what the inputs don't say, its actions workflow knows. */
+function artifactsOf(
+  chain: Chain,
+  repository: Repository,
+  inputs: Readonly<Record<string, string>>,
+): ActionsWorkflowScenario['artifacts'] {
+  const known = { chain: chain.name, alias: repository.alias, name: repository.name };
+  return expectedNames(repository.artifacts, allValues(chain.parameters), { ...known, ...inputs }).map((name) => ({
+    name,
+    files: [{ path: name, bytes: bytesOf(name) }],
+  }));
 }
 
 /** The build takes its names from its inputs, as a real one does: `{version}` becomes the input that carries it. */

@@ -4,6 +4,7 @@ import type { TrainView } from '../../domain/train-view.ts';
 import type { TrainKind } from '../../domain/trigger.ts';
 import { askState } from './ask-state.ts';
 import { withProgress } from './build-progress.ts';
+import { cutOff } from './cut-off.ts';
 import { type TrainExecution, trainExecution, trainKindOf } from './train-execution.ts';
 
 /** All that is known of one train. Times are milliseconds since the epoch. */
@@ -70,7 +71,8 @@ async function readEnd(client: Client, handle: WorkflowHandle): Promise<Outcome>
       const [view] = cause.type === 'TrainFailed' ? (cause.details ?? []) : [];
       return { view: (view as TrainView | undefined) ?? null, failure };
     }
-    // Temporal keeps no details of a cancelled, terminated or timed-out workflow; only a worker that reads its history has them.
-    return { view: await askState<TrainView>(client, handle, Date.now() + PATIENCE_MS), failure };
+    // Temporal's SDK keeps no details of a cancelled workflow; a worker that reads its history still has its state.
+    const last = await askState<TrainView>(client, handle, Date.now() + PATIENCE_MS);
+    return { view: last === null ? null : cutOff(last), failure };
   }
 }

@@ -59,7 +59,9 @@ describe('reading a train', { timeout: 120_000 }, () => {
   it('tells of a cancelled train how far it came', async () => {
     await using work = await working(server().address, acme, [HOLD]);
     const trainId = await start(work.taskQueue);
-    await vi.waitUntil(async () => (await read(trainId))?.view?.builds[1]?.run != null, { timeout: 60_000 });
+    await vi.waitUntil(async () => (await read(trainId))?.view?.builds[1]?.reason.code.startsWith('run-') === true, {
+      timeout: 60_000,
+    });
     const handle = client().workflow.getHandle(trainId);
     await handle.cancel();
     await expect(handle.result()).rejects.toThrow(/cancelled/);

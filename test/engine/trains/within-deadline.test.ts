@@ -1,5 +1,4 @@
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { Client, WorkflowNotFoundError } from '@temporalio/client';
 import { defineSearchAttributeKey } from '@temporalio/common';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -12,9 +11,7 @@ describe('a deadline for what is asked of Temporal', { timeout: 60_000 }, () => 
   const { client } = clientOfFile();
 
   function clientOf(address: string): Client {
-    const unconnected = connectClientEngine({ connectionOptions: { address }, namespace: 'default' });
-    onTestFinished(() => unconnected.connection.close());
-    return unconnected;
+    return connectClientEngine({ connectionOptions: { address }, namespace: 'default' });
   }
 
   async function took(work: () => Promise<unknown>): Promise<number> {
@@ -35,7 +32,9 @@ describe('a deadline for what is asked of Temporal', { timeout: 60_000 }, () => 
 
   it('says within the deadline that a listener does not answer', async () => {
     const silent = createServer().listen(0, '127.0.0.1');
-    onTestFinished(() => void silent.close());
+    onTestFinished(() => {
+      silent.close();
+    });
     await new Promise((resolve) => silent.once('listening', resolve));
     const { port } = silent.address() as AddressInfo;
     const waiting = clientOf(`127.0.0.1:${port}`);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { completedRun, inLibrary, library, start } from '../started.ts';
+import { completedRun, inLibrary, start } from '../started.ts';
 
 const look = async (url: string): Promise<{ status: number; type: string | null; text: string }> => {
   const response = await fetch(url);
@@ -67,10 +67,13 @@ test('what is shown is escaped', async () => {
   expect(text).toContain('&lt;img src=x onerror=&quot;alert(2)&quot;&gt; &amp; more');
 });
 
-test('a page that is nowhere is a 404', async () => {
-  const { simulator } = await start({ mayViolate: true, repositories: [library()] });
-  const headers = { authorization: 'Bearer secret-token' };
-  for (const path of ['/acme/nope', '/acme/library/releases/tag/v9', '/acme/library/actions/runs/1']) {
-    expect((await fetch(simulator.url + path, { headers })).status).toBe(404);
+test('a page that is nowhere is a 404 that leads to all repositories, and no violation', async () => {
+  const { simulator } = await start();
+  const ask = (path: string) => fetch(simulator.url + path, { headers: { accept: 'text/html' } });
+  for (const path of ['/acme/nope', '/acme/library/releases/tag/v9', '/acme/library/actions/runs/1', '/favicon.ico']) {
+    expect((await ask(path)).status).toBe(404);
   }
+  const index = await ask('/');
+  expect([index.status, await index.text()]).toEqual([200, expect.stringContaining('href="/acme/library"')]);
+  expect(simulator.requests()).toEqual([]);
 });

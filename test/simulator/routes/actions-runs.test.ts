@@ -179,4 +179,7 @@ test('a run that is still going cannot be run again', async () => {
   await octokit.actions.createWorkflowDispatch({ ...inLibrary, workflow_id: 'build.yml', ref: 'main' });
   const run_id = simulator.runs()[0]?.id ?? 0;
   expect((await refusal(octokit.actions.reRunWorkflow({ ...inLibrary, run_id }))).status).toBe(403);
+  expect(() => {
+    simulator.rerun(run_id);
+  }).toThrow('already running');
 });

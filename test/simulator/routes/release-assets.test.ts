@@ -39,6 +39,28 @@ test('an upload without a length is taken as a stream', async () => {
   expect(await response.json()).toMatchObject({ label: 'Streamed', content_type: 'application/zip', digest });
 });
 
+test('an upload that the client breaks off leaves nothing behind', async () => {
+  const { simulator, octokit } = await start();
+  const draft = await makeDraft(octokit);
+  const breakingOff = new AbortController();
+  async function* endless(): AsyncGenerator<Buffer> {
+    yield Buffer.from(content);
+    await simulator.when(() => simulator.requests().length === 2);
+    breakingOff.abort();
+  }
+  const broken = fetch(draft.upload_url.replace('{?name,label}', '?name=library'), {
+    method: 'POST',
+    headers: { authorization: 'Bearer secret-token' },
+    body: Readable.toWeb(Readable.from(endless())),
+    duplex: 'half',
+    signal: breakingOff.signal,
+  });
+  await expect(broken).rejects.toThrow();
+  await simulator.when(() => simulator.requests().every(({ status }) => status !== 0));
+  expect(simulator.releases('acme/library')[0]?.assets).toEqual([]);
+  expect((await upload(octokit, draft, 'library', content)).status).toBe(201);
+});
+
 test('a name that is taken is refused with the body that GitHub sends', async () => {
   const { octokit } = await start();
   const draft = await makeDraft(octokit);

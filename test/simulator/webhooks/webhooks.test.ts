@@ -167,6 +167,13 @@ test('a receiver that hangs up shows as status 0 and harms nothing', async () =>
   expect(simulator.deliveries().map(({ status }) => status)).toEqual([0, 0, 0, 0, 0, 0]);
 });
 
+test('an address that is none is refused at once', async () => {
+  const { simulator } = await start();
+  expect(() => {
+    simulator.addWebhook({ url: 'localhost', secret: 'hush' });
+  }).toThrow("A webhook can't be sent to localhost");
+});
+
 /** Resolves once every delivery is answered. */
 async function settled(simulator: Simulator): Promise<void> {
   await simulator.when(() => simulator.deliveries().every(({ status }) => status !== 0));

@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import swagger from '@fastify/swagger';
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { answerProblems } from './answer-problems.ts';
+import type { ApiDependencies } from './dependencies.ts';
+import { healthRoutes } from './routes/health.ts';
+import { listTrainsRoute } from './routes/list-trains.ts';
+import { openapiRoute } from './routes/openapi.ts';
+import { readTrainRoute } from './routes/read-train.ts';
+import { startTrainRoute } from './routes/start-train.ts';
+import { webhookRoute } from './webhooks/route.ts';
+
+const LIMITS = {
+  // A train is asked for in a few lines; the route for webhooks has a limit of its own.
+  bodyLimit: 256 * 1024,
+  // Whoever sends slowly must be done by then, headers and body: enough for 25 MB, too short to hold sockets for long.
+  requestTimeout: 30_000,
+  // A socket on which nothing happens; longer than any answer takes.
+  connectionTimeout: 60_000,
+  // Longer than the minute that load balancers usually keep a connection: else they send into one that is just closed.
+  keepAliveTimeout: 75_000,
+};
+
+/** The HTTP API, ready to be injected into or to listen. Temporal need not be there yet. */
+export async function buildApp(dependencies: ApiDependencies): Promise<FastifyInstance> {
+  const loggerInstance: FastifyBaseLogger = dependencies.log;
+  const app = fastify({ ...LIMITS, loggerInstance, genReqId: () => randomUUID() });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  answerProblems(app);
+  await app.register(swagger, { openapi: DESCRIPTION, transform: jsonSchemaTransform });
+  await app.register(webhookRoute(dependencies));
+  await app.register(startTrainRoute(dependencies));
+  await app.register(listTrainsRoute(dependencies));
+  await app.register(readTrainRoute(dependencies));
+  await app.register(healthRoutes(dependencies));
+  await app.register(openapiRoute);
+  return app;
+}
+
+const DESCRIPTION = {
+  openapi: '3.1.0',
+  info: {
+    title: 'Cascade',
+    description: 'Carries a change or a release through a chain of GitHub repositories.',
+    version: '1',
+  },
+};

@@ -1,0 +1,19 @@
+import type { Client } from '@temporalio/client';
+import type { LoadedChains } from '../config/load.ts';
+import type { Log } from '../telemetry/log.ts';
+
+/** What the API acts on. */
+export interface ApiDependencies {
+  /** It may be unconnected: the API answers 503 until Temporal is there. */
+  readonly client: Client;
+  readonly namespace: string;
+  /** The queue of the workflows; the names of the others derive from it. */
+  readonly taskQueue: string;
+  /** Reads the configuration anew, so that a change counts from the next request on. */
+  readonly loadChains: () => Promise<LoadedChains>;
+  /** What a webhook may be signed with, the current secret first. */
+  readonly webhookSecrets: readonly string[];
+  readonly log: Log;
+  /** Base address of Temporal's web UI, where it is known. */
+  readonly temporalUi: string | null;
+}

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+const parameters = z
+  .record(z.string(), z.union([z.string(), z.array(z.string())]))
+  .exactOptional()
+  .meta({ description: 'Values of the parameters of the chain; all of them where left out.' });
+const chain = z.string().meta({ description: 'Name of the chain.' });
+
+/** A repository that changed: its alias, or with the commit; without one the head of its branch is meant. */
+const Change = z.union([
+  z.string(),
+  z.strictObject({ repository: z.string(), commit: z.string().exactOptional() }),
+]);
+
+/** What a train is asked for with. Names and versions are checked by the rules of the domain, so that their words are the same everywhere. */
+export const TrainOrder = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('release'), chain, version: z.string(), parameters }),
+  z.strictObject({ kind: z.literal('cascade'), chain, changed: z.array(Change).min(1), parameters }),
+]);
+export type TrainOrder = z.infer<typeof TrainOrder>;

@@ -1,0 +1,83 @@
+import type { FastifyRequest } from 'fastify';
+import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { decide, type GitHubEvent, type WebhookDecision } from '../../domain/webhook-decision.ts';
+import { withinDeadline } from '../../engine/trains/within-deadline.ts';
+import { parseWebhook, verifyWebhook } from '../../github/webhooks.ts';
+import { readChains } from '../chains.ts';
+import type { ApiDependencies } from '../dependencies.ts';
+import { Problem, ProblemDetails } from '../problem.ts';
+import { carryOut, Outcome } from './carry-out.ts';
+import { gitHubEvent } from './github-event.ts';
+
+// GitHub sends no more than this (https://docs.github.com/webhooks/webhook-events-and-payloads#payload-cap).
+const BODY_LIMIT = 25 * 1024 * 1024;
+
+// GitHub gives up after 10 s and doesn't try again by itself; a late answer tells nobody what went wrong.
+const DEADLINE_MS = 900;
+
+const schema = {
+  summary: 'Where GitHub sends its webhooks',
+  response: {
+    202: z.object({ delivery: z.string(), decisions: z.array(Outcome) }),
+    204: z.null().meta({ description: 'Nothing to do: an event that means nothing here, or a build that has ended.' }),
+    400: ProblemDetails,
+    401: ProblemDetails,
+    503: ProblemDetails,
+  },
+};
+
+/** `POST /webhooks/github`: what GitHub tells starts a train or wakes a build, once Temporal has acknowledged it. */
+export function webhookRoute(dependencies: ApiDependencies): FastifyPluginCallbackZod {
+  return (app, _options, done) => {
+    // The signature is over the bytes as they came, so nothing may read them before it is checked.
+    app.removeAllContentTypeParsers();
+    app.addContentTypeParser('*', { parseAs: 'string', bodyLimit: BODY_LIMIT }, (_request, body, parsed) => {
+      parsed(null, body);
+    });
+    app.post('/webhooks/github', { schema, bodyLimit: BODY_LIMIT }, async (request, reply) => {
+      const rawBody = await signedBody(request, dependencies.webhookSecrets);
+      const webhook = parseWebhook(request.headers, rawBody);
+      if (!webhook.ok) throw new Problem('invalid-request', webhook.problems.join('; '), webhook.problems);
+      const { id: delivery, event: told } = webhook.delivery;
+      const event = gitHubEvent(told, rawBody);
+      if (event === null) return reply.status(204).send(null);
+      const { client } = dependencies;
+      const decided = await decisions(event, delivery, dependencies, request);
+      const outcomes = await withinDeadline(client, DEADLINE_MS, () =>
+        Promise.all(decided.map((decision) => carryOut(decision, dependencies))),
+      );
+      request.log.info({ delivery, outcomes }, 'webhook');
+      if (outcomes.every(({ outcome }) => outcome === 'not-there')) return reply.status(204).send(null);
+      return reply.status(202).send({ delivery, decisions: outcomes });
+    });
+    done();
+  };
+}
+
+async function signedBody({ body, headers }: FastifyRequest, secrets: readonly string[]): Promise<string> {
+  const [current, previous = null] = secrets;
+  if (current === undefined) {
+    throw new Problem(
+      'no-webhook-secret',
+      'No secret for webhooks is set: set CASCADE_WEBHOOK_SECRET to the one that the webhook has at GitHub.',
+    );
+  }
+  const rawBody = typeof body === 'string' ? body : '';
+  if (await verifyWebhook(headers, rawBody, { current, previous })) return rawBody;
+  throw new Problem(
+    'wrong-signature',
+    'The header x-hub-signature-256 does not fit the body: has the webhook at GitHub the secret of CASCADE_WEBHOOK_SECRET?',
+  );
+}
+
+async function decisions(
+  event: GitHubEvent,
+  delivery: string,
+  dependencies: ApiDependencies,
+  { log }: FastifyRequest,
+): Promise<readonly WebhookDecision[]> {
+  // An actions run says by itself which build it is of, and these are the webhooks that come in crowds.
+  const chains = event.type === 'actions-run' || event.type === 'ping' ? [] : await readChains(dependencies, log);
+  return decide(event, delivery, chains);
+}

@@ -1,0 +1,54 @@
+import type { AddressInfo } from 'node:net';
+import { buildApp } from '../api/app.ts';
+import type { Environment } from '../config/environment.ts';
+import { loadChains } from '../config/load.ts';
+import { connectClientEngine } from '../engine/connection.ts';
+import type { EngineTarget } from '../engine/engine-settings.ts';
+import type { Log } from '../telemetry/log.ts';
+import { UserError } from './user-error.ts';
+
+/** A listening API. */
+export interface RunningApi {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Makes the API and lets it listen. Temporal need not be there yet; `/readyz` says when it is. */
+export async function startApi(
+  { api, chains, taskQueue, webhookSecrets, temporalUi }: Environment,
+  target: EngineTarget,
+  log: Log,
+): Promise<RunningApi> {
+  const client = connectClientEngine(target);
+  const app = await buildApp({
+    client,
+    namespace: target.namespace,
+    taskQueue,
+    loadChains: () => loadChains(chains),
+    webhookSecrets,
+    log,
+    temporalUi,
+  });
+  const stop = async () => {
+    await app.close();
+    await client.connection.close();
+  };
+  try {
+    await app.listen({ host: api.host, port: api.port });
+  } catch (error) {
+    await stop();
+    throw isAddressInUse(error) ? portTaken(api.host, api.port) : error;
+  }
+  const { port } = app.server.address() as AddressInfo;
+  return { url: `http://${api.host}:${port}`, stop };
+}
+
+function isAddressInUse(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+}
+
+function portTaken(host: string, port: number): UserError {
+  return new UserError(
+    `The API can't listen on ${host}:${port}: the port is taken. End what listens there, or set CASCADE_API_PORT (0 takes a free one).`,
+  );
+}

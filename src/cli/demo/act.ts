@@ -1,0 +1,45 @@
+import type { Delivery } from '../../../simulator/records.ts';
+import type { Simulator } from '../../../simulator/simulator.ts';
+import { fullName } from '../../domain/chain.ts';
+import { cascadeTrainId, releaseTrainId } from '../../domain/ids.ts';
+import { assertNever } from '../../domain/exhaustive.ts';
+import type { Script } from './script.ts';
+
+/** Who acts: a person of the simulated organisation. */
+const PERSON = 'ada';
+
+/** What the person did. */
+export interface Act {
+  /** A sentence for whoever watches. */
+  readonly told: string;
+  /** The train that it must start. */
+  readonly train: string;
+}
+
+/** A person publishes a release, or pushes a commit, and GitHub tells Cascade. Throws where Cascade does not take the news. */
+export async function act(simulator: Simulator, { chain, source, request }: Script): Promise<Act> {
+  const repository = fullName(source);
+  switch (request.kind) {
+    case 'release': {
+      const { version: tag } = request;
+      await simulator.publishRelease(repository, { tag, name: `${source.name} ${tag}`, login: PERSON });
+      await untilTaken(simulator, ({ event, action }) => event === 'release' && action === 'published');
+      return { told: `@${PERSON} publishes ${tag} in ${repository}`, train: releaseTrainId(chain.name, tag) };
+    }
+    case 'cascade': {
+      const { sha } = await simulator.push(repository, { message: 'Mend what was broken', login: PERSON });
+      await untilTaken(simulator, ({ event }) => event === 'push');
+      // The train is named after the first of the components that the repository holds.
+      const alias = request.changed[0]?.repository ?? source.alias;
+      return { told: `@${PERSON} pushes ${sha.slice(0, 7)} to ${repository}`, train: cascadeTrainId(chain.name, alias, sha) };
+    }
+    default:
+      return assertNever(request);
+  }
+}
+
+async function untilTaken(simulator: Simulator, isMeant: (delivery: Delivery) => boolean): Promise<void> {
+  await simulator.when(() => simulator.deliveries().some((delivery) => isMeant(delivery) && delivery.status !== 0));
+  const { status = 0, url = '' } = simulator.deliveries().find(isMeant) ?? {};
+  if (status < 200 || status > 299) throw new Error(`${url} answered the webhook with ${status}; a train was not started`);
+}

@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto';
+import type { Client } from '@temporalio/client';
+import { type Simulator, startSimulator } from '../../../simulator/simulator.ts';
+import { startUp, type Up } from '../../app/up.ts';
+import type { Environment } from '../../config/environment.ts';
+import { DEFAULT_TIMINGS } from '../../domain/timings.ts';
+import { connectClientEngine } from '../../engine/connection.ts';
+import type { FetchProgress } from '../../engine/fetch-progress.ts';
+import type { Log } from '../../telemetry/log.ts';
+import { buildSeconds } from './build-seconds.ts';
+import { simulatedOrganisation } from './scenario.ts';
+import type { Script } from './script.ts';
+
+/** Everything that the demo plays on: a GitHub of its own, and Cascade beside it as a user would run it. */
+export interface Stage {
+  readonly simulator: Simulator;
+  readonly up: Up;
+  readonly client: Client;
+  /** Ends all of it, in order. */
+  stop(): Promise<void>;
+}
+
+export interface StageOptions {
+  readonly script: Script;
+  /** Seconds that a build takes on average. */
+  readonly buildSeconds: number;
+  /** Where Cascade keeps what it keeps. */
+  readonly folder: string;
+  readonly log: Log;
+  readonly progress: (step: FetchProgress) => void;
+  /** Ends the start; what was started by then is stopped. */
+  readonly signal: AbortSignal;
+}
+
+/** The account that Cascade uses at the simulated GitHub. */
+const LOGIN = 'cascade-bot';
+
+// What the documentation asks a webhook to be set up for.
+const EVENTS = ['push', 'release', 'workflow_run'];
+
+/** Starts the simulator, then Temporal, worker and API, and tells the simulator where its webhooks go. */
+export async function setStage(options: StageOptions): Promise<Stage> {
+  const { script, folder, log, progress, signal } = options;
+  const [token, secret] = [randomBytes(20).toString('hex'), randomBytes(20).toString('hex')];
+  const simulator = await startSimulator(
+    simulatedOrganisation(script.chain, {
+      login: LOGIN,
+      token,
+      runners: script.chain.limits.builds,
+      seconds: ({ alias }) => buildSeconds(alias, options.buildSeconds),
+      failing: script.failing,
+    }),
+  );
+  try {
+    const environment = environmentFor(script.file, folder, { url: simulator.url, token }, secret);
+    const up = await startUp({ environment, env: process.env, inMemory: true, log, progress, signal });
+    simulator.addWebhook({ url: `${up.apiUrl}/webhooks/github`, secret, events: EVENTS });
+    const client = connectClientEngine(up.engine.target);
+    const stop = async () => {
+      await client.connection.close();
+      await up.stop();
+      await simulator.close();
+    };
+    return { simulator, up, client, stop };
+  } catch (error) {
+    await simulator.close();
+    throw error;
+  }
+}
+
+/** Nothing of the user's own settings: whatever they are, the demo talks to the simulator alone. */
+function environmentFor(
+  chains: string,
+  dataFolder: string,
+  github: Environment['github'],
+  secret: string,
+): Environment {
+  return {
+    chains: [chains],
+    taskQueue: 'cascade',
+    github,
+    webhookSecrets: [secret],
+    api: { host: '127.0.0.1', port: 0 },
+    dataFolder,
+    logLevel: 'info',
+    spacing: { write: 0, release: 0 },
+    temporalUi: null,
+    timings: DEFAULT_TIMINGS,
+  };
+}

@@ -1,0 +1,40 @@
+import { alignRows, type Canvas, type Cell } from '../../render/columns.ts';
+import type { Download } from '../download.ts';
+import type { Outcome } from '../outcome.ts';
+import type { Check } from '../verdict.ts';
+import { buildRows } from './build-rows.ts';
+import { checkRows } from './check-rows.ts';
+import { fileRows, releaseTitle } from './release-rows.ts';
+import { requestRows, requestsTitle } from './request-rows.ts';
+import { timeRows } from './time-rows.ts';
+
+/** What is summed up: what came of the train, what of it was downloaded, and what holds. */
+export interface Ending {
+  readonly outcome: Outcome;
+  readonly download: Download | null;
+  readonly checks: readonly Check[];
+  /** Pages to open, by what they show. */
+  readonly addresses: Readonly<Record<string, string>>;
+}
+
+type Rows = readonly (readonly Cell[])[];
+
+const MARGIN = '  ';
+
+/** Everything worth knowing of a train that has ended, in sections. */
+export function summarise({ outcome, download, checks, addresses }: Ending, canvas: Canvas): readonly string[] {
+  const [release] = outcome.releases;
+  const inner = { ...canvas, width: canvas.width - MARGIN.length };
+  // An address is never cut: it is there to be opened.
+  const uncut = { ...canvas, width: Infinity };
+  const section = (title: string, rows: Rows, on: Canvas = inner) =>
+    rows.length === 0 ? [] : ['', canvas.paint('bold', title), ...alignRows(rows, on).map((line) => MARGIN + line)];
+  return [
+    ...(release === undefined ? [] : section(releaseTitle(release), fileRows(release, download))),
+    ...section('Builds', buildRows(outcome.report)),
+    ...section('Time', timeRows(outcome.report)),
+    ...section(requestsTitle(outcome), requestRows(outcome)),
+    ...section('Checks', checkRows(checks)),
+    ...section('To look at', Object.entries(addresses).map(([name, address]) => [{ text: name }, { text: address }]), uncut),
+  ];
+}

@@ -1,0 +1,131 @@
+import type { ReleaseRecord } from '../../../simulator/records.ts';
+import { placeholderValues } from '../../domain/build-inputs.ts';
+import { repositoryOf } from '../../domain/chain.ts';
+import { expectedNames } from '../../domain/expected-artifacts.ts';
+import { downstreamClosure } from '../../domain/graph.ts';
+import { findMarker } from '../../domain/marker.ts';
+import { SHA256SUMS } from '../../domain/publish-order.ts';
+import type { BuildView } from '../../domain/train-view.ts';
+import type { Download } from './download.ts';
+import type { Outcome } from './outcome.ts';
+import type { Script } from './script.ts';
+
+/** Something that must hold at the end, whether it does, and what was found where it doesn't. */
+export interface Check {
+  readonly holds: boolean;
+  readonly claim: string;
+  readonly found: readonly string[];
+}
+
+/** Everything that must hold after the train that was played; a build that was made to fail is as it should be. */
+export function verdict(script: Script, outcome: Outcome, download: Download | null): readonly Check[] {
+  const published = script.failing.length === 0 && script.plan.publishes;
+  return [
+    ...(script.failing.length === 0 ? [succeeded(outcome)] : failedAsAsked(script, outcome)),
+    oneRunForEachBuild(outcome),
+    ...(published ? publishedOnce(script, outcome, download) : [nothingPublished(outcome)]),
+    onlyTrain(outcome),
+    check(
+      'every request, answer and webhook fits GitHub’s own description',
+      outcome.violations.map(({ operation, path, field, message }) => `${operation} ${path} ${field}: ${message}`),
+    ),
+  ];
+}
+
+function check(claim: string, found: readonly string[]): Check {
+  return { holds: found.length === 0, claim, found };
+}
+
+function succeeded({ report }: Outcome): Check {
+  const { execution, failure } = report;
+  return check('the train succeeded', execution === 'completed' ? [] : [failure ?? `it is ${execution}`]);
+}
+
+/** What fails takes its downstream with it, and nothing else. */
+function failedAsAsked({ plan, failing }: Script, { report }: Outcome): readonly Check[] {
+  const builds = report.view?.builds ?? [];
+  const blocked = [...downstreamClosure(plan.builds, failing)].filter((alias) => !failing.includes(alias));
+  const rest = plan.builds
+    .map(({ alias }) => alias)
+    .filter((alias) => !failing.includes(alias) && !blocked.includes(alias));
+  return [
+    check(`${failing.join(' and ')} failed, as asked`, otherThan(builds, failing, 'failed')),
+    check(`what depends on it is blocked: ${named(blocked)}`, otherThan(builds, blocked, 'blocked')),
+    check(`the rest is built: ${named(rest)}`, otherThan(builds, rest, 'succeeded')),
+  ];
+}
+
+function otherThan(
+  builds: readonly BuildView[],
+  aliases: readonly string[],
+  status: BuildView['status'],
+): readonly string[] {
+  return aliases.flatMap((alias) => {
+    const build = builds.find((candidate) => candidate.alias === alias);
+    if (build?.status === status) return [];
+    return [build === undefined ? `${alias} is not in the train` : `${alias} ${build.status}: ${build.why}`];
+  });
+}
+
+function named(aliases: readonly string[]): string {
+  return aliases.length === 0 ? 'nothing' : aliases.join(', ');
+}
+
+/** Every actions run carries the marker of its build; two with the same build would be two dispatches. */
+function oneRunForEachBuild({ report, runs }: Outcome): Check {
+  const titles = runs.map(({ displayTitle }) => findMarker(displayTitle)?.alias ?? displayTitle);
+  const builds = (report.view?.builds ?? []).filter(({ run }) => run !== null).map(({ alias }) => alias);
+  const wrong = [...new Set([...titles, ...builds])].flatMap((alias) => {
+    const count = titles.filter((title) => title === alias).length;
+    return count === 1 && builds.includes(alias) ? [] : [`${alias} has ${count}`];
+  });
+  return check(`each of the ${builds.length} builds had exactly one actions run`, wrong);
+}
+
+function nothingPublished({ releases }: Outcome): Check {
+  return check(
+    'nothing was published',
+    releases.map(({ tag }) => `${tag} was`),
+  );
+}
+
+function publishedOnce(script: Script, { releases }: Outcome, download: Download | null): readonly Check[] {
+  const [release] = releases;
+  const once = check(
+    'the release was published exactly once',
+    releases.length === 1 ? [] : [`there are ${releases.length}`],
+  );
+  if (release === undefined || download === null) return [once];
+  return [
+    once,
+    check('it has exactly the files that the chain expects', differences(expectedFiles(script), release)),
+    check(
+      `downloaded again, every file has the SHA-256 that ${SHA256SUMS} says`,
+      [...download.problems, ...(download.sha256sum === 'failed' ? ['`sha256sum --check` says otherwise'] : [])],
+    ),
+  ];
+}
+
+/** The names of all files that the release must have. */
+export function expectedFiles({ chain, plan, request }: Script): readonly string[] {
+  const files = plan.builds.flatMap(({ alias }) => {
+    const repository = repositoryOf(chain, alias);
+    if (repository?.releases !== true) return [];
+    const values = placeholderValues(chain, '', request, repository, []);
+    return expectedNames(repository.artifacts, request.parameters, values);
+  });
+  return [...files, SHA256SUMS];
+}
+
+function differences(expected: readonly string[], { assets }: ReleaseRecord): readonly string[] {
+  const found = assets.map(({ name }) => name);
+  return [
+    ...expected.filter((name) => !found.includes(name)).map((name) => `${name} is missing`),
+    ...found.filter((name) => !expected.includes(name)).map((name) => `${name} is one too many`),
+  ];
+}
+
+function onlyTrain({ report, trains }: Outcome): Check {
+  const others = trains.filter((train) => train !== report.train);
+  return check('no other train was started', others);
+}

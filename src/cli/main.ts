@@ -1,0 +1,11 @@
+import { nodeProblem } from './node-problem.ts';
+
+// Nothing else is imported before the version is known to suffice: an old Node would fail on it with a riddle.
+const problem = nodeProblem(process.versions.node);
+if (problem === null) {
+  const { run } = await import('./run.ts');
+  await run(process.argv.slice(2));
+} else {
+  process.stderr.write(`${problem}\n`);
+  process.exitCode = 2;
+}

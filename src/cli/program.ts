@@ -1,0 +1,45 @@
+import { Command } from 'commander';
+import { planCommand } from './commands/plan.ts';
+import { pushCommand } from './commands/push.ts';
+import { releaseCommand } from './commands/release.ts';
+import { statusCommand } from './commands/status.ts';
+import { upCommand } from './commands/up.ts';
+import { validateCommand } from './commands/validate.ts';
+import { demoCommand } from './demo/command.ts';
+import { EXIT_STATUS_HELP } from './exit-status.ts';
+
+const EXAMPLES = `
+Examples:
+  cascade demo                    watch a release being made on this machine, against a simulated GitHub
+  cascade validate                is cascade.yml in order?
+  cascade up                      Temporal, worker and API in one process
+  cascade release v1.4.0          start a release
+  cascade status --watch          what is under way?`;
+
+/** All that `cascade` understands. Errors of usage are thrown as CommanderError, after they were written out. */
+export function makeProgram(): Command {
+  const program = new Command('cascade')
+    .description('Carries a change or a release through a chain of GitHub repositories, durably, on Temporal.')
+    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', EXIT_STATUS_HELP)
+    .addHelpText('after', '\nThe environment variables are listed by `cascade up --help`.')
+    .helpCommand(true);
+  const commands = [
+    demoCommand(),
+    upCommand(),
+    validateCommand(),
+    planCommand(),
+    releaseCommand(),
+    pushCommand(),
+    statusCommand(),
+  ];
+  for (const command of commands) program.addCommand(command);
+  return throwing(program);
+}
+
+/** Commander ends the process by itself where it isn't told otherwise, command by command. */
+function throwing(command: Command): Command {
+  command.exitOverride().showHelpAfterError('(`--help` tells more)');
+  for (const sub of command.commands) throwing(sub);
+  return command;
+}

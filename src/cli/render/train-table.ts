@@ -1,0 +1,81 @@
+import { tally } from '../../domain/train-details.ts';
+import type { BuildView, TrainView } from '../../domain/train-view.ts';
+import { alignRows, type Canvas, type Cell } from './columns.ts';
+import { formatDuration } from './duration.ts';
+import { BUILD_MARKS, TRAIN_STYLES } from './marks.ts';
+import { fit, oneLine } from './one-line.ts';
+import { publishingLine } from './publishing-line.ts';
+import { rowsThatFit } from './rows-that-fit.ts';
+
+/** When a train started and ended, and what time it is; milliseconds since the epoch. */
+export interface TrainTimes {
+  readonly startedAt: number;
+  readonly closedAt: number | null;
+  readonly now: number;
+}
+
+/** How a train is drawn. */
+export interface TrainCanvas extends Canvas {
+  /** Lines at most; `Infinity` where there is no screen to fit. */
+  readonly height: number;
+  /** Whether the address of each actions run stands below its build. */
+  readonly addresses: boolean;
+}
+
+const MARGIN = '  ';
+// The title, the tally, what publishing says, and the line that the cursor stands on.
+const OTHER_LINES = 5;
+
+/** The train as a table: its state, a row a build with state, time and reason, and how far publishing is. */
+export function renderTrain(view: TrainView, times: TrainTimes, canvas: TrainCanvas): readonly string[] {
+  const { paint, width, height, addresses } = canvas;
+  const { shown, left } = rowsThatFit(view.builds, addresses ? Infinity : height - OTHER_LINES);
+  const inner = { paint, width: width - MARGIN.length };
+  const rows = alignRows(
+    shown.map((build) => cellsOf(build, times.now)),
+    inner,
+  );
+  const builds = shown.flatMap((build, index) => {
+    const row = rows[index] ?? '';
+    return addresses ? [row, ...addressLine(build, row, canvas)] : [row];
+  });
+  const hidden = left.length > 0 ? [paint('dim', fit(`and ${left.length} more: ${tally(left)}`, inner.width))] : [];
+  const sum = view.builds.length > 0 && left.length === 0 ? [paint('dim', fit(tally(view.builds), inner.width))] : [];
+  const publishing = publishingLine(view).map((line) => (addresses ? oneLine(line) : fit(oneLine(line), inner.width)));
+  return [
+    titleLine(view, times, canvas),
+    ...[...builds, ...hidden, ...sum, ...publishing].map((line) => MARGIN + line),
+  ];
+}
+
+function titleLine({ train, state }: TrainView, { startedAt, closedAt, now }: TrainTimes, canvas: Canvas): string {
+  const took = formatDuration((closedAt ?? now) - startedAt);
+  const cells: readonly Cell[] = [
+    { text: train, style: 'bold' },
+    { text: state, style: TRAIN_STYLES[state] },
+    { text: took },
+  ];
+  return alignRows([cells], canvas).join('');
+}
+
+function cellsOf(build: BuildView, now: number): readonly Cell[] {
+  const { symbol, style } = BUILD_MARKS[build.status];
+  const quiet = build.status === 'waiting' || build.status === 'skipped';
+  return [
+    { text: symbol, style },
+    { text: build.alias, ...(quiet ? { style: 'dim' } : {}) },
+    { text: build.status, style },
+    { text: timeOf(build, now), right: true },
+    { text: build.why, style: 'dim' },
+  ];
+}
+
+/** How long a build took, or has taken so far; nothing for one that never started. */
+export function timeOf({ startedAt, settledAt }: BuildView, now: number): string {
+  return startedAt === null ? '' : formatDuration((settledAt ?? now) - startedAt);
+}
+
+/** The address of the actions run where the row doesn't show it. It is never cut: it is there to be opened. */
+function addressLine({ run }: BuildView, row: string, { paint }: Canvas): readonly string[] {
+  return run === null || row.includes(run.url) ? [] : [`   ${paint('dim', oneLine(run.url))}`];
+}

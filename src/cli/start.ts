@@ -1,0 +1,45 @@
+import { untilSignalled } from '../app/process-ends.ts';
+import { UserError } from '../app/user-error.ts';
+import { startTrain, type StartResult } from '../engine/trains/start-train.ts';
+import { configured } from './configured.ts';
+import { followTrain } from './follow-train.ts';
+import { printJson, printLines } from './output.ts';
+import { withTemporal } from './temporal.ts';
+import { type Ask, makeOrder } from './train-order.ts';
+
+/** How a command that starts a train tells of it. */
+export interface StartOutput {
+  readonly json?: boolean;
+  readonly wait?: boolean;
+}
+
+/** Starts the train that is asked for, and tells where to see it; waits for its end where that is wanted. */
+export async function start(ask: Ask, chainName: string | undefined, output: StartOutput): Promise<void> {
+  const { environment, chain } = await configured(chainName);
+  const { order } = makeOrder(chain, ask);
+  const { json = false, wait = false } = output;
+  await withTemporal(environment, async (temporal) => {
+    const { taskQueue } = environment;
+    const result = await temporal.ask((client) => startTrain(client, order, { taskQueue, repeat: 'after-failure' }));
+    if (!result.started) throw alreadyThere(result);
+    const page = temporal.pageOf(order.trainId);
+    if (json && !wait) printJson({ train: order.trainId, chain: chain.name, kind: order.kind, page });
+    if (!json) printLines(whereToLook(order.trainId, page));
+    if (wait) await followTrain(temporal, order.trainId, { json, signal: untilSignalled() });
+  });
+}
+
+function whereToLook(train: string, page: string | null): readonly string[] {
+  return [
+    `${train} is started.`,
+    `  cascade status ${train} --watch`,
+    ...(page === null ? [] : [`  ${page}`]),
+  ];
+}
+
+function alreadyThere({ trainId, because }: Extract<StartResult, { started: false }>): UserError {
+  const look = `\`cascade status ${trainId}\` shows it.`;
+  return because === 'running'
+    ? new UserError(`${trainId} is under way already: ${look}`)
+    : new UserError(`${trainId} succeeded already, and only a train that failed can be repeated: ${look}`);
+}

@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { clientOfFile } from '../engine/trains/client-of-file.ts';
+import { appOf, SECRET } from './support/app-of.ts';
+import { actionsRun, COMMIT, delivery, EXAMPLES, publishedRelease, push } from './support/deliveries.ts';
+
+/** A version that no other test releases. */
+function freshVersion(): string {
+  return `v1.0.0-${randomUUID().slice(0, 8)}x`;
+}
+
+describe('POST /webhooks/github', { timeout: 60_000 }, () => {
+  const { client } = clientOfFile();
+
+  it('starts a release of the chain for a release that was published, naming delivery and sender', async () => {
+    const { app } = await appOf(client());
+    const version = freshVersion();
+    const response = await app.inject(await delivery('release', publishedRelease(version), { id: 'guid-1' }));
+    expect(response.statusCode).toBe(202);
+    const train = `acme/release/${version}`;
+    expect(response.json()).toEqual({
+      delivery: 'guid-1',
+      decisions: [{ decision: 'start', train, outcome: 'started' }],
+    });
+    const { events } = await client().workflow.getHandle(train).fetchHistory();
+    const input = events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads?.[0]?.data;
+    expect(JSON.parse(Buffer.from(input ?? []).toString())).toEqual({
+      chain: 'acme',
+      version,
+      trigger: {
+        type: 'release',
+        repository: 'engine',
+        tag: version,
+        delivery: 'guid-1',
+        by: { type: 'github', login: 'alice' },
+      },
+    });
+  });
+
+  it('starts a cascade for a push to the default branch', async () => {
+    const { app } = await appOf(client());
+    const response = await app.inject(await delivery('push', push()));
+    const train = `acme/cascade/engine/${COMMIT.slice(0, 7)}`;
+    expect(response.json()).toMatchObject({ decisions: [{ decision: 'start', train, outcome: 'started' }] });
+    expect((await client().workflow.getHandle(train).describe()).type).toBe('cascade');
+  });
+
+  it('does nothing twice when a delivery is repeated, also after the train has closed', async () => {
+    const { app } = await appOf(client());
+    const version = freshVersion();
+    const repeated = await delivery('release', publishedRelease(version));
+    const outcome = async () => (await app.inject(repeated)).json<{ decisions: object[] }>().decisions[0];
+    expect(await outcome()).toMatchObject({ outcome: 'started' });
+    expect(await outcome()).toMatchObject({ outcome: 'running' });
+    const handle = client().workflow.getHandle(`acme/release/${version}`);
+    const { runId } = await handle.describe();
+    await handle.terminate();
+    expect(await outcome()).toMatchObject({ outcome: 'closed' });
+    expect((await handle.describe()).runId).toBe(runId);
+  });
+
+  it('wakes the build that the marker in the title names, and answers 204 once that is gone', async () => {
+    const { app } = await appOf(client());
+    const train = `acme/release/${freshVersion()}`;
+    const workflowId = `${train}/engine`;
+    const build = await client().workflow.start('build', { taskQueue: 'nobody-works-here', workflowId });
+    const news = await delivery('workflow_run', actionsRun(`Build cascade:${train}/engine#1.0123abcd`));
+    const response = await app.inject(news);
+    expect(response.json()).toMatchObject({ decisions: [{ decision: 'wake', build: workflowId, outcome: 'woken' }] });
+    await build.terminate();
+    const late = await app.inject(news);
+    expect([late.statusCode, late.body]).toEqual([204, '']);
+  });
+
+  it('says why it does nothing about an event that it understands', async () => {
+    const { app } = await appOf(client());
+    const response = await app.inject(await delivery('push', push('refs/heads/feature')));
+    expect(response.statusCode).toBe(202);
+    expect(response.json()).toMatchObject({
+      decisions: [{ decision: 'ignore', code: 'branch-not-watched', outcome: 'ignored' }],
+    });
+  });
+
+  it('accepts the previous secret while the secret is being changed, and none that is older', async () => {
+    const { app } = await appOf(client(), { webhookSecrets: ['the next one', SECRET] });
+    expect((await app.inject(await delivery('ping', {}))).statusCode).toBe(202);
+    expect((await app.inject(await delivery('ping', {}, { secret: 'the oldest' }))).statusCode).toBe(401);
+  });
+
+  it.each([
+    ['is wrong', { 'x-hub-signature-256': `sha256=${'0'.repeat(64)}` }],
+    ['is missing', { 'x-hub-signature-256': '' }],
+  ])('answers 401 without reading the body where the signature %s', async (_, headers) => {
+    const { app } = await appOf(client());
+    // It would be answered with 400 if somebody read it.
+    const { headers: signed, ...rest } = await delivery('release', 'no JSON at all');
+    const response = await app.inject({ ...rest, headers: { ...signed, ...headers } });
+    expect(response.statusCode).toBe(401);
+    expect(response.json()).toMatchObject({ type: 'urn:cascade:problem:wrong-signature', status: 401 });
+  });
+
+  it('answers 401 where the body was changed after it was signed', async () => {
+    const { app } = await appOf(client());
+    const signed = await delivery('release', publishedRelease('v1.0.0'));
+    const response = await app.inject({ ...signed, payload: JSON.stringify(publishedRelease('v2.0.0')) });
+    expect(response.statusCode).toBe(401);
+  });
+
+  it('names the variable to set where no secret is known', async () => {
+    const { app } = await appOf(client(), { webhookSecrets: [] });
+    const response = await app.inject(await delivery('ping', {}));
+    expect(response.statusCode).toBe(503);
+    expect(response.json<{ detail: string }>().detail).toContain('CASCADE_WEBHOOK_SECRET');
+  });
+
+  it('lists all that is wrong with a payload that it should understand', async () => {
+    const { app } = await appOf(client());
+    const response = await app.inject(await delivery('release', { action: 'published', release: { tag_name: 7 } }));
+    expect(response.statusCode).toBe(400);
+    expect(response.headers['content-type']).toContain('application/problem+json');
+    const { problems } = response.json<{ problems: string[] }>();
+    expect(problems.join('\n')).toMatch(/repository[^]*release\.id[^]*release\.tag_name/);
+  });
+
+  it('takes bodies as large as GitHub sends them, and no larger', async () => {
+    const { app } = await appOf(client());
+    const padded = (bytes: number) => JSON.stringify({ ...push('refs/tags/x'), padding: 'x'.repeat(bytes) });
+    expect((await app.inject(await delivery('push', padded(20_000_000)))).statusCode).toBe(202);
+    expect((await app.inject(await delivery('push', padded(27_000_000)))).statusCode).toBe(413);
+  });
+
+  it('answers every real payload that GitHub publishes with 202 or 204, and starts nothing for strangers', async () => {
+    const { app } = await appOf(client());
+    for (const { name, examples } of EXAMPLES) {
+      for (const payload of examples) {
+        const response = await app.inject(await delivery(name, payload));
+        expect([202, 204], `${name}: ${response.body}`).toContain(response.statusCode);
+        const known = ['workflow_run', 'release', 'push', 'ping'].includes(name);
+        if (!known) expect(response.statusCode, name).toBe(204);
+        else expect(response.body).not.toContain('started');
+      }
+    }
+  });
+
+  it('logs what it did, and neither bodies nor secrets', async () => {
+    const { app, logged } = await appOf(client());
+    await app.inject(
+      await delivery('release', publishedRelease('not-a-version', 'words of the notes'), { id: 'guid-7' }),
+    );
+    const text = logged.join('');
+    expect(text).toContain('guid-7');
+    expect(text).not.toContain('words of the notes');
+    expect(text).not.toContain(SECRET);
+    expect(text).not.toContain('sha256=');
+  });
+});
