@@ -26,7 +26,18 @@ export default defineConfig(
       'no-restricted-properties': [
         'error',
         { property: 'localeCompare', message: 'Its order depends on the machine; compare with < instead.' },
+      ],
+    },
+  },
+  {
+    files: ['src/domain/**/*.ts'],
+    rules: {
+      'no-restricted-globals': ['error', 'setTimeout', 'setInterval', 'process', 'console', 'crypto'],
+      'no-restricted-properties': [
+        'error',
+        { property: 'localeCompare', message: 'Its order depends on the machine; compare with < instead.' },
         { object: 'Date', property: 'now', message: 'The time comes in with an event.' },
+        { object: 'Math', property: 'random', message: 'Chance comes in as a parameter.' },
       ],
     },
   },

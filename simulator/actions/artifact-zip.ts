@@ -29,17 +29,22 @@ export async function artifactZip(
   return await zip;
 }
 
+/** Streamed as real artifacts are, whatever their size: so what stands before a file in the zip doesn't tell its length. */
 function zipStream(repository: string, commit: string, files: readonly ArtifactFile[]): Readable {
   const zip = new ZipFile();
-  const contents = files
-    .filter(({ path }) => !isChecksumFile(path))
-    .map(({ path, bytes }) => ({ path, content: pseudoRandom(`${repository}\n${commit}\n${path}`, bytes) }));
-  const checksums = files
-    .filter(({ path }) => isChecksumFile(path))
-    .map(({ path }) => ({ path, content: checksumsOf(contents, posix.dirname(path)) }));
   // The same time everywhere, so that the same files make the same zip.
-  const options = { mtime: new Date(2026, 0, 1), mode: 0o100644, compressionLevel: 1 };
-  for (const { path, content } of [...contents, ...checksums]) zip.addBuffer(content, path, options);
+  const options = { mtime: new Date(2026, 0, 1), mode: 0o100644 };
+  const seed = `${repository}\n${commit}`;
+  const built = files.filter(({ path }) => !isChecksumFile(path));
+  for (const file of built) {
+    // Such bytes don't compress: with big files that isn't worth the time.
+    zip.addReadStreamLazy(file.path, { ...options, compressionLevel: file.bytes < 1_000_000 ? 1 : 0 }, (give) => {
+      give(null, Readable.from(contentOf(seed, file)));
+    });
+  }
+  for (const { path } of files.filter((file) => isChecksumFile(file.path))) {
+    zip.addBuffer(checksumsOf(seed, built, posix.dirname(path)), path, options);
+  }
   zip.end();
   return new Readable().wrap(zip.outputStream);
 }
@@ -49,17 +54,28 @@ function isChecksumFile(path: string): boolean {
 }
 
 /** As `sha256sum` prints them, for the files below the folder, sorted bytewise. */
-function checksumsOf(files: readonly { readonly path: string; readonly content: Buffer }[], folder: string): Buffer {
+function checksumsOf(seed: string, files: readonly ArtifactFile[], folder: string): Buffer {
   const lines = files
-    .map(({ path, content }) => ({ name: posix.relative(folder, path), content }))
+    .map((file) => ({ name: posix.relative(folder, file.path), file }))
     .filter(({ name }) => !name.startsWith('../'))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map(({ name, content }) => `${createHash('sha256').update(content).digest('hex')}  ${name}\n`);
+    .map(({ name, file }) => `${sha256(contentOf(seed, file))}  ${name}\n`);
   return Buffer.from(lines.join(''));
 }
 
+function sha256(chunks: Iterable<Buffer>): string {
+  const hash = createHash('sha256');
+  for (const chunk of chunks) hash.update(chunk);
+  return hash.digest('hex');
+}
+
+const chunkBytes = 65_536;
+
 /** The key stream of a cipher: bytes that don't compress, at the speed of the disk. */
-function pseudoRandom(seed: string, bytes: number): Buffer {
-  const key = createHash('sha256').update(seed).digest();
-  return createCipheriv('aes-256-ctr', key, Buffer.alloc(16)).update(Buffer.alloc(bytes));
+function* contentOf(seed: string, { path, bytes }: ArtifactFile): Generator<Buffer> {
+  const key = createHash('sha256').update(`${seed}\n${path}`).digest();
+  const cipher = createCipheriv('aes-256-ctr', key, Buffer.alloc(16));
+  for (let left = bytes; left > 0; left -= chunkBytes) {
+    yield cipher.update(Buffer.alloc(Math.min(left, chunkBytes)));
+  }
 }

@@ -7,13 +7,19 @@ import { Problem, type ProblemDetails } from './problem.ts';
 export function answerProblems(app: FastifyInstance): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const details = detailsOf(error, `urn:uuid:${request.id}`);
-    if (details.status >= 500) request.log.error({ err: error }, details.detail);
+    if (isForeseen(error)) request.log.warn({ type: details.type }, details.detail);
+    else if (details.status >= 500) request.log.error({ err: error }, details.detail);
     return sendProblem(reply, details);
   });
   app.setNotFoundHandler((request, reply) => {
     const problem = new Problem('not-found', `${request.method} ${request.url} leads nowhere: see GET /openapi.json.`);
     return sendProblem(reply, problem.details(`urn:uuid:${request.id}`));
   });
+}
+
+/** What a caller or an operator can mend needs no stack. */
+function isForeseen(error: FastifyError): boolean {
+  return error instanceof Problem || error instanceof EngineError;
 }
 
 function sendProblem(reply: FastifyReply, details: ProblemDetails): FastifyReply {

@@ -11,6 +11,12 @@ export const ProblemDetails = z.object({
 });
 export type ProblemDetails = z.infer<typeof ProblemDetails>;
 
+/** How a route describes that it may answer with a problem. */
+export const ProblemAnswer = {
+  description: 'A problem',
+  content: { 'application/problem+json': { schema: ProblemDetails } },
+};
+
 const KINDS = {
   'invalid-request': { status: 400, title: 'The request is not in order' },
   'wrong-signature': { status: 401, title: 'The signature is missing or wrong' },

@@ -4,7 +4,7 @@ import { withinDeadline } from '../engine/trains/within-deadline.ts';
 import type { ApiDependencies } from './dependencies.ts';
 
 // Kubernetes waits a second for the answer of a probe, unless told otherwise.
-const DEADLINE_MS = 900;
+const DEADLINE_MS = 800;
 
 /** Why a train that is started now would not travel: one sentence for each thing that is missing. */
 export async function whatIsMissing({

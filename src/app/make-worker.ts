@@ -13,8 +13,6 @@ export interface WorkerParts {
   readonly queues: readonly QueueKind[];
   readonly bundle: WorkflowBundleOption;
   readonly dependencies: Dependencies;
-  /** How long a workflow waits for the worker that remembers it, once that one is gone. Milliseconds. */
-  readonly stickyTimeout?: number;
 }
 
 /** The workers of one process. */
@@ -49,7 +47,7 @@ export async function makeWorker(parts: WorkerParts): Promise<CascadeWorker> {
 }
 
 function optionsOf(kind: QueueKind, parts: WorkerParts): WorkerOptions {
-  const { connection, namespace, taskQueue, dependencies, bundle, stickyTimeout } = parts;
+  const { connection, namespace, taskQueue, dependencies, bundle } = parts;
   const shared: WorkerOptions = {
     connection,
     namespace,
@@ -64,7 +62,7 @@ function optionsOf(kind: QueueKind, parts: WorkerParts): WorkerOptions {
       return {
         ...shared,
         workflowBundle: bundle,
-        ...(stickyTimeout === undefined ? {} : { stickyQueueScheduleToStartTimeout: stickyTimeout }),
+        stickyQueueScheduleToStartTimeout: dependencies.timings.sticky,
       };
     case 'github':
       return { ...shared, maxConcurrentActivityTaskExecutions: 100 };

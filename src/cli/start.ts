@@ -30,11 +30,7 @@ export async function start(ask: Ask, chainName: string | undefined, output: Sta
 }
 
 function whereToLook(train: string, page: string | null): readonly string[] {
-  return [
-    `${train} is started.`,
-    `  cascade status ${train} --watch`,
-    ...(page === null ? [] : [`  ${page}`]),
-  ];
+  return [`${train} is started.`, `  cascade status ${train} --watch`, ...(page === null ? [] : [`  ${page}`])];
 }
 
 function alreadyThere({ trainId, because }: Extract<StartResult, { started: false }>): UserError {

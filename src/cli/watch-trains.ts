@@ -14,9 +14,9 @@ export async function watchTrains(
   list: () => Promise<readonly TrainSummary[]>,
   stream: NodeJS.WriteStream,
   signal: AbortSignal,
-): Promise<never> {
+): Promise<void> {
   const show = stream.isTTY ? inPlace(stream) : asLines(stream);
-  return interruptible(signal, async () => {
+  await interruptible(signal, async () => {
     for (;;) {
       show(await list());
       await delay(LOOK_EVERY_MS, undefined, { signal });
@@ -28,7 +28,11 @@ function inPlace(stream: NodeJS.WriteStream): Show {
   const update = createLogUpdate(stream);
   return (trains) => {
     // Trains come newest first: what has no room is what is oldest.
-    update(renderTrains(trains, Date.now(), canvasFor(stream)).slice(0, stream.rows - 1).join('\n'));
+    update(
+      renderTrains(trains, Date.now(), canvasFor(stream))
+        .slice(0, stream.rows - 1)
+        .join('\n'),
+    );
   };
 }
 

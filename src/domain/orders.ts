@@ -34,15 +34,16 @@ export function buildOrder(itinerary: Itinerary, alias: string): BuildOrder {
   const { chain, request, train, pins, timings } = itinerary;
   const repository = repositoryOf(chain, alias);
   const pin = pins.find((candidate) => candidate.alias === alias);
-  if (repository?.build === undefined || repository.build === null || pin?.dispatchTo == null) {
+  const recipe = repository?.build ?? null;
+  const target = pin?.dispatchTo ?? null;
+  if (repository === undefined || pin === undefined || recipe === null || target === null) {
     throw new Error(`Internal error, please report: ${alias} has nothing to build`);
   }
-  const recipe = repository.build;
   const values = placeholderValues(chain, train, request, repository, pins);
   return {
     train,
     alias,
-    target: pin.dispatchTo,
+    target,
     dispatch: fillDispatch(recipe.dispatch, (templates) => fillInputs(templates, values, request.parameters)),
     digest: pin.digest,
     actor: itinerary.actor,

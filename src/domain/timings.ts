@@ -21,6 +21,8 @@ export interface Timings {
   readonly transferHeartbeat: number;
   /** The time for moving one artifact, retries apart. */
   readonly transfer: number;
+  /** How long a workflow waits for the worker that remembers it, before any worker may go on with it. */
+  readonly sticky: number;
   /** How long a call to GitHub is retried before the build or the publishing gives up. */
   readonly patience: number;
 }
@@ -39,5 +41,6 @@ export const DEFAULT_TIMINGS: Timings = {
   call: MINUTE,
   transferHeartbeat: 30 * SECOND,
   transfer: 2 * HOUR,
+  sticky: 10 * SECOND,
   patience: 6 * HOUR,
 };

@@ -1,5 +1,4 @@
-import { type Chain, repositoryOf } from './chain.ts';
-import { allValues, type ParameterChoice } from './expected-artifacts.ts';
+import type { ParameterChoice } from './expected-artifacts.ts';
 import { isCommit, isVersion } from './ids.ts';
 import { type Actor, type Change, SOMEBODY_IN_TEMPORAL, type TrainRequest, type Trigger } from './trigger.ts';
 
@@ -47,43 +46,8 @@ export function parseCascadeInput(input: unknown): CheckedRequest {
   return result(problems, { kind: 'cascade', changed, ...sharedFields(input, problems) });
 }
 
-/** Checks the names in a request against its chain, and fills in the parameters that it leaves open. */
-export function checkRequest(chain: Chain, request: TrainRequest): CheckedRequest {
-  const problems = [...badRepositories(chain, request), ...unknownParameters(chain, request.parameters)];
-  if (request.kind === 'release' && chain.release === null) {
-    problems.push(`chain ${chain.name} publishes no releases: its configuration has no "release"`);
-  }
-  return result(problems, { ...request, parameters: { ...allValues(chain.parameters), ...request.parameters } });
-}
-
 function result(problems: readonly string[], request: TrainRequest): CheckedRequest {
   return problems.length === 0 ? { ok: true, request } : { ok: false, problems };
-}
-
-function badRepositories(chain: Chain, request: TrainRequest): string[] {
-  const names = request.kind === 'cascade' ? request.changed.map(({ repository }) => repository) : [];
-  const known = chain.repositories.map(({ alias }) => alias).join(', ');
-  const unknown = names
-    .filter((alias) => repositoryOf(chain, alias) === undefined)
-    .map((alias) => `changed: chain ${chain.name} has no repository "${alias}"; it has ${known}`);
-  const twice = names
-    .filter((alias, index) => names.indexOf(alias) < index)
-    .map((alias) => `changed: "${alias}" is named twice; a train builds it at one commit`);
-  return [...unknown, ...twice];
-}
-
-function unknownParameters(chain: Chain, choice: ParameterChoice): string[] {
-  return Object.entries(choice).flatMap(([name, values]) => {
-    const parameter = chain.parameters.find((candidate) => candidate.name === name);
-    if (parameter === undefined) {
-      const known = chain.parameters.map((candidate) => candidate.name).join(', ') || 'none';
-      return [`parameters: chain ${chain.name} has no parameter "${name}"; it has ${known}`];
-    }
-    if (values.length === 0) return [`parameters.${name}: at least one of ${parameter.values.join(', ')}`];
-    return values
-      .filter((value) => !parameter.values.includes(value))
-      .map((value) => `parameters.${name}: "${value}" is none of ${parameter.values.join(', ')}`);
-  });
 }
 
 function sharedFields(fields: Fields, problems: string[]): Pick<TrainRequest, 'chain' | 'parameters' | 'trigger'> {

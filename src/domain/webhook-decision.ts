@@ -1,6 +1,6 @@
 import { type Chain, fullName, type Repository } from './chain.ts';
 import { assertNever } from './exhaustive.ts';
-import { buildId, cascadeTrainId, isVersion, releaseTrainId } from './ids.ts';
+import { buildId, cascadeTrainId, isTrainId, isVersion, releaseTrainId } from './ids.ts';
 import { findMarker, findReleaseMarker } from './marker.ts';
 import type { CascadeInput, ReleaseInput } from './train-request.ts';
 import type { Actor } from './trigger.ts';
@@ -96,7 +96,8 @@ type Of<Type extends GitHubEvent['type']> = Extract<GitHubEvent, { type: Type }>
 
 function decideRun({ action, title, event, runId, attempt, status }: Of<'actions-run'>): WebhookDecision {
   const marker = findMarker(title);
-  if (marker === null) return ignore('no-marker', `the title of actions run ${runId} has no marker: not one of ours`);
+  if (marker === null || !isTrainId(marker.train))
+    return ignore('no-marker', `the title of actions run ${runId} has no marker: not one of ours`);
   // The answer to workflow_dispatch has the run's id; that to repository_dispatch hasn't, and this is the first news of it.
   if (action === 'requested' && event !== 'repository_dispatch') {
     return ignore('run-known-already', `actions run ${runId} is known from its dispatch, and has only been queued`);

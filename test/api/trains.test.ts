@@ -118,5 +118,8 @@ describe('trains over HTTP', { timeout: 60_000 }, () => {
     const response = await app.inject('/trains/acme/release/v0.0.0');
     expect(response.statusCode).toBe(404);
     expect(response.json()).toMatchObject({ type: 'urn:cascade:problem:unknown-train' });
+    for (const id of ['', 'x'.repeat(2_000), '%00', '..%2f..']) {
+      expect((await app.inject(`/trains/${id}`)).statusCode, id).toBe(404);
+    }
   });
 });

@@ -122,6 +122,12 @@ describe('POST /webhooks/github', { timeout: 60_000 }, () => {
     expect(problems.join('\n')).toMatch(/repository[^]*release\.id[^]*release\.tag_name/);
   });
 
+  it('says that a push must name the default branch', async () => {
+    const { app } = await appOf(client());
+    const response = await app.inject(await delivery('push', { ...push(), repository: { full_name: 'acme/engine' } }));
+    expect(response.json()).toMatchObject({ status: 400, detail: 'repository.default_branch: missing, or not a text' });
+  });
+
   it('takes bodies as large as GitHub sends them, and no larger', async () => {
     const { app } = await appOf(client());
     const padded = (bytes: number) => JSON.stringify({ ...push('refs/tags/x'), padding: 'x'.repeat(bytes) });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkRequest } from '../../src/domain/train-request.ts';
+import { checkRequest } from '../../src/domain/check-request.ts';
 import { chainOf } from '../support/chains.ts';
 import { cascadeOf, releaseOf } from '../support/requests.ts';
 

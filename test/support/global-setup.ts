@@ -15,7 +15,7 @@ declare module 'vitest' {
 }
 
 /** Fetches the server where it is missing, and bundles the workflows, once for all test files. */
-export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'cascade-tests-'));
   const bundle = join(folder, 'workflows.js');
   const [{ path }, { code }] = await Promise.all([findServerExecutable({ env: process.env }), bundleWorkflows()]);

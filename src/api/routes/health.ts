@@ -1,13 +1,13 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ApiDependencies } from '../dependencies.ts';
-import { Problem, ProblemDetails } from '../problem.ts';
+import { Problem, ProblemAnswer } from '../problem.ts';
 import { whatIsMissing } from '../readiness.ts';
 
 const alive = { summary: 'Whether the process lives', response: { 200: z.object({ status: z.literal('alive') }) } };
 const ready = {
   summary: 'Whether a train that is started now would travel',
-  response: { 200: z.object({ status: z.literal('ready') }), 503: ProblemDetails },
+  response: { 200: z.object({ status: z.literal('ready') }), 503: ProblemAnswer },
 };
 
 /** `GET /healthz` and `GET /readyz`, for whoever restarts processes and directs traffic. */

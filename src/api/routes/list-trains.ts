@@ -5,7 +5,7 @@ import { withinDeadline } from '../../engine/trains/within-deadline.ts';
 import { readChains, unknownChain } from '../chains.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { trainPage, trainPath } from '../links.ts';
-import { ProblemDetails } from '../problem.ts';
+import { ProblemAnswer } from '../problem.ts';
 import { Time, TrainExecution, TrainKind } from '../schemas/train.ts';
 
 const DEADLINE_MS = 5_000;
@@ -29,7 +29,7 @@ const schema = {
     chain: z.string().exactOptional(),
     limit: z.coerce.number().int().min(1).max(500).default(50),
   }),
-  response: { 200: z.object({ trains: z.array(TrainSummary) }), 404: ProblemDetails, 503: ProblemDetails },
+  response: { 200: z.object({ trains: z.array(TrainSummary) }), 404: ProblemAnswer, 503: ProblemAnswer },
 };
 
 /** `GET /trains`: what Temporal's index knows, a moment behind the truth. */

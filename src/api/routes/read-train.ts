@@ -4,7 +4,7 @@ import { readTrain } from '../../engine/trains/read-train.ts';
 import { withinDeadline } from '../../engine/trains/within-deadline.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { trainPage } from '../links.ts';
-import { Problem, ProblemDetails } from '../problem.ts';
+import { Problem, ProblemAnswer } from '../problem.ts';
 import { Time, TrainExecution, TrainKind, TrainView } from '../schemas/train.ts';
 
 // Longer than the workers are asked for the states of a train and its builds.
@@ -24,7 +24,7 @@ const TrainReport = z.object({
 const schema = {
   summary: 'Read a train; its id, with the slashes in it, is the rest of the path',
   params: z.object({ '*': z.string() }),
-  response: { 200: TrainReport, 404: ProblemDetails, 503: ProblemDetails },
+  response: { 200: TrainReport, 404: ProblemAnswer, 503: ProblemAnswer },
 };
 
 /** `GET /trains/{id}`: one train with its builds, and the reason of each. */

@@ -1,16 +1,17 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Chain } from '../../domain/chain.ts';
+import { checkRequest } from '../../domain/check-request.ts';
 import { assertNever } from '../../domain/exhaustive.ts';
 import { cascadeTrainId, manualCascadeTrainId, releaseTrainId } from '../../domain/ids.ts';
-import { type CheckedRequest, checkRequest, parseCascadeInput, parseReleaseInput } from '../../domain/train-request.ts';
+import { type CheckedRequest, parseCascadeInput, parseReleaseInput } from '../../domain/train-request.ts';
 import type { Trigger } from '../../domain/trigger.ts';
 import { startTrain, type TrainOrder as EngineOrder } from '../../engine/trains/start-train.ts';
 import { withinDeadline } from '../../engine/trains/within-deadline.ts';
 import { readChains, unknownChain } from '../chains.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { trainPage, trainPath } from '../links.ts';
-import { Problem, ProblemDetails } from '../problem.ts';
+import { Problem, ProblemAnswer } from '../problem.ts';
 import { TrainKind } from '../schemas/train.ts';
 import { TrainOrder } from '../schemas/train-order.ts';
 
@@ -49,7 +50,7 @@ export function startTrainRoute(dependencies: ApiDependencies): FastifyPluginCal
 const schema = {
   summary: 'Start a train',
   body: TrainOrder,
-  response: { 201: StartedTrain, 400: ProblemDetails, 404: ProblemDetails, 409: ProblemDetails, 503: ProblemDetails },
+  response: { 201: StartedTrain, 400: ProblemAnswer, 404: ProblemAnswer, 409: ProblemAnswer, 503: ProblemAnswer },
 };
 
 /** The API doesn't know its callers by name yet. */

@@ -6,7 +6,7 @@ import { withinDeadline } from '../../engine/trains/within-deadline.ts';
 import { parseWebhook, verifyWebhook } from '../../github/webhooks.ts';
 import { readChains } from '../chains.ts';
 import type { ApiDependencies } from '../dependencies.ts';
-import { Problem, ProblemDetails } from '../problem.ts';
+import { Problem, ProblemAnswer } from '../problem.ts';
 import { carryOut, Outcome } from './carry-out.ts';
 import { gitHubEvent } from './github-event.ts';
 
@@ -14,16 +14,16 @@ import { gitHubEvent } from './github-event.ts';
 const BODY_LIMIT = 25 * 1024 * 1024;
 
 // GitHub gives up after 10 s and doesn't try again by itself; a late answer tells nobody what went wrong.
-const DEADLINE_MS = 900;
+const DEADLINE_MS = 800;
 
 const schema = {
   summary: 'Where GitHub sends its webhooks',
   response: {
     202: z.object({ delivery: z.string(), decisions: z.array(Outcome) }),
     204: z.null().meta({ description: 'Nothing to do: an event that means nothing here, or a build that has ended.' }),
-    400: ProblemDetails,
-    401: ProblemDetails,
-    503: ProblemDetails,
+    400: ProblemAnswer,
+    401: ProblemAnswer,
+    503: ProblemAnswer,
   },
 };
 

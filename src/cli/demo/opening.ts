@@ -15,7 +15,7 @@ export interface OpeningOptions {
 }
 
 /** Sets the stage while it shows what is fetched, then says where everything is and how long that took. */
-export async function open({ stream, ...options }: OpeningOptions): Promise<Stage> {
+export async function openStage({ stream, ...options }: OpeningOptions): Promise<Stage> {
   const bar = fetchBar(stream);
   const begun = Date.now();
   const fetching: number[] = [];

@@ -5,32 +5,20 @@ import { join } from 'node:path';
 import { aborted, untilSignalled } from '../../app/process-ends.ts';
 import { installRuntime } from '../../app/runtime.ts';
 import { makeLog } from '../../telemetry/log.ts';
-import { Interrupted, interruptible } from '../interrupted.ts';
-import { liveTrain } from '../render/live-train.ts';
+import { interruptible } from '../interrupted.ts';
 import { paintFor } from '../render/paint.ts';
-import { act } from './act.ts';
-import { type Download, downloadRelease } from './download.ts';
-import { followTrain } from './follow.ts';
-import { open } from './opening.ts';
-import { type Outcome, readOutcome } from './outcome.ts';
+import { openStage } from './opening.ts';
 import type { Script } from './script.ts';
-import type { Stage } from './stage.ts';
-import { addressesOf } from './summary/addresses.ts';
 import { summarise } from './summary/summary.ts';
+import { travel } from './travel.ts';
 import { verdict } from './verdict.ts';
 
 export interface PlayOptions {
   /** Seconds that a build takes on average. */
   readonly buildSeconds: number;
-  /** Whether everything stays up at the end until somebody ends it, and the folder longer than that. */
+  /** Whether everything stays up until a signal ends it; then the folder stays, too. */
   readonly keep: boolean;
   readonly stream: NodeJS.WriteStream;
-}
-
-interface Performance extends PlayOptions {
-  readonly script: Script;
-  readonly folder: string;
-  readonly signal: AbortSignal;
 }
 
 /** Plays the script and sums it up. Returns whether all that must hold did hold; throws `Interrupted` where a signal ended it. */
@@ -38,25 +26,32 @@ export async function play(script: Script, options: PlayOptions): Promise<boolea
   const signal = untilSignalled();
   const folder = await mkdtemp(join(tmpdir(), 'cascade-demo-'));
   try {
-    return await interruptible(signal, () => perform({ script, folder, signal, ...options }));
+    return await interruptible(signal, () => playIn(folder, script, options, signal));
   } finally {
     if (!options.keep) await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function perform(performance: Performance): Promise<boolean> {
-  const { script, folder, keep, stream, signal } = performance;
+async function playIn(folder: string, script: Script, options: PlayOptions, signal: AbortSignal): Promise<boolean> {
+  const { buildSeconds, keep, stream } = options;
   const log = makeLog('info', createWriteStream(join(folder, 'cascade.log')));
   installRuntime(log);
-  const stage = await open({ ...performance, log });
+  const stage = await openStage({ script, buildSeconds, folder, log, stream, signal });
+  // Whatever goes on is over when one of the parts ends by itself.
+  const ended = stage.up.ended.then(() => {
+    throw new Error('Cascade ended by itself, and nobody had asked for it');
+  });
   try {
-    const told = await Promise.race([travel(stage, performance), endOf(stage)]);
-    const { outcome, download } = told;
+    const { outcome, download } = await Promise.race([travel(stage, script, { folder, stream, signal }), ended]);
     const checks = verdict(script, outcome, download);
     const canvas = { width: stream.isTTY ? stream.columns : Infinity, paint: paintFor(stream) };
-    const addresses = addressesOf(stage, outcome, keep ? folder : null);
-    write(stream, summarise({ outcome, download, checks, addresses }, canvas));
-    if (keep) await untilEnded(stage, performance);
+    const { engine } = stage.up;
+    stream.write(`${summarise({ outcome, download, checks, engine }, canvas).join('\n')}\n`);
+    if (keep) {
+      stream.write(`\nAll of it stays up until ctrl-C. Release and log are in ${folder}\n`);
+      await Promise.race([aborted(signal), ended]);
+      signal.throwIfAborted();
+    }
     return checks.every(({ holds }) => holds);
   } finally {
     await stage.stop();

@@ -1,21 +1,31 @@
 import type { RequestRecord } from '../../../simulator/records.ts';
 
+/** What GitHub is asked for: to learn what is to be built, to build it, or to publish. */
+export type Purpose = 'plan' | 'build' | 'publish';
+
 /** How often GitHub was asked for one kind of thing. */
 export interface RequestKind {
   /** GitHub's operation id, such as `actions/get-workflow-run`. */
   readonly operation: string;
+  readonly purpose: Purpose;
   readonly count: number;
-  /** Answers that were no success: 304 counts as one. */
-  readonly refused: number;
 }
 
-/** The requests by kind, the most frequent first. */
+const PURPOSES: readonly Purpose[] = ['plan', 'build', 'publish'];
+
+/** The requests by purpose and kind, the most frequent first. */
 export function requestsByKind(requests: readonly RequestRecord[]): readonly RequestKind[] {
-  const kinds = new Map<string, RequestKind>();
-  for (const { operation, method, pathTemplate, status } of requests) {
+  const counts = new Map<string, number>();
+  for (const { operation, method, pathTemplate } of requests) {
     const name = operation === '' ? `${method} ${pathTemplate}` : operation;
-    const { count = 0, refused = 0 } = kinds.get(name) ?? {};
-    kinds.set(name, { operation: name, count: count + 1, refused: refused + (status >= 400 ? 1 : 0) });
+    counts.set(name, (counts.get(name) ?? 0) + 1);
   }
-  return [...kinds.values()].sort((a, b) => b.count - a.count || (a.operation < b.operation ? -1 : 1));
+  const kinds = [...counts].map(([operation, count]) => ({ operation, purpose: purposeOf(operation), count }));
+  return kinds.sort((a, b) => PURPOSES.indexOf(a.purpose) - PURPOSES.indexOf(b.purpose) || b.count - a.count);
+}
+
+function purposeOf(operation: string): Purpose {
+  if (operation.includes('release') || operation === 'actions/download-artifact') return 'publish';
+  if (operation === 'actions/list-repo-workflows') return 'plan';
+  return operation.startsWith('actions/') || operation === 'repos/create-dispatch-event' ? 'build' : 'plan';
 }

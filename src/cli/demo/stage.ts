@@ -1,21 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import type { Client } from '@temporalio/client';
 import { type Simulator, startSimulator } from '../../../simulator/simulator.ts';
 import { startUp, type Up } from '../../app/up.ts';
 import type { Environment } from '../../config/environment.ts';
 import { DEFAULT_TIMINGS } from '../../domain/timings.ts';
-import { connectClientEngine } from '../../engine/connection.ts';
 import type { FetchProgress } from '../../engine/fetch-progress.ts';
 import type { Log } from '../../telemetry/log.ts';
 import { buildSeconds } from './build-seconds.ts';
 import { simulatedOrganisation } from './scenario.ts';
 import type { Script } from './script.ts';
+import { untilReady } from './trains-at-api.ts';
 
 /** Everything that the demo plays on: a GitHub of its own, and Cascade beside it as a user would run it. */
 export interface Stage {
   readonly simulator: Simulator;
   readonly up: Up;
-  readonly client: Client;
   /** Ends all of it, in order. */
   stop(): Promise<void>;
 }
@@ -51,19 +49,19 @@ export async function setStage(options: StageOptions): Promise<Stage> {
       failing: script.failing,
     }),
   );
+  let up: Up | null = null;
+  const stop = async () => {
+    await up?.stop();
+    await simulator.close();
+  };
   try {
     const environment = environmentFor(script.file, folder, { url: simulator.url, token }, secret);
-    const up = await startUp({ environment, env: process.env, inMemory: true, log, progress, signal });
+    up = await startUp({ environment, env: process.env, inMemory: true, log, progress, signal });
+    await untilReady(up.apiUrl, signal);
     simulator.addWebhook({ url: `${up.apiUrl}/webhooks/github`, secret, events: EVENTS });
-    const client = connectClientEngine(up.engine.target);
-    const stop = async () => {
-      await client.connection.close();
-      await up.stop();
-      await simulator.close();
-    };
-    return { simulator, up, client, stop };
+    return { simulator, up, stop };
   } catch (error) {
-    await simulator.close();
+    await stop();
     throw error;
   }
 }

@@ -1,7 +1,14 @@
-import { type Client, WorkflowFailedError, type WorkflowHandle, WorkflowNotFoundError } from '@temporalio/client';
+import {
+  type Client,
+  ServiceError,
+  WorkflowFailedError,
+  type WorkflowHandle,
+  WorkflowNotFoundError,
+} from '@temporalio/client';
 import { ApplicationFailure, rootCause } from '@temporalio/common';
 import type { TrainView } from '../../domain/train-view.ts';
 import type { TrainKind } from '../../domain/trigger.ts';
+import { hasGrpcStatus } from '../engine-connection.ts';
 import { askState } from './ask-state.ts';
 import { withProgress } from './build-progress.ts';
 import { cutOff } from './cut-off.ts';
@@ -49,6 +56,8 @@ async function describeIfThere(client: Client, train: string) {
     return await client.workflow.getHandle(train).describe();
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return null;
+    // An id that is empty, or longer than Temporal allows.
+    if (error instanceof ServiceError && hasGrpcStatus(error.cause, 'invalidArgument')) return null;
     throw error;
   }
 }

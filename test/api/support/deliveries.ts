@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
-import { sign } from '@octokit/webhooks-methods';
+import { Webhooks } from '@octokit/webhooks';
 import type { InjectOptions } from 'fastify';
 import { SECRET } from './app-of.ts';
 
@@ -17,7 +17,7 @@ export async function delivery(
     'content-type': 'application/json',
     'x-github-event': event,
     'x-github-delivery': id,
-    'x-hub-signature-256': await sign(secret, body),
+    'x-hub-signature-256': await new Webhooks({ secret }).sign(body),
   };
   return { method: 'POST', url: '/webhooks/github', headers, payload: body };
 }

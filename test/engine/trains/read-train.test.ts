@@ -93,8 +93,10 @@ describe('reading a train', { timeout: 120_000 }, () => {
     expect(await read(trainId)).toMatchObject({ execution: 'terminated', view: null, failure: 'no longer wanted' });
   });
 
-  it('knows no train of an id that is unknown, or is that of a build', async () => {
+  it('knows no train of an id that is unknown, impossible, or that of a build', async () => {
     expect(await read('acme/release/v0.0.0')).toBeNull();
+    expect(await read('')).toBeNull();
+    expect(await read('x'.repeat(2_000))).toBeNull();
     await client().workflow.start('build', { taskQueue: 'nobody-works-here', workflowId: 'acme/release/v0/engine' });
     expect(await read('acme/release/v0/engine')).toBeNull();
   });

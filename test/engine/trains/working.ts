@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { Runtime } from '@temporalio/worker';
+import { inject } from 'vitest';
 import type { Behaviour } from '../../../simulator/scenario.ts';
 import { type Simulator, startSimulator } from '../../../simulator/simulator.ts';
 import { makeWorker, QUEUES } from '../../../src/app/make-worker.ts';
-import { bundleWorkflows } from '../../../src/app/workflow-bundle.ts';
 import { makeStaging } from '../../../src/artifacts/staging.ts';
 import { simulatedOrganisation } from '../../../src/cli/demo/scenario.ts';
 import type { Chain } from '../../../src/domain/chain.ts';
@@ -10,6 +11,12 @@ import { DEFAULT_TIMINGS } from '../../../src/domain/timings.ts';
 import { connectWorkerEngine } from '../../../src/engine/connection.ts';
 import { unpaced, TOKEN } from '../../github/support/simulated.ts';
 import { temporaryFolder } from '../folders.ts';
+
+const nothing = () => undefined;
+// Workers tell of each state that they enter.
+Runtime.install({
+  logger: { log: nothing, trace: nothing, debug: nothing, info: nothing, warn: nothing, error: nothing },
+});
 
 /** A real worker that serves one chain, and the GitHub that it works on. */
 export interface Working extends AsyncDisposable {
@@ -19,7 +26,7 @@ export interface Working extends AsyncDisposable {
 
 /** Starts a worker on a queue of its own, against a simulated organisation whose builds take no time unless a behaviour says otherwise. */
 export async function working(address: string, chain: Chain, behaviours: readonly Behaviour[] = []): Promise<Working> {
-  const options = { login: 'cascade-bot', token: TOKEN, runners: 4, seconds: () => 0, failing: null };
+  const options = { login: 'cascade-bot', token: TOKEN, runners: 4, seconds: () => 0, failing: [] };
   const simulator = await startSimulator({ ...simulatedOrganisation(chain, options), behaviours });
   const connection = await connectWorkerEngine({ connectionOptions: { address }, namespace: 'default' });
   const taskQueue = `test-${randomUUID()}`;
@@ -28,7 +35,7 @@ export async function working(address: string, chain: Chain, behaviours: readonl
     namespace: 'default',
     taskQueue,
     queues: QUEUES,
-    bundle: await bundleWorkflows(),
+    bundle: { codePath: inject('workflowBundle') },
     dependencies: {
       github: unpaced(simulator.url),
       staging: makeStaging(await temporaryFolder()),

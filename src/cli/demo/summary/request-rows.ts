@@ -2,17 +2,20 @@ import type { Cell } from '../../render/columns.ts';
 import type { Outcome } from '../outcome.ts';
 import { requestsByKind } from '../requests-by-kind.ts';
 
-/** How many requests were made in all, and for each build. */
+/** How many requests were made in all, and how many of them a build needs: to dispatch it, to wait for it and to judge it. */
 export function requestsTitle({ requests, runs }: Outcome): string {
-  const each = runs.length === 0 ? '' : `, ${(requests.length / runs.length).toFixed(1)} a build`;
+  const building = requestsByKind(requests)
+    .filter(({ purpose }) => purpose === 'build')
+    .reduce((sum, { count }) => sum + count, 0);
+  const each = runs.length === 0 ? '' : `, ${(building / runs.length).toFixed(1)} to carry out each of ${runs.length} builds`;
   return `GitHub requests: ${requests.length}${each}`;
 }
 
-/** A row for each kind of request. */
+/** A row for each kind of request, with what it is for. */
 export function requestRows({ requests }: Outcome): readonly (readonly Cell[])[] {
-  return requestsByKind(requests).map(({ operation, count, refused }) => [
+  return requestsByKind(requests).map(({ operation, purpose, count }) => [
     { text: String(count), right: true },
     { text: operation },
-    { text: refused === 0 ? '' : `${refused} refused`, style: 'dim' },
+    { text: purpose, style: 'dim' },
   ]);
 }

@@ -1,7 +1,9 @@
+import type { Engine } from '../../../app/engine.ts';
 import { alignRows, type Canvas, type Cell } from '../../render/columns.ts';
 import type { Download } from '../download.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Check } from '../verdict.ts';
+import { addressRows } from './address-rows.ts';
 import { buildRows } from './build-rows.ts';
 import { checkRows } from './check-rows.ts';
 import { fileRows, releaseTitle } from './release-rows.ts';
@@ -13,8 +15,7 @@ export interface Ending {
   readonly outcome: Outcome;
   readonly download: Download | null;
   readonly checks: readonly Check[];
-  /** Pages to open, by what they show. */
-  readonly addresses: Readonly<Record<string, string>>;
+  readonly engine: Engine;
 }
 
 type Rows = readonly (readonly Cell[])[];
@@ -22,7 +23,7 @@ type Rows = readonly (readonly Cell[])[];
 const MARGIN = '  ';
 
 /** Everything worth knowing of a train that has ended, in sections. */
-export function summarise({ outcome, download, checks, addresses }: Ending, canvas: Canvas): readonly string[] {
+export function summarise({ outcome, download, checks, engine }: Ending, canvas: Canvas): readonly string[] {
   const [release] = outcome.releases;
   const inner = { ...canvas, width: canvas.width - MARGIN.length };
   // An address is never cut: it is there to be opened.
@@ -35,6 +36,6 @@ export function summarise({ outcome, download, checks, addresses }: Ending, canv
     ...section('Time', timeRows(outcome.report)),
     ...section(requestsTitle(outcome), requestRows(outcome)),
     ...section('Checks', checkRows(checks)),
-    ...section('To look at', Object.entries(addresses).map(([name, address]) => [{ text: name }, { text: address }]), uncut),
+    ...section('Pages', addressRows(outcome, engine), uncut),
   ];
 }

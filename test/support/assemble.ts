@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Client } from '@temporalio/client';
+import type { Scenario } from '../../simulator/scenario.ts';
+import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
+import { makeWorker, QUEUES } from '../../src/app/make-worker.ts';
+import { makeStaging } from '../../src/artifacts/staging.ts';
+import { simulatedOrganisation } from '../../src/cli/demo/scenario.ts';
+import type { Chain } from '../../src/domain/chain.ts';
+import { DEFAULT_TIMINGS, type Timings } from '../../src/domain/timings.ts';
+import { connectClientEngine, connectWorkerEngine } from '../../src/engine/connection.ts';
+import type { EngineTarget } from '../../src/engine/engine-settings.ts';
+import { makeGitHub } from '../../src/github/github.ts';
+
+/** Short where a test would otherwise wait for nothing; the rules stay the same. */
+export const QUICK: Timings = { ...DEFAULT_TIMINGS, settle: 500, findInterval: 50, dispatchHeartbeat: 2000 };
+
+const TOKEN = 'a-token-of-the-tests';
+
+/** A simulated GitHub with the organisation of the chain, a worker, and a client on a Temporal server. */
+export interface TestCascade {
+  readonly chain: Chain;
+  readonly client: Client;
+  readonly simulator: Simulator;
+  readonly taskQueue: string;
+}
+
+export interface TestOptions {
+  /** Seconds that a build takes. */
+  readonly seconds?: number;
+  readonly runners?: number;
+  /** What is otherwise than the chain says. */
+  readonly scenario?: Partial<Scenario>;
+  readonly timings?: Timings;
+}
+
+/** Where it all runs, and who ends it: what is deferred last ends first. */
+export interface Ground {
+  readonly target: EngineTarget;
+  /** The file with the bundled workflows. */
+  readonly bundle: string;
+  readonly defer: (end: () => Promise<unknown>) => void;
+}
+
+/** Starts everything but the Temporal server, on a task queue of its own. Without webhooks: builds poll quickly. */
+export async function assemble(described: Chain, ground: Ground, options: TestOptions = {}): Promise<TestCascade> {
+  const { target, bundle, defer } = ground;
+  const chain: Chain = { ...described, polling: { interval: 100 } };
+  const folder = await mkdtemp(join(tmpdir(), 'cascade-test-'));
+  defer(() => rm(folder, { recursive: true, force: true }));
+
+  const organisation = simulatedOrganisation(chain, {
+    login: 'cascade-bot',
+    token: TOKEN,
+    runners: options.runners ?? Infinity,
+    seconds: () => options.seconds ?? 0.05,
+    failing: [],
+  });
+  const simulator = await startSimulator({ ...organisation, ...options.scenario });
+  defer(() => simulator.close());
+
+  const connection = await connectWorkerEngine(target);
+  defer(() => connection.close());
+  const client = connectClientEngine(target);
+  defer(() => client.connection.close());
+
+  const taskQueue = `cascade-${randomUUID()}`;
+  const worker = await makeWorker({
+    connection,
+    namespace: target.namespace,
+    taskQueue,
+    queues: QUEUES,
+    bundle: { codePath: bundle },
+    dependencies: {
+      github: makeGitHub({
+        baseUrl: simulator.url,
+        token: () => TOKEN,
+        pacing: { writeSpacing: 0, releaseSpacing: 0, retryBackoff: 10 },
+      }),
+      staging: makeStaging(join(folder, 'staging')),
+      timings: options.timings ?? QUICK,
+      loadChains: () => Promise.resolve([chain]),
+    },
+  });
+  const ended = worker.run();
+  defer(async () => {
+    worker.shutdown();
+    await ended;
+  });
+  return { chain, client, simulator, taskQueue };
+}
