@@ -1,6 +1,6 @@
 import { createCipheriv, createHash } from 'node:crypto';
 import { posix } from 'node:path';
-import { Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 
 import { ZipFile } from 'yazl';
 
@@ -46,7 +46,7 @@ function zipStream(repository: string, commit: string, files: readonly ArtifactF
     zip.addBuffer(checksumsOf(seed, built, posix.dirname(path)), path, options);
   }
   zip.end();
-  return new Readable().wrap(zip.outputStream);
+  return zip.outputStream.pipe(new PassThrough());
 }
 
 function isChecksumFile(path: string): boolean {

@@ -1,7 +1,8 @@
 import { CancellationScope, condition, setCurrentDetails } from '@temporalio/workflow';
 import type { ActionsRunRef } from '../domain/actions-run.ts';
 import { explain, type Reason } from '../domain/reason.ts';
-import type { BuildProgress, RunHint } from './messages.ts';
+import type { RunHint } from '../domain/webhook-decision.ts';
+import type { BuildProgress } from './messages.ts';
 
 /** The statuses that change nothing but what is shown. */
 const ON_THE_WAY = ['requested', 'queued', 'pending', 'in_progress'];

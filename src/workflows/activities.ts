@@ -8,7 +8,10 @@ const MINUTE = 60_000;
 
 /** Activities on the queue of the workflows themselves: cheap, and asking nothing of GitHub. */
 export function localActivities() {
-  return proxyActivities<Pick<Activities, 'loadChain'>>({ startToCloseTimeout: MINUTE, scheduleToCloseTimeout: '1 hour' });
+  return proxyActivities<Pick<Activities, 'loadChain'>>({
+    startToCloseTimeout: MINUTE,
+    scheduleToCloseTimeout: '1 hour',
+  });
 }
 
 /** Calls to GitHub that may be repeated: retried through an outage for as long as the patience lasts. */

@@ -65,5 +65,10 @@ async function giveUp(order: BuildOrder, run: ActionsRunRef, started: boolean): 
         outcome: 'build_timeout',
         run,
       }
-    : { type: 'failure', reason: { code: 'queue-timeout', after: order.timeouts.queue }, outcome: 'queue_timeout', run };
+    : {
+        type: 'failure',
+        reason: { code: 'queue-timeout', after: order.timeouts.queue },
+        outcome: 'queue_timeout',
+        run,
+      };
 }

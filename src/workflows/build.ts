@@ -55,7 +55,10 @@ const STRAY: Reason = {
   message: 'A build runs only inside a train. Start a release or a cascade instead; it starts its builds.',
 };
 
-function succeed({ reason, run, artifacts }: Extract<AttemptOutcome, { type: 'success' }>, attempts: number): Succeeded {
+function succeed(
+  { reason, run, artifacts }: Extract<AttemptOutcome, { type: 'success' }>,
+  attempts: number,
+): Succeeded {
   upsertSearchAttributes(searchAttributes({ state: 'succeeded' }));
   setCurrentDetails(explain(reason));
   return { status: 'succeeded', reason, attempts, run, artifacts };

@@ -2,13 +2,7 @@ import { defineQuery, defineSignal } from '@temporalio/workflow';
 import type { ActionsRunRef } from '../domain/actions-run.ts';
 import type { Reason } from '../domain/reason.ts';
 import type { TrainView } from '../domain/train-view.ts';
-
-/** What a webhook says of an actions run. It wakes the build up and is shown; nothing is decided by it. */
-export interface RunHint {
-  readonly runId: number;
-  readonly attempt: number;
-  readonly status: string;
-}
+import type { RunHint } from '../domain/webhook-decision.ts';
 
 /** Sent to a build when a webhook tells of its actions run. */
 export const runChanged = defineSignal<[RunHint]>('runChanged');

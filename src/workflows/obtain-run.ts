@@ -20,7 +20,7 @@ type Obtained = { readonly type: 'run'; readonly run: ActionsRunRef } | Extract<
 export async function obtainRun(order: BuildOrder, attempt: number, watch: ActionsRunWatch): Promise<Obtained> {
   const { owner, name } = order.target;
   let search = order.lookFirst || wasReset() ? { until: Date.now(), because: 'the train was reset' } : null;
-  for (let posts = 0; ; ) {
+  for (let posts = 0; ;) {
     if (search !== null) {
       watch.enter({ code: 'looking-for-run', attempt, because: search.because });
       const run = await findRun(order, attempt, watch, search.until);
@@ -37,7 +37,12 @@ export async function obtainRun(order: BuildOrder, attempt: number, watch: Actio
         watch.suspect();
         return afterAcceptance(order, attempt, watch);
       case 'refused':
-        return failed({ code: 'dispatch-refused', status: answer.status, message: answer.message, advice: answer.advice });
+        return failed({
+          code: 'dispatch-refused',
+          status: answer.status,
+          message: answer.message,
+          advice: answer.advice,
+        });
       case 'rate-limited':
         watch.enter({ code: 'rate-limited', until: answer.notBefore });
         await sleep(Math.max(1000, answer.notBefore - Date.now()), { summary: 'rate limit' });

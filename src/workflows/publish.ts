@@ -1,5 +1,11 @@
 import { ApplicationFailure, CancellationScope, setCurrentDetails, workflowInfo } from '@temporalio/workflow';
-import { artifactRefs, type CollectedFile, nameClashes, type PublishOrder, SHA256SUMS } from '../domain/publish-order.ts';
+import {
+  artifactRefs,
+  type CollectedFile,
+  nameClashes,
+  type PublishOrder,
+  SHA256SUMS,
+} from '../domain/publish-order.ts';
 import type { PublishedRelease } from '../domain/train-state.ts';
 import { githubActivities, transferActivities } from './activities.ts';
 
@@ -11,14 +17,16 @@ const COLLECTED_AT_ONCE = 4;
  * that it ends the same wherever it was interrupted; nothing is published before everything is there and right.
  */
 export async function publish(order: PublishOrder): Promise<PublishedRelease> {
-  if (workflowInfo().parent === undefined) throw failure('Publishing runs only inside a train: start a release instead.');
+  if (workflowInfo().parent === undefined)
+    throw failure('Publishing runs only inside a train: start a release instead.');
   const github = githubActivities(order.timings);
   const transfer = transferActivities(order.timings);
 
   setCurrentDetails('collecting the artifacts');
   const files = await collect(order);
   const clashes = nameClashes(files);
-  if (clashes.length > 0) throw failure(`Files of the same name: ${clashes.join('; ')}. Rename them in their actions workflows.`);
+  if (clashes.length > 0)
+    throw failure(`Files of the same name: ${clashes.join('; ')}. Rename them in their actions workflows.`);
 
   setCurrentDetails('finding or creating the draft');
   const { releaseId } = await github.openDraft(order);
@@ -28,7 +36,10 @@ export async function publish(order: PublishOrder): Promise<PublishedRelease> {
     await transfer.uploadFile({ ...place, file });
   }
   setCurrentDetails(`uploading ${SHA256SUMS}`);
-  const checksums = await transfer.uploadChecksums({ ...place, files: files.map(({ name, sha256 }) => ({ name, sha256 })) });
+  const checksums = await transfer.uploadChecksums({
+    ...place,
+    files: files.map(({ name, sha256 }) => ({ name, sha256 })),
+  });
 
   setCurrentDetails('reading everything back');
   const published = [...files.map(({ name, size, sha256 }) => ({ name, size, sha256 })), checksums];

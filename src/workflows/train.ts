@@ -27,7 +27,7 @@ export async function runTrain(parsed: CheckedRequest): Promise<TrainView> {
     throw endedBefore(error, sign, viewTrain(title, state));
   });
   const inbox: TrainEvent[] = [];
-  for (let train = depart(itinerary.plan, itinerary.chain.limits.builds); ; ) {
+  for (let train = depart(itinerary.plan, itinerary.chain.limits.builds); ;) {
     const actions = nextActions(train);
     for (const action of actions) {
       if (action.type === 'settle') return settle(action.as, sign, viewTrain(title, train));

@@ -31,6 +31,8 @@ export interface TestOptions {
   /** Seconds that a build takes. */
   readonly seconds?: number;
   readonly runners?: number;
+  /** Milliseconds between two looks where no webhook comes; quick unless given. */
+  readonly pollInterval?: number;
   /** What is otherwise than the chain says. */
   readonly scenario?: Partial<Scenario>;
   readonly timings?: Timings;
@@ -47,7 +49,7 @@ export interface Ground {
 /** Starts everything but the Temporal server, on a task queue of its own. Without webhooks: builds poll quickly. */
 export async function assemble(described: Chain, ground: Ground, options: TestOptions = {}): Promise<TestCascade> {
   const { target, bundle, defer } = ground;
-  const chain: Chain = { ...described, polling: { interval: 100 } };
+  const chain: Chain = { ...described, polling: { interval: options.pollInterval ?? 100 } };
   const folder = await mkdtemp(join(tmpdir(), 'cascade-test-'));
   defer(() => rm(folder, { recursive: true, force: true }));
 

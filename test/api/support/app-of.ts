@@ -9,12 +9,12 @@ import { makeLog } from '../../../src/telemetry/log.ts';
 import { chain, repository } from '../../support/chains.ts';
 
 /** The chain of these tests: a release of engine starts one of all, a push to any travels. */
-export const ACME: Chain = chain([repository('engine'), repository('app', { needs: ['engine'] })], {
+const ACME: Chain = chain([repository('engine'), repository('app', { needs: ['engine'] })], {
   parameters: [{ name: 'platform', values: ['linux', 'windows'] }],
 });
 
 /** Nobody works on this queue, so that trains stay as they were started. */
-export const TASK_QUEUE = 'nobody-works-here';
+const TASK_QUEUE = 'nobody-works-here';
 export const SECRET = 'the secret of the webhook';
 
 /** The app of a test, closed at its end, and the lines that it logged. */

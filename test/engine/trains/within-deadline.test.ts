@@ -10,6 +10,7 @@ import { clientOfFile } from './client-of-file.ts';
 describe('a deadline for what is asked of Temporal', { timeout: 60_000 }, () => {
   const { client } = clientOfFile();
 
+  /** It isn't closed: the client's own retries would then find it gone. */
   function clientOf(address: string): Client {
     return connectClientEngine({ connectionOptions: { address }, namespace: 'default' });
   }

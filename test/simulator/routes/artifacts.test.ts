@@ -46,6 +46,14 @@ test('a checksum file in an artifact holds the sums of the files beside it', asy
   expect(files.get('SHA256SUMS')?.toString()).toBe(line('README') + line('bin/library-v1-linux'));
 });
 
+test('big files are in the zip too, as they are', async () => {
+  const files = [{ path: 'library.tar', bytes: 2_000_000 }];
+  const workflows = [buildWorkflow({ artifacts: [{ name: 'big', files }] })];
+  const { simulator, octokit } = await start({ repositories: [library({ workflows })] });
+  const { zip } = await buildAndDownload(simulator, octokit);
+  expect((await unzipped(zip)).get('library.tar')?.length).toBe(2_000_000);
+});
+
 test('the same commit makes the same zip in another simulator, another commit another one', async () => {
   const first = await start({ repositories: [withChecksums] });
   const second = await start({ repositories: [withChecksums] });
