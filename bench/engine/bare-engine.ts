@@ -43,7 +43,11 @@ export async function startBareEngine({ target, client }: Stage): Promise<BareEn
       const train = randomUUID();
       const pass = new Pass(client, nodes);
       passes.set(train, pass);
-      await client.workflow.execute<typeof bareTrain>('bareTrain', { taskQueue: TASK_QUEUE, workflowId: train, args: [nodes] });
+      await client.workflow.execute<typeof bareTrain>('bareTrain', {
+        taskQueue: TASK_QUEUE,
+        workflowId: train,
+        args: [nodes],
+      });
       return pass;
     },
     stop: async () => {

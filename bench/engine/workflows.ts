@@ -1,11 +1,4 @@
-import {
-  condition,
-  defineSignal,
-  executeChild,
-  proxyActivities,
-  setHandler,
-  workflowInfo,
-} from '@temporalio/workflow';
+import { condition, defineSignal, executeChild, proxyActivities, setHandler, workflowInfo } from '@temporalio/workflow';
 import type { Node } from '../../src/domain/graph.ts';
 import type { BareActivities } from './bare-activities.ts';
 
@@ -19,7 +12,7 @@ export async function bareTrain(nodes: readonly Node[]): Promise<void> {
   const { workflowId } = workflowInfo();
   const builds = new Map<string, Promise<void>>();
   for (const { alias, needs } of nodes) {
-    const needed = needs.map((need) => builds.get(need));
+    const needed = needs.flatMap((need) => builds.get(need) ?? []);
     const start = () => executeChild(bareBuild, { workflowId: `${workflowId}/${alias}`, args: [alias] });
     builds.set(alias, Promise.all(needed).then(start));
   }

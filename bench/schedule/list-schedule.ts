@@ -16,7 +16,8 @@ export function longestPathFirst(nodes: readonly TimedNode[], runners: number): 
       running.set(node.alias, now + node.seconds);
     }
     const [next] = [...running].sort(([, a], [, b]) => a - b);
-    if (next === undefined) throw new Error('Nothing runs and nothing is ready: does a node need one that is not there?');
+    if (next === undefined)
+      throw new Error('Nothing runs and nothing is ready: does a node need one that is not there?');
     const [alias, end] = next;
     running.delete(alias);
     endOf.set(alias, end);

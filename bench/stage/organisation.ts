@@ -11,7 +11,8 @@ const REQUESTS_AN_HOUR = 1_000_000;
 export function organisation(chains: readonly BenchChain[], runners: number, token: string): Scenario {
   const scenarios = chains.map((chain) => {
     const parsed = parseChain(chainFile(chain), chain.name);
-    if (!parsed.ok) throw new Error(`A bench's chain is not in order:\n${parsed.problems.map(formatProblem).join('\n')}`);
+    if (!parsed.ok)
+      throw new Error(`A bench's chain is not in order:\n${parsed.problems.map(formatProblem).join('\n')}`);
     const secondsOf = new Map(chain.nodes.map(({ alias, seconds }) => [alias, seconds]));
     const seconds = ({ alias }: { alias: string }) => secondsOf.get(alias) ?? 0;
     return simulatedOrganisation(parsed.chain, { login: 'cascade-bot', token, runners, seconds, failing: [] });

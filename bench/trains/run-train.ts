@@ -18,12 +18,20 @@ export interface Journey {
 const TASK_QUEUE = 'cascade';
 
 /** Sends a cascade through all of the chain and waits for its end. Rejects unless all was built, every webhook taken, and each build dispatched once. */
-export async function runTrain({ client, simulator }: Stage, { name, nodes }: BenchChain, turn: number): Promise<Journey> {
+export async function runTrain(
+  { client, simulator }: Stage,
+  { name, nodes }: BenchChain,
+  turn: number,
+): Promise<Journey> {
   const train = `${name}/cascade/all/${turn}`;
   const changed = nodes.filter(({ needs }) => needs.length === 0).map(({ alias }) => alias);
   const before = countsOf(simulator);
   const askedAt = Date.now();
-  await startTrain(client, { kind: 'cascade', trainId: train, input: { chain: name, changed } }, { taskQueue: TASK_QUEUE, repeat: 'never' });
+  await startTrain(
+    client,
+    { kind: 'cascade', trainId: train, input: { chain: name, changed } },
+    { taskQueue: TASK_QUEUE, repeat: 'never' },
+  );
   const view = (await client.workflow.getHandle(train).result()) as TrainView;
   const endedAt = Date.now();
   const requests = simulator.requests().slice(before.requests);
@@ -46,10 +54,13 @@ function refuseFalseFigures(
   deliveries: readonly Delivery[],
 ): void {
   const dispatches = requests.filter(isDispatch).length;
-  if (dispatches !== builds) throw new Error(`${train}: ${dispatches} dispatches for ${builds} builds; a bench expects one each`);
+  if (dispatches !== builds)
+    throw new Error(`${train}: ${dispatches} dispatches for ${builds} builds; a bench expects one each`);
   const refused = deliveries.filter(({ status }) => status >= 300);
   if (refused.length > 0) {
-    throw new Error(`${train}: the API answered ${refused.length} webhooks with ${String(refused[0]?.status)} or the like`);
+    throw new Error(
+      `${train}: the API answered ${refused.length} webhooks with ${String(refused[0]?.status)} or the like`,
+    );
   }
 }
 

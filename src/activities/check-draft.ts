@@ -14,7 +14,8 @@ export function checkDraft({ github }: Pick<Dependencies, 'github'>) {
     await withGitHubFailures(async () => {
       const assets = await github.assets(input, input.releaseId);
       const problems = [...input.files.flatMap((file) => differences(file, assets)), ...strangers(input.files, assets)];
-      if (problems.length > 0) throw refused(`Nothing was published, because the draft is not as it should be: ${problems.join('; ')}`);
+      if (problems.length > 0)
+        throw refused(`Nothing was published, because the draft is not as it should be: ${problems.join('; ')}`);
     });
   };
 }
@@ -28,9 +29,13 @@ function differences(file: PublishedFile, assets: readonly ReleaseAsset[]): read
   const asset = assets.find(({ name }) => name === file.name);
   if (asset === undefined) return [`${file.name} is missing`];
   if (isSame(asset, file)) return [];
-  return [`${file.name} is ${asset.state}, ${asset.size} bytes, ${asset.digest ?? 'without digest'}, but should be ${file.size} bytes, sha256:${file.sha256}`];
+  return [
+    `${file.name} is ${asset.state}, ${asset.size} bytes, ${asset.digest ?? 'without digest'}, but should be ${file.size} bytes, sha256:${file.sha256}`,
+  ];
 }
 
 function strangers(files: readonly PublishedFile[], assets: readonly ReleaseAsset[]): readonly string[] {
-  return assets.filter(({ name }) => !files.some((file) => file.name === name)).map(({ name }) => `${name} is not ours`);
+  return assets
+    .filter(({ name }) => !files.some((file) => file.name === name))
+    .map(({ name }) => `${name} is not ours`);
 }

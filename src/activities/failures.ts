@@ -30,7 +30,12 @@ function toFailure(error: GitHubError): ApplicationFailure {
     case 'conflict':
     case 'invalid':
     case 'gone':
-      return ApplicationFailure.create({ message: error.message, type: 'GitHubRefused', nonRetryable: true, cause: error });
+      return ApplicationFailure.create({
+        message: error.message,
+        type: 'GitHubRefused',
+        nonRetryable: true,
+        cause: error,
+      });
   }
 }
 

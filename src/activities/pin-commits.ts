@@ -141,7 +141,8 @@ async function targetOf(look: Look, { chain, request }: PinInput): Promise<Pins[
   const { release } = chain;
   const branch = await look.defaultBranch(release);
   const commit = await look.commit(release, `heads/${branch}`);
-  if (commit === null) throw refused(`${fullName(release)}, where the release is published, has no commit on ${branch}.`);
+  if (commit === null)
+    throw refused(`${fullName(release)}, where the release is published, has no commit on ${branch}.`);
   return { commit };
 }
 

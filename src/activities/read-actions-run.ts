@@ -48,7 +48,15 @@ async function report(github: GitHub, ref: ActionsRunRef, run: ActionsRun): Prom
     ? await Promise.all([github.jobs(ref, run.id, run.attempt), github.artifacts(ref, run.id)])
     : [[], []];
   const { status, conclusion, headCommit, workflow } = run;
-  return { run: { ...ref, attempt: run.attempt, url: run.url }, status, conclusion, headCommit, workflow, jobs, artifacts };
+  return {
+    run: { ...ref, attempt: run.attempt, url: run.url },
+    status,
+    conclusion,
+    headCommit,
+    workflow,
+    jobs,
+    artifacts,
+  };
 }
 
 // GitHub can take a moment to show a run that it has just named; the engine's retries bridge that.

@@ -1,7 +1,8 @@
 import { activityInfo, heartbeat } from '@temporalio/activity';
 import type { DispatchTarget } from '../domain/build-inputs.ts';
 import type { FilledDispatch } from '../domain/build-order.ts';
-import type { DispatchAnswer, DispatchRequest } from '../github/port.ts';
+import type { DispatchAnswer } from '../domain/dispatch-answer.ts';
+import type { DispatchRequest } from '../github/port.ts';
 import type { Dependencies } from './dependencies.ts';
 
 export interface StartInput {
@@ -27,7 +28,11 @@ export function startActionsRun({ github, timings }: Pick<Dependencies, 'github'
   };
 }
 
-function requestOf({ owner, name, workflow, ref }: DispatchTarget, dispatch: FilledDispatch, marker: string): DispatchRequest {
+function requestOf(
+  { owner, name, workflow, ref }: DispatchTarget,
+  dispatch: FilledDispatch,
+  marker: string,
+): DispatchRequest {
   return dispatch.type === 'workflow_dispatch'
     ? { owner, name, type: dispatch.type, workflow, ref, inputs: { ...dispatch.inputs, cascade: marker } }
     : {

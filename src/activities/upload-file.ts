@@ -59,14 +59,18 @@ async function ensureAsset(
   if (present !== undefined && isSame(present, file)) return;
   const release = await github.release(place, place.releaseId);
   if (release?.draft !== true) {
-    throw refused(`${file.name} can't be uploaded: the release ${release?.url ?? place.releaseId} is no draft any more.`);
+    throw refused(
+      `${file.name} can't be uploaded: the release ${release?.url ?? place.releaseId} is no draft any more.`,
+    );
   }
   if (present !== undefined) await github.deleteAsset(place, present.id);
   const path = await locate();
   const open = () => Readable.toWeb(createReadStream(path));
   const uploaded = await github.uploadAsset(release, { name: file.name, size: file.size, open }, signal);
   if (!isSame(uploaded, file)) {
-    throw new Error(`GitHub keeps ${uploaded.name} as ${uploaded.state}, ${uploaded.size} bytes, ${uploaded.digest ?? 'no digest'}`);
+    throw new Error(
+      `GitHub keeps ${uploaded.name} as ${uploaded.state}, ${uploaded.size} bytes, ${uploaded.digest ?? 'no digest'}`,
+    );
   }
 }
 

@@ -8,12 +8,16 @@ import { UserError } from './user-error.ts';
 export function requireEnvironment(variables: NodeJS.ProcessEnv): Environment {
   const result = readEnvironment(variables);
   if (result.ok) return result.environment;
-  throw new UserError(`The environment is not in order:\n${result.problems.map((problem) => `  ${problem}`).join('\n')}`);
+  throw new UserError(
+    `The environment is not in order:\n${result.problems.map((problem) => `  ${problem}`).join('\n')}`,
+  );
 }
 
 /** The configured chains, or an error that lists every problem in their files. */
 export async function requireChains(locations: readonly string[]): Promise<readonly Chain[]> {
   const loaded = await loadChains(locations);
   if (loaded.ok) return loaded.chains;
-  throw new UserError(`The configuration is not in order:\n${loaded.problems.map((problem) => `  ${formatProblem(problem)}`).join('\n')}`);
+  throw new UserError(
+    `The configuration is not in order:\n${loaded.problems.map((problem) => `  ${formatProblem(problem)}`).join('\n')}`,
+  );
 }

@@ -31,7 +31,13 @@ export interface UpOptions {
 /** Starts everything that Cascade is. */
 export async function startUp({ environment, env, inMemory, log, progress, signal }: UpOptions): Promise<Up> {
   const { dataFolder, temporalUi } = environment;
-  const engine = await openEngine({ env, dataFolder: inMemory ? null : dataFolder, uiUrl: temporalUi, progress, signal });
+  const engine = await openEngine({
+    env,
+    dataFolder: inMemory ? null : dataFolder,
+    uiUrl: temporalUi,
+    progress,
+    signal,
+  });
   let worker: Running | null = null;
   let api: RunningApi | null = null;
   const stop = async () => {

@@ -5,6 +5,7 @@ import { releaseCommand } from './commands/release.ts';
 import { statusCommand } from './commands/status.ts';
 import { upCommand } from './commands/up.ts';
 import { validateCommand } from './commands/validate.ts';
+import { demoCommand } from './demo/command.ts';
 import { EXIT_STATUS_HELP } from './exit-status.ts';
 
 const EXAMPLES = `
@@ -23,7 +24,15 @@ export function makeProgram(): Command {
     .addHelpText('after', EXIT_STATUS_HELP)
     .addHelpText('after', '\nThe environment variables are listed by `cascade up --help`.')
     .helpCommand(true);
-  const commands = [upCommand(), validateCommand(), planCommand(), releaseCommand(), pushCommand(), statusCommand()];
+  const commands = [
+    demoCommand(),
+    upCommand(),
+    validateCommand(),
+    planCommand(),
+    releaseCommand(),
+    pushCommand(),
+    statusCommand(),
+  ];
   for (const command of commands) program.addCommand(command);
   return throwing(program);
 }

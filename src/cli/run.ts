@@ -8,7 +8,7 @@ export async function run(words: readonly string[]): Promise<void> {
     await makeProgram().parseAsync(words, { from: 'user' });
   } catch (error) {
     const { text, status } = explainError(error);
-    if (text !== null) process.stderr.write(`${maskSecrets(text)}\n`);
-    process.exitCode = status;
+    // What failed can have left a retry of Temporal's client behind, which would hold the process or throw later.
+    process.stderr.write(text === null ? '' : `${maskSecrets(text)}\n`, () => process.exit(status));
   }
 }

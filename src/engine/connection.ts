@@ -1,5 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Client, Connection, type ConnectionOptions } from '@temporalio/client';
+import {
+  Client,
+  Connection,
+  type ConnectionOptions,
+  defaultGrpcRetryOptions,
+  makeGrpcRetryInterceptor,
+} from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { EngineError, sentenceOf } from './engine-error.ts';
 import { addressOf, type EngineTarget } from './engine-settings.ts';
@@ -40,8 +46,29 @@ export function connectClientEngine(target: EngineTarget): Client {
     ...(metadata === undefined ? {} : { metadata }),
     ...(apiKey === undefined ? {} : { apiKey }),
   };
-  return new Client({ connection: Connection.lazy(options), namespace: target.namespace });
+  const connection = Connection.lazy({ ...options, interceptors: [retryWithinDeadline] });
+  return new Client({ connection, namespace: target.namespace });
 }
+
+type Interceptor = ReturnType<typeof makeGrpcRetryInterceptor>;
+
+/**
+ * Repeats what Temporal did not answer, as the SDK does, but never later than the call's own deadline: the SDK pauses
+ * for up to 5 s without looking at it, and fails the whole process where the connection is closed in that pause.
+ */
+const retryWithinDeadline: Interceptor = (options, nextCall) => {
+  const usual = defaultGrpcRetryOptions();
+  const deadline = options.deadline === undefined ? Infinity : Number(options.deadline);
+  let pause = 0;
+  const interceptor = makeGrpcRetryInterceptor({
+    delayFunction: () => pause,
+    retryableDecider: (attempt, status) => {
+      pause = usual.delayFunction(attempt, status);
+      return usual.retryableDecider(attempt, status) && Date.now() + pause < deadline;
+    },
+  });
+  return interceptor(options, nextCall);
+};
 
 function unreachable(target: EngineTarget, attempts: number, error: unknown): string {
   return (

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { maskSecrets } from '../telemetry/mask.ts';
 import { refusalAdvice } from './dispatch-advice.ts';
-import type { DispatchAnswer, DispatchRequest, RepositoryName } from './port.ts';
+import type { DispatchAnswer } from '../domain/dispatch-answer.ts';
+import type { DispatchRequest, RepositoryName } from './port.ts';
 import { rateLimitedUntil } from './rate-limit.ts';
 import { readFailure } from './transport-failure.ts';
 

@@ -1,6 +1,7 @@
 import type { Octokit } from '@octokit/rest';
 import { dispatchAnswer, failedDispatch, refusesRunDetails } from './dispatch-answer.ts';
-import type { DispatchAnswer, DispatchRequest, GitHub } from './port.ts';
+import type { DispatchAnswer } from '../domain/dispatch-answer.ts';
+import type { DispatchRequest, GitHub } from './port.ts';
 import { fetchBefore } from './timed-fetch.ts';
 
 /** The part of the port that starts actions runs. Takes an Octokit that neither queues nor repeats. */

@@ -34,6 +34,7 @@ export type WebhookEvent =
       readonly repository: RepositoryName;
       /** `null` where a tag was pushed. */
       readonly branch: string | null;
+      readonly defaultBranch: string;
       /** The head after the push; zeros where the branch was deleted. */
       readonly commit: string;
       readonly deleted: boolean;
@@ -45,12 +46,18 @@ export type WebhookEvent =
 type EventReading =
   { readonly ok: true; readonly event: WebhookEvent } | { readonly ok: false; readonly problems: readonly string[] };
 
-const Repository = z
-  .object({ full_name: z.string().regex(/^[^/]+\/[^/]+$/, 'is not owner/name') })
-  .transform(({ full_name }): RepositoryName => {
-    const [owner = '', name = ''] = full_name.split('/');
-    return { owner, name };
-  });
+const FullName = z.string().regex(/^[^/]+\/[^/]+$/, 'is not owner/name');
+
+const Repository = z.object({ full_name: FullName }).transform(({ full_name }) => repositoryName(full_name));
+
+const RepositoryWithBranch = z
+  .object({ full_name: FullName, default_branch: z.string() })
+  .transform(({ full_name, default_branch }) => ({ ...repositoryName(full_name), defaultBranch: default_branch }));
+
+function repositoryName(fullName: string): RepositoryName {
+  const [owner = '', name = ''] = fullName.split('/');
+  return { owner, name };
+}
 
 /** Absent from what no person did. */
 const Sender = z
@@ -110,11 +117,18 @@ const ReleaseEvent = z
   }));
 
 const PushEvent = z
-  .object({ ref: z.string(), after: z.string(), deleted: z.boolean(), repository: Repository, sender: Sender })
+  .object({
+    ref: z.string(),
+    after: z.string(),
+    deleted: z.boolean(),
+    repository: RepositoryWithBranch,
+    sender: Sender,
+  })
   .transform(({ ref, after, deleted, repository, sender }): WebhookEvent => ({
     type: 'push',
-    repository,
+    repository: { owner: repository.owner, name: repository.name },
     branch: ref.startsWith(BRANCH) ? ref.slice(BRANCH.length) : null,
+    defaultBranch: repository.defaultBranch,
     commit: after,
     deleted,
     sender,

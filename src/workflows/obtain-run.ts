@@ -2,7 +2,7 @@ import { ActivityFailure, CancellationScope, rootCause, sleep, workflowInfo } fr
 import type { ActionsRunRef } from '../domain/actions-run.ts';
 import { type BuildOrder, identityOf, markerOf } from '../domain/build-order.ts';
 import { formatMarker } from '../domain/marker.ts';
-import type { DispatchAnswer } from '../github/port.ts';
+import type { DispatchAnswer } from '../domain/dispatch-answer.ts';
 import type { ActionsRunWatch } from './actions-run-watch.ts';
 import { dispatching, githubActivities } from './activities.ts';
 import type { AttemptOutcome } from './attempt.ts';

@@ -27,13 +27,12 @@ export async function runTrain(parsed: CheckedRequest): Promise<TrainView> {
     throw endedBefore(error, sign, viewTrain(title, state));
   });
   const inbox: TrainEvent[] = [];
-  for (let train = depart(itinerary.plan, itinerary.chain.limits.builds); ;) {
+  for (let train = (state = depart(itinerary.plan, itinerary.chain.limits.builds)); ; state = train) {
     const actions = nextActions(train);
     for (const action of actions) {
       if (action.type === 'settle') return settle(action.as, sign, viewTrain(title, train));
       train = apply(train, carryOut(action, itinerary, train, inbox));
     }
-    state = train;
     // What was done may have made more possible at once.
     if (actions.length > 0) continue;
     sign.show(viewTrain(title, train));

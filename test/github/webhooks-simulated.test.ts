@@ -60,7 +60,7 @@ test('a release that a person publishes, and a push, announce themselves', async
     return deliveries.some(({ event }) => event === 'release') && deliveries.every(({ status }) => status === 202);
   });
   const announced = await events(hook);
-  const push = { type: 'push', repository: LIBRARY, commit: sha, deleted: false, sender: 'ada' };
+  const push = { type: 'push', repository: LIBRARY, defaultBranch: 'main', commit: sha, deleted: false, sender: 'ada' };
   expect(announced).toContainEqual({ ...push, branch: 'main' });
   expect(announced).toContainEqual({ ...push, branch: null });
   expect(announced).toContainEqual({

@@ -122,6 +122,7 @@ test('a push tells its branch and the commit that is now its head', () => {
     type: 'push',
     repository: { owner: 'Codertocat', name: 'Hello-World' },
     branch: 'master',
+    defaultBranch: 'master',
     commit: '6113728f27ae82c7b1a177c8d03f9e96e0adf246',
     deleted: false,
     sender: 'Codertocat',
@@ -140,7 +141,12 @@ test('an event that nobody asked for is named, whatever its body', () => {
 
 test('everything that is malformed is named at once', () => {
   expect(parseWebhook({}, '{}')).toMatchObject({ ok: false, problems: [/delivery/, /event/].map(matching) });
-  const body = JSON.stringify({ ref: 1, after: 'abc', deleted: false, repository: { full_name: 'acme' } });
+  const body = JSON.stringify({
+    ref: 1,
+    after: 'abc',
+    deleted: false,
+    repository: { full_name: 'acme', default_branch: 'main' },
+  });
   expect(parseWebhook(headersOf('push'), body)).toMatchObject({
     ok: false,
     problems: [/^ref: /, /^repository\.full_name: is not owner\/name$/].map(matching),

@@ -23,7 +23,11 @@ test('a cascade builds the changed repository and what depends on it, and publis
 test('a repository with nothing to build succeeds at once, and what needs it goes on', async () => {
   const cascade = await startCascade(G1);
   const view = await (await startCascadeOf(cascade, 'spec')).result();
-  expect(view.builds[0]).toMatchObject({ alias: 'spec', status: 'succeeded', why: 'nothing to build: its kind is docs' });
+  expect(view.builds[0]).toMatchObject({
+    alias: 'spec',
+    status: 'succeeded',
+    why: 'nothing to build: its kind is docs',
+  });
   expect(cascade.simulator.runs('acme/spec')).toEqual([]);
   expect(cascade.simulator.runs('acme/consensus')).toHaveLength(1);
 });

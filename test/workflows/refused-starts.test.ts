@@ -40,7 +40,7 @@ test('a repository without its actions workflow is named before anything is disp
     scenario: { repositories: [{ owner: 'acme', name: 'a', workflows: [] }] },
   });
   const failure = await failureOf((await startRelease(cascade)).result());
-  expect(failure.message).toContain('acme/a has none of build.yml on its default branch, so a can\'t be built');
+  expect(failure.message).toContain("acme/a has none of build.yml on its default branch, so a can't be built");
   expect(cascade.simulator.runs()).toEqual([]);
 });
 

@@ -23,7 +23,10 @@ beforeAll(quietRuntime);
 test('every workflow that was ever recorded replays on this code', async () => {
   const files = await storedHistories();
   const stored = files.map(async (file) => JSON.parse(await readFile(join(FOLDER, file), 'utf8')) as Stored);
-  const results = Worker.runReplayHistories({ workflowBundle: { codePath: inject('workflowBundle') } }, toReplay(stored));
+  const results = Worker.runReplayHistories(
+    { workflowBundle: { codePath: inject('workflowBundle') } },
+    toReplay(stored),
+  );
   const problems: string[] = [];
   let replayed = 0;
   for await (const { workflowId, error } of results) {

@@ -17,7 +17,11 @@ test('a server that does not name the run it started has it found by its marker'
 });
 
 test('a repository_dispatch has its run found by its marker', async () => {
-  const dispatch = { type: 'repository_dispatch', eventType: 'build-chain', payload: { version: '{version}' } } as const;
+  const dispatch = {
+    type: 'repository_dispatch',
+    eventType: 'build-chain',
+    payload: { version: '{version}' },
+  } as const;
   const cascade = await startCascade(chain([repository('a', { build: recipe({ dispatch }) })]));
   const view = await (await startRelease(cascade)).result();
   expect(view.state).toBe('succeeded');
@@ -41,7 +45,11 @@ test('a build whose attempts are used up fails with the reason of the last one',
     scenario: { behaviours: [{ kind: 'conclude', repository: 'acme/a', conclusion: 'failure' }] },
   });
   const view = await lastStateOf((await startRelease(cascade)).result());
-  expect(view.builds[0]).toMatchObject({ status: 'failed', attempts: 3, reason: { code: 'run-failed', jobs: ['build'] } });
+  expect(view.builds[0]).toMatchObject({
+    status: 'failed',
+    attempts: 3,
+    reason: { code: 'run-failed', jobs: ['build'] },
+  });
 });
 
 test('a conclusion that no policy can name is no success and is not tried again', async () => {
@@ -54,8 +62,18 @@ test('a conclusion that no policy can name is no success and is not tried again'
 });
 
 test('a green run without the expected artifact is a failure', async () => {
-  const cascade = await startCascade(chain([repository('a', { build: recipe({ dispatch: {
-    type: 'workflow_dispatch', inputs: { version: 'another' } } }) })]));
+  const cascade = await startCascade(
+    chain([
+      repository('a', {
+        build: recipe({
+          dispatch: {
+            type: 'workflow_dispatch',
+            inputs: { version: 'another' },
+          },
+        }),
+      }),
+    ]),
+  );
   const view = await lastStateOf((await startRelease(cascade)).result());
   expect(view.builds[0]?.why).toContain('these artifacts are missing: a-v1.4.0.tar.gz');
 });

@@ -8,7 +8,6 @@ import { readChains } from '../chains.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { Problem, ProblemAnswer } from '../problem.ts';
 import { carryOut, Outcome } from './carry-out.ts';
-import { gitHubEvent } from './github-event.ts';
 
 // GitHub sends no more than this (https://docs.github.com/webhooks/webhook-events-and-payloads#payload-cap).
 const BODY_LIMIT = 25 * 1024 * 1024;
@@ -39,9 +38,8 @@ export function webhookRoute(dependencies: ApiDependencies): FastifyPluginCallba
       const rawBody = await signedBody(request, dependencies.webhookSecrets);
       const webhook = parseWebhook(request.headers, rawBody);
       if (!webhook.ok) throw new Problem('invalid-request', webhook.problems.join('; '), webhook.problems);
-      const { id: delivery, event: told } = webhook.delivery;
-      const event = gitHubEvent(told, rawBody);
-      if (event === null) return reply.status(204).send(null);
+      const { id: delivery, event } = webhook.delivery;
+      if (event.type === 'unknown') return reply.status(204).send(null);
       const { client } = dependencies;
       const decided = await decisions(event, delivery, dependencies, request);
       const outcomes = await withinDeadline(client, DEADLINE_MS, () =>

@@ -1,17 +1,11 @@
 import { addressOf } from '../../engine/engine-settings.ts';
-import type { Log } from '../../telemetry/log.ts';
 import { formatDuration } from '../render/duration.ts';
 import { fetchBar } from '../render/fetch-bar.ts';
-import type { Script } from './script.ts';
-import { setStage, type Stage } from './stage.ts';
+import { setStage, type Stage, type StageOptions } from './stage.ts';
 
-export interface OpeningOptions {
-  readonly script: Script;
-  readonly buildSeconds: number;
-  readonly folder: string;
-  readonly log: Log;
+/** What is needed to begin, all of `StageOptions` but the telling of progress: that is shown on the stream. */
+export interface OpeningOptions extends Omit<StageOptions, 'progress'> {
   readonly stream: NodeJS.WriteStream;
-  readonly signal: AbortSignal;
 }
 
 /** Sets the stage while it shows what is fetched, then says where everything is and how long that took. */

@@ -2,12 +2,13 @@ import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Runtime } from '@temporalio/worker';
 import { aborted, untilSignalled } from '../../app/process-ends.ts';
 import { installRuntime } from '../../app/runtime.ts';
 import { makeLog } from '../../telemetry/log.ts';
 import { interruptible } from '../interrupted.ts';
 import { paintFor } from '../render/paint.ts';
-import { openStage } from './opening.ts';
+import { type OpeningOptions, openStage } from './opening.ts';
 import type { Script } from './script.ts';
 import { summarise } from './summary/summary.ts';
 import { travel } from './travel.ts';
@@ -25,24 +26,26 @@ export interface PlayOptions {
 export async function play(script: Script, options: PlayOptions): Promise<boolean> {
   const signal = untilSignalled();
   const folder = await mkdtemp(join(tmpdir(), 'cascade-demo-'));
+  const log = makeLog('info', createWriteStream(join(folder, 'cascade.log')));
+  installRuntime(log);
   try {
-    return await interruptible(signal, () => playIn(folder, script, options, signal));
+    return await interruptible(signal, () => playIn({ ...options, script, folder, log, signal }));
   } finally {
+    // The last worker to end does this; where none came to be, the process would never end without it.
+    await Runtime.instance().shutdown();
     if (!options.keep) await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function playIn(folder: string, script: Script, options: PlayOptions, signal: AbortSignal): Promise<boolean> {
-  const { buildSeconds, keep, stream } = options;
-  const log = makeLog('info', createWriteStream(join(folder, 'cascade.log')));
-  installRuntime(log);
-  const stage = await openStage({ script, buildSeconds, folder, log, stream, signal });
+async function playIn(performance: OpeningOptions & PlayOptions): Promise<boolean> {
+  const { script, folder, keep, stream, signal } = performance;
+  const stage = await openStage(performance);
   // Whatever goes on is over when one of the parts ends by itself.
   const ended = stage.up.ended.then(() => {
     throw new Error('Cascade ended by itself, and nobody had asked for it');
   });
   try {
-    const { outcome, download } = await Promise.race([travel(stage, script, { folder, stream, signal }), ended]);
+    const { outcome, download } = await Promise.race([travel(stage, performance), ended]);
     const checks = verdict(script, outcome, download);
     const canvas = { width: stream.isTTY ? stream.columns : Infinity, paint: paintFor(stream) };
     const { engine } = stage.up;

@@ -16,6 +16,7 @@ export interface Travelled {
 }
 
 export interface TravelOptions {
+  readonly script: Script;
   /** Where the release is downloaded to. */
   readonly folder: string;
   readonly stream: NodeJS.WriteStream;
@@ -25,8 +26,7 @@ export interface TravelOptions {
 /** Lets the person act, shows the train that the webhook starts until it ends, and downloads what it published. */
 export async function travel(
   stage: Stage,
-  script: Script,
-  { folder, stream, signal }: TravelOptions,
+  { script, folder, stream, signal }: TravelOptions,
 ): Promise<Travelled> {
   const { told, train } = await act(stage.simulator, script);
   stream.write(`\n${told}; the webhook starts a train\n\n`);

@@ -3,8 +3,8 @@ import type { BuildView, TrainView } from '../../domain/train-view.ts';
 import { SOMEBODY_IN_TEMPORAL } from '../../domain/trigger.ts';
 
 /**
- * A train that ended without a result, from the last state that it told: a query after the end answers with the state
- * one step before it. Temporal cancels the builds of such a train, so what had not settled then was cancelled.
+ * A train that ended without a result, from the last state that it knew. One that was terminated had no time to see
+ * its builds end; Temporal cancels them, so what had not settled then was cancelled.
  */
 export function cutOff(view: TrainView): TrainView {
   return { ...view, state: 'cancelled', builds: view.builds.map(cutOffBuild) };

@@ -17,18 +17,11 @@ const GRPC_STATUS = {
  * can't be reached or isn't prepared; other errors pass as they are.
  */
 export async function withinDeadline<T>(client: Client, milliseconds: number, work: () => Promise<T>): Promise<T> {
-  const late = Promise.withResolvers<never>();
-  // The client waits between its own retries, up to 5 s, without looking at the deadline.
-  const timer = setTimeout(() => {
-    late.reject(new EngineError(unreachable(client, `no answer within ${milliseconds} ms`)));
-  }, milliseconds);
   try {
-    return await Promise.race([client.withDeadline(Date.now() + milliseconds, work), late.promise]);
+    return await client.withDeadline(Date.now() + milliseconds, work);
   } catch (error) {
     const sentence = mendable(client, error);
     throw sentence === null ? error : new EngineError(sentence, { cause: error });
-  } finally {
-    clearTimeout(timer);
   }
 }
 

@@ -33,7 +33,7 @@ export function summarise({ outcome, download, checks, engine }: Ending, canvas:
   return [
     ...(release === undefined ? [] : section(releaseTitle(release), fileRows(release, download))),
     ...section('Builds', buildRows(outcome.report)),
-    ...section('Time', timeRows(outcome.report)),
+    ...section('Time', timeRows(outcome)),
     ...section(requestsTitle(outcome), requestRows(outcome)),
     ...section('Checks', checkRows(checks)),
     ...section('Pages', addressRows(outcome, engine), uncut),

@@ -1,11 +1,12 @@
-import type { TrainReport } from '../../../engine/trains/read-train.ts';
 import type { Cell } from '../../render/columns.ts';
 import { formatDuration } from '../../render/duration.ts';
-import { figuresOf } from '../figures.ts';
+import { figuresOf, runTimes } from '../figures.ts';
+import type { Outcome } from '../outcome.ts';
 
 /** How long the train took, and its building beside the critical path. */
-export function timeRows({ view, startedAt, closedAt }: TrainReport): readonly (readonly Cell[])[] {
-  const figures = view === null ? null : figuresOf(view);
+export function timeRows({ report, runs }: Outcome): readonly (readonly Cell[])[] {
+  const { view, startedAt, closedAt } = report;
+  const figures = view === null ? null : figuresOf(view, runTimes(runs));
   const whole = closedAt === null ? [] : [row('train', closedAt - startedAt, 'from the webhook to the end')];
   if (figures === null) return whole;
   const { makespan, criticalPath, path } = figures;

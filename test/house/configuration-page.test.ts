@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { format, resolveConfig } from 'prettier';
+import { expect, test } from 'vitest';
+import { describeVariables } from '../../src/config/environment-variables.ts';
+import { parseChain } from '../../src/config/parse.ts';
+import { blocks } from './documents.ts';
+
+const PAGE = 'docs/configuration.md';
+
+test('the example of cascade.yml in the documentation is in order', () => {
+  const [example = ''] = blocks({ path: PAGE, text: readFileSync(PAGE, 'utf8') }, 'yaml');
+  expect(parseChain(example, PAGE)).toMatchObject({ ok: true });
+});
+
+// Written anew by `npx vitest run test/house -u`.
+test('the page of the environment lists every variable as the program knows it', async () => {
+  await expect(await environmentPage()).toMatchFileSnapshot('../../docs/environment.md');
+});
+
+async function environmentPage(): Promise<string> {
+  const rows = describeVariables().map(({ name, meaning, fallback }) => {
+    const value = fallback === null ? '' : `\`${fallback}\``;
+    return `| \`${name}\` | ${meaning} | ${value} |`;
+  });
+  const text = [
+    '# Environment',
+    '',
+    'What a process of Cascade reads, besides the standard `TEMPORAL_...` of Temporal. An unknown variable that begins with `CASCADE_`,',
+    'or a value that is out of order, is refused at the start; an empty variable counts as unset.',
+    '',
+    '| variable | meaning | without it |',
+    '| --- | --- | --- |',
+    ...rows,
+  ].join('\n');
+  return format(text, { ...(await resolveConfig('docs/environment.md')), parser: 'markdown' });
+}
