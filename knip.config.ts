@@ -20,7 +20,7 @@ const config: KnipConfig = {
     '@octokit/openapi-webhooks',
     '@octokit/webhooks-examples',
   ],
-  ignoreBinaries: ['sha256sum'],
+  ignoreBinaries: ['sha256sum', 'docker-compose'],
   // A type that is part of what a module promises may be exported though nobody names it yet.
   ignoreExportsUsedInFile: { interface: true, type: true },
 };

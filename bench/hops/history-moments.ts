@@ -3,7 +3,7 @@ import type { History } from '@temporalio/common/lib/proto-utils.js';
 type HistoryEvent = NonNullable<History['events']>[number];
 
 /** When an event of a history was written, milliseconds since the epoch, by the server's clock. */
-export function momentOf({ eventTime }: HistoryEvent): number {
+function momentOf({ eventTime }: HistoryEvent): number {
   return Number(eventTime?.seconds ?? 0) * 1000 + (eventTime?.nanos ?? 0) / 1e6;
 }
 

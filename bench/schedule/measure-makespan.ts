@@ -1,4 +1,4 @@
-import { figuresOf } from '../../src/cli/demo/figures.ts';
+import { spanOf } from '../../src/cli/demo/figures.ts';
 import { openSearch } from '../graph/opensearch.ts';
 import { timed, type TimedNode } from '../graph/timed-node.ts';
 import { logNormal, seededRandom } from '../numbers/random.ts';
@@ -70,7 +70,8 @@ export async function measureMakespan(tell: (progress: string) => void): Promise
 async function makespan(stage: Stage, chain: BenchChain, journeys: Journey[]): Promise<number> {
   const journey = await runTrain(stage, chain, 1);
   journeys.push(journey);
-  return (figuresOf(journey.view)?.makespan ?? NaN) / 1000;
+  const spans = journey.view.builds.flatMap(spanOf);
+  return (Math.max(...spans.map(({ end }) => end)) - Math.min(...spans.map(({ start }) => start))) / 1000;
 }
 
 function computedFor(nodes: readonly TimedNode[]): Draw['computed'] {

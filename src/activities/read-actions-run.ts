@@ -4,13 +4,19 @@ import type { GitHub } from '../github/port.ts';
 import type { Dependencies } from './dependencies.ts';
 import { notYet, withGitHubFailures } from './failures.ts';
 
+/** What the judging of an actions run will look at; what it won't is not asked for. */
+export interface Evidence {
+  readonly jobs: boolean;
+  readonly artifacts: boolean;
+}
+
 /** One authoritative look at an actions run; with its jobs and artifacts once it is completed. */
 export function readActionsRun({ github }: Pick<Dependencies, 'github'>) {
-  return async function readActionsRun(ref: ActionsRunRef): Promise<RunReport> {
+  return async function readActionsRun(ref: ActionsRunRef, evidence: Evidence): Promise<RunReport> {
     return withGitHubFailures(async () => {
       const answer = await github.run(ref, ref.id);
       if (answer === null || answer === 'unchanged') throw missing(ref);
-      return report(github, ref, answer.run);
+      return report(github, ref, answer.run, evidence);
     });
   };
 }
@@ -20,7 +26,11 @@ export function readActionsRun({ github }: Pick<Dependencies, 'github'>) {
  * The engine makes the repetitions, at the poll interval; the ETag travels in the heartbeat's details, which outlive a try.
  */
 export function watchActionsRun({ github }: Pick<Dependencies, 'github'>) {
-  return async function watchActionsRun(ref: ActionsRunRef, knownStatus: string): Promise<RunReport> {
+  return async function watchActionsRun(
+    ref: ActionsRunRef,
+    evidence: Evidence,
+    knownStatus: string,
+  ): Promise<RunReport> {
     return withGitHubFailures(async () => {
       const answer = await github.run(ref, ref.id, lastEtag());
       if (answer === null) throw missing(ref);
@@ -32,7 +42,7 @@ export function watchActionsRun({ github }: Pick<Dependencies, 'github'>) {
         heartbeat(answer.etag);
         throw notYet(`Actions run ${ref.id} is still ${knownStatus}`);
       }
-      return report(github, ref, answer.run);
+      return report(github, ref, answer.run, evidence);
     });
   };
 }
@@ -42,11 +52,13 @@ function lastEtag(): string | undefined {
   return typeof details === 'string' ? details : undefined;
 }
 
-async function report(github: GitHub, ref: ActionsRunRef, run: ActionsRun): Promise<RunReport> {
-  const completed = run.status === 'completed';
-  const [jobs, artifacts] = completed
-    ? await Promise.all([github.jobs(ref, run.id, run.attempt), github.artifacts(ref, run.id)])
-    : [[], []];
+async function report(github: GitHub, ref: ActionsRunRef, run: ActionsRun, evidence: Evidence): Promise<RunReport> {
+  const succeeded = run.status === 'completed' && run.conclusion === 'success';
+  const failed = run.status === 'completed' && !succeeded;
+  const [jobs, artifacts] = await Promise.all([
+    failed || (succeeded && evidence.jobs) ? github.jobs(ref, run.id, run.attempt) : [],
+    succeeded && evidence.artifacts ? github.artifacts(ref, run.id) : [],
+  ]);
   const { status, conclusion, headCommit, workflow } = run;
   return {
     run: { ...ref, attempt: run.attempt, url: run.url },

@@ -16,7 +16,7 @@ export interface RunReport {
   readonly headCommit: string;
   /** File name of its actions workflow. */
   readonly workflow: string;
-  /** Jobs and artifacts are read once the run is completed, and empty before. */
+  /** Jobs and artifacts are read once the run is completed and where they will be judged, and empty else. */
   readonly jobs: readonly JobReport[];
   readonly artifacts: readonly ArtifactReport[];
 }

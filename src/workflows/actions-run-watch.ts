@@ -13,6 +13,7 @@ export class ActionsRunWatch {
   #attempt = 1;
   #run: ActionsRunRef | null = null;
   #rung = false;
+  readonly #heard: RunHint[] = [];
   #startedAt: number | null = null;
   #mayRun = false;
 
@@ -21,6 +22,7 @@ export class ActionsRunWatch {
     this.#attempt = attempt;
     this.#run = null;
     this.#rung = false;
+    this.#heard.length = 0;
     this.#startedAt = null;
     this.#mayRun = false;
     this.enter({ code: 'dispatching', attempt });
@@ -37,15 +39,18 @@ export class ActionsRunWatch {
     this.#mayRun = true;
   }
 
-  /** The actions run of the attempt is known from now on. */
+  /** The actions run of the attempt is known from now on. What was heard before counts if it was about this one. */
   follow(run: ActionsRunRef): void {
     this.#run = run;
-    this.enter(this.#startedAt === null ? { code: 'run-queued', run } : { code: 'run-in-progress', run });
+    this.#rung = false;
+    this.enter({ code: 'run-queued', run });
+    for (const hint of this.#heard.splice(0)) this.hear(hint);
   }
 
   /** Takes note of a webhook. It rings the bell where it could matter; being on the way is only shown. */
   hear(hint: RunHint): void {
     if (this.#run === null) {
+      this.#heard.push(hint);
       this.#rung = true;
       return;
     }

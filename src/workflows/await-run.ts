@@ -43,15 +43,17 @@ async function nextReport(
   deadline: number,
 ): Promise<RunReport> {
   const left = Math.max(1, deadline - Date.now());
+  const { requiredJobs, artifacts } = order.expected;
+  const evidence = { jobs: requiredJobs.length > 0, artifacts: artifacts.length > 0 };
   const { readActionsRun } = githubActivities(order.timings);
   const rang = await watch.bell(Math.min(order.pollInterval, left));
-  if (rang || Date.now() >= deadline) return readActionsRun(run);
+  if (rang || Date.now() >= deadline) return readActionsRun(run, evidence);
   const { watchActionsRun } = polling(order.timings, order.pollInterval, Math.max(1, deadline - Date.now()));
   try {
-    const report = await watch.untilBell(() => watchActionsRun(run, status));
-    return report === 'rung' ? await readActionsRun(run) : report;
+    const report = await watch.untilBell(() => watchActionsRun(run, evidence, status));
+    return report === 'rung' ? await readActionsRun(run, evidence) : report;
   } catch (error) {
-    if (error instanceof ActivityFailure && error.cause instanceof TimeoutFailure) return readActionsRun(run);
+    if (error instanceof ActivityFailure && error.cause instanceof TimeoutFailure) return readActionsRun(run, evidence);
     throw error;
   }
 }

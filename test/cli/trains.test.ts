@@ -17,10 +17,7 @@ describe('trains by command, on a server without a worker', () => {
       stdout: 'acme/release/v1.0.0 is started.\n  cascade status acme/release/v1.0.0 --watch\n',
       stderr: '',
     });
-    const { history } = await client()
-      .workflow.getHandle('acme/release/v1.0.0')
-      .fetchHistory()
-      .then((history) => ({ history }));
+    const history = await client().workflow.getHandle('acme/release/v1.0.0').fetchHistory();
     const input = history.events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads?.[0]?.data;
     expect(JSON.parse(Buffer.from(input ?? []).toString())).toEqual({
       chain: 'acme',
@@ -52,10 +49,10 @@ describe('trains by command, on a server without a worker', () => {
   });
 
   test('what is wrong is told, and nothing is started', async () => {
-    const { status, stderr } = await cascade('push', 'engine', '--commit', '3f2a91c');
+    const { status, stderr } = await cascade('push', 'engine', '--commit', 'abcdef1');
     expect(status).toBe(2);
     expect(stderr).toContain('must be a full commit hash of 40 hexadecimal digits');
-    expect((await cascade('status', 'acme/cascade/engine/3f2a91c0')).status).toBe(2);
+    expect((await cascade('status', 'acme/cascade/engine/abcdef1')).status).toBe(2);
   });
 
   test('a train that nobody works on says that no worker answers', async () => {

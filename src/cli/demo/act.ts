@@ -31,7 +31,10 @@ export async function act(simulator: Simulator, { chain, source, request }: Scri
       await untilTaken(simulator, ({ event }) => event === 'push');
       // The train is named after the first of the components that the repository holds.
       const alias = request.changed[0]?.repository ?? source.alias;
-      return { told: `@${PERSON} pushes ${sha.slice(0, 7)} to ${repository}`, train: cascadeTrainId(chain.name, alias, sha) };
+      return {
+        told: `@${PERSON} pushes ${sha.slice(0, 7)} to ${repository}`,
+        train: cascadeTrainId(chain.name, alias, sha),
+      };
     }
     default:
       return assertNever(request);
@@ -41,5 +44,6 @@ export async function act(simulator: Simulator, { chain, source, request }: Scri
 async function untilTaken(simulator: Simulator, isMeant: (delivery: Delivery) => boolean): Promise<void> {
   await simulator.when(() => simulator.deliveries().some((delivery) => isMeant(delivery) && delivery.status !== 0));
   const { status = 0, url = '' } = simulator.deliveries().find(isMeant) ?? {};
-  if (status < 200 || status > 299) throw new Error(`${url} answered the webhook with ${status}; a train was not started`);
+  if (status < 200 || status > 299)
+    throw new Error(`${url} answered the webhook with ${status}; a train was not started`);
 }

@@ -1,7 +1,9 @@
 import { type Chain, fullName, type Repository } from '../../domain/chain.ts';
 
 /** The path of the actions workflow that builds a repository, and where it lies; `null` where nothing is built. */
-export function actionsWorkflowOf(repository: Repository): { readonly repository: string; readonly path: string } | null {
+export function actionsWorkflowOf(
+  repository: Repository,
+): { readonly repository: string; readonly path: string } | null {
   const { build } = repository;
   if (build === null) return null;
   const file = build.workflows[0] ?? 'build.yml';

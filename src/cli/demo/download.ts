@@ -53,7 +53,9 @@ function compare(listed: string, digests: ReadonlyMap<string, string>): readonly
   const names = new Set(checksums.map(({ name }) => name));
   return [
     ...malformed.map(({ line }) => `line ${line} of ${SHA256SUMS} is no checksum`),
-    ...[...digests.keys()].filter((name) => name !== SHA256SUMS && !names.has(name)).map((name) => `${name} is not listed`),
+    ...[...digests.keys()]
+      .filter((name) => name !== SHA256SUMS && !names.has(name))
+      .map((name) => `${name} is not listed`),
     ...checksums.flatMap(({ name, sha256 }) => {
       const found = digests.get(name);
       if (found === undefined) return [`${name} is listed, but not in the release`];

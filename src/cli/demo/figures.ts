@@ -38,7 +38,10 @@ export function runTimes(runs: readonly RunRecord[]): ReadonlyMap<string, number
 }
 
 /** From when to when a build ran, as a list of one; empty for one that never started. Milliseconds since the epoch. */
-export function spanOf({ startedAt, settledAt }: BuildView): readonly { readonly start: number; readonly end: number }[] {
+export function spanOf({
+  startedAt,
+  settledAt,
+}: BuildView): readonly { readonly start: number; readonly end: number }[] {
   return startedAt === null || settledAt === null ? [] : [{ start: startedAt, end: settledAt }];
 }
 
@@ -49,7 +52,7 @@ function longestPath(
   remaining: ReadonlyMap<string, number>,
 ): readonly string[] {
   const path: string[] = [];
-  for (let ready = builds; ready.length > 0; ) {
+  for (let ready = builds; ready.length > 0;) {
     const [next] = ready.toSorted((a, b) => (remaining.get(b.alias) ?? 0) - (remaining.get(a.alias) ?? 0));
     if (next === undefined) break;
     if (took.has(next.alias)) path.push(next.alias);

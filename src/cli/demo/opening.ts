@@ -41,6 +41,9 @@ function whereaboutsOf({ simulator, up: { engine, apiUrl } }: Stage): readonly s
 
 function howLong(total: number, fetching: readonly number[]): string {
   const fetched = (fetching.at(-1) ?? 0) - (fetching[0] ?? 0);
-  const fetch = fetched === 0 ? '' : `, ${formatDuration(fetched)} of them for fetching the server, which is kept for the next time`;
+  const fetch =
+    fetched === 0
+      ? ''
+      : `, ${formatDuration(fetched)} of them for fetching the server, which is kept for the next time`;
   return `  Ready     in ${formatDuration(total)}${fetch}`;
 }

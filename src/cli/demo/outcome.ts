@@ -43,5 +43,8 @@ export async function readOutcome(
 function newsOfReleases(simulator: Simulator, repository: string): readonly Delivery[] {
   return simulator
     .deliveries()
-    .filter((delivery) => delivery.event === 'release' && delivery.action === 'published' && delivery.repository === repository);
+    .filter(
+      (delivery) =>
+        delivery.event === 'release' && delivery.action === 'published' && delivery.repository === repository,
+    );
 }

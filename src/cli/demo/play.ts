@@ -12,7 +12,7 @@ import { type OpeningOptions, openStage } from './opening.ts';
 import type { Script } from './script.ts';
 import { summarise } from './summary/summary.ts';
 import { travel } from './travel.ts';
-import { verdict } from './verdict.ts';
+import { closing, verdict } from './verdict.ts';
 
 export interface PlayOptions {
   /** Seconds that a build takes on average. */
@@ -49,7 +49,9 @@ async function playIn(performance: OpeningOptions & PlayOptions): Promise<boolea
     const checks = verdict(script, outcome, download);
     const canvas = { width: stream.isTTY ? stream.columns : Infinity, paint: paintFor(stream) };
     const { engine } = stage.up;
-    stream.write(`${summarise({ outcome, download, checks, engine }, canvas).join('\n')}\n`);
+    stream.write(
+      `${summarise({ outcome, download, checks, engine, keep }, canvas).join('\n')}\n\n${closing(script, checks)}\n`,
+    );
     if (keep) {
       stream.write(`\nAll of it stays up until ctrl-C. Release and log are in ${folder}\n`);
       await Promise.race([aborted(signal), ended]);
@@ -57,6 +59,7 @@ async function playIn(performance: OpeningOptions & PlayOptions): Promise<boolea
     }
     return checks.every(({ holds }) => holds);
   } finally {
+    if (signal.aborted) stream.write('\nEnding everything; a second ctrl-C ends it at once.\n');
     await stage.stop();
   }
 }

@@ -24,10 +24,7 @@ export interface TravelOptions {
 }
 
 /** Lets the person act, shows the train that the webhook starts until it ends, and downloads what it published. */
-export async function travel(
-  stage: Stage,
-  { script, folder, stream, signal }: TravelOptions,
-): Promise<Travelled> {
+export async function travel(stage: Stage, { script, folder, stream, signal }: TravelOptions): Promise<Travelled> {
   const { told, train } = await act(stage.simulator, script);
   stream.write(`\n${told}; the webhook starts a train\n\n`);
   const client = connectClientEngine(stage.up.engine.target);

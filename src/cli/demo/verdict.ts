@@ -32,6 +32,14 @@ export function verdict(script: Script, outcome: Outcome, download: Download | n
   ];
 }
 
+/** The verdict in a sentence: what the exit status says, and why. */
+export function closing({ failing }: Script, checks: readonly Check[]): string {
+  const broken = checks.filter(({ holds }) => !holds).length;
+  if (broken > 0) return `${broken} of ${checks.length} checks do not hold: see them above.`;
+  if (failing.length === 0) return 'Everything came out as it must.';
+  return `The train failed, as asked, because of ${failing.join(' and ')}; so nothing was published, and the exit status is 1.`;
+}
+
 function check(claim: string, found: readonly string[]): Check {
   return { holds: found.length === 0, claim, found };
 }
@@ -99,10 +107,10 @@ function publishedOnce(script: Script, { releases }: Outcome, download: Download
   return [
     once,
     check('it has exactly the files that the chain expects', differences(expectedFiles(script), release)),
-    check(
-      `downloaded again, every file has the SHA-256 that ${SHA256SUMS} says`,
-      [...download.problems, ...(download.sha256sum === 'failed' ? ['`sha256sum --check` says otherwise'] : [])],
-    ),
+    check(`downloaded again, every file has the SHA-256 that ${SHA256SUMS} says`, [
+      ...download.problems,
+      ...(download.sha256sum === 'failed' ? ['`sha256sum --check` says otherwise'] : []),
+    ]),
   ];
 }
 

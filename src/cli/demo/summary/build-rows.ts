@@ -4,12 +4,10 @@ import { BUILD_MARKS } from '../../render/marks.ts';
 import { timeOf } from '../../render/train-table.ts';
 import { timeline } from '../timeline.ts';
 
-const TIMELINE_COLUMNS = 24;
-
 /** A row a build: its state, when it ran, how long it took, and why it is in that state. */
-export function buildRows({ view, closedAt }: TrainReport): readonly (readonly Cell[])[] {
+export function buildRows({ view, closedAt }: TrainReport, width: number): readonly (readonly Cell[])[] {
   if (view === null) return [];
-  const bars = timeline(view.builds, TIMELINE_COLUMNS);
+  const bars = timeline(view.builds, barColumns(width));
   return view.builds.map((build) => {
     const { symbol, style } = BUILD_MARKS[build.status];
     return [
@@ -21,4 +19,9 @@ export function buildRows({ view, closedAt }: TrainReport): readonly (readonly C
       { text: build.why, style: 'dim' },
     ];
   });
+}
+
+/** Columns of the bars: on a narrow terminal the reasons need the room more. */
+function barColumns(width: number): number {
+  return width < 100 ? 12 : 24;
 }

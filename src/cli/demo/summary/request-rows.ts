@@ -7,7 +7,8 @@ export function requestsTitle({ requests, runs }: Outcome): string {
   const building = requestsByKind(requests)
     .filter(({ purpose }) => purpose === 'build')
     .reduce((sum, { count }) => sum + count, 0);
-  const each = runs.length === 0 ? '' : `, ${(building / runs.length).toFixed(1)} to carry out each of ${runs.length} builds`;
+  const each =
+    runs.length === 0 ? '' : `, ${(building / runs.length).toFixed(1)} to carry out each of ${runs.length} builds`;
   return `GitHub requests: ${requests.length}${each}`;
 }
 

@@ -16,6 +16,8 @@ export interface Ending {
   readonly download: Download | null;
   readonly checks: readonly Check[];
   readonly engine: Engine;
+  /** Whether the pages can still be opened when the summary is read. */
+  readonly keep: boolean;
 }
 
 type Rows = readonly (readonly Cell[])[];
@@ -23,7 +25,7 @@ type Rows = readonly (readonly Cell[])[];
 const MARGIN = '  ';
 
 /** Everything worth knowing of a train that has ended, in sections. */
-export function summarise({ outcome, download, checks, engine }: Ending, canvas: Canvas): readonly string[] {
+export function summarise({ outcome, download, checks, engine, keep }: Ending, canvas: Canvas): readonly string[] {
   const [release] = outcome.releases;
   const inner = { ...canvas, width: canvas.width - MARGIN.length };
   // An address is never cut: it is there to be opened.
@@ -32,10 +34,10 @@ export function summarise({ outcome, download, checks, engine }: Ending, canvas:
     rows.length === 0 ? [] : ['', canvas.paint('bold', title), ...alignRows(rows, on).map((line) => MARGIN + line)];
   return [
     ...(release === undefined ? [] : section(releaseTitle(release), fileRows(release, download))),
-    ...section('Builds', buildRows(outcome.report)),
+    ...section('Builds', buildRows(outcome.report, canvas.width)),
     ...section('Time', timeRows(outcome)),
     ...section(requestsTitle(outcome), requestRows(outcome)),
     ...section('Checks', checkRows(checks)),
-    ...section('Pages', addressRows(outcome, engine), uncut),
+    ...section(keep ? 'Pages' : 'Pages, with --keep', addressRows(outcome, engine), uncut),
   ];
 }
