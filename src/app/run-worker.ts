@@ -1,5 +1,6 @@
 import { engineSettings } from '../engine/engine-settings.ts';
 import { makeLog } from '../telemetry/log.ts';
+import { makeDependencies } from './make-dependencies.ts';
 import { QUEUES, type QueueKind } from './make-worker.ts';
 import { aborted, untilSignalled } from './process-ends.ts';
 import { installRuntime } from './runtime.ts';
@@ -14,7 +15,8 @@ export async function runWorker(variables: NodeJS.ProcessEnv, queues: readonly s
   await requireChains(environment.chains);
   installRuntime(log);
   const signal = untilSignalled();
-  const worker = await startWorker(environment, engineSettings(variables), queueKinds(queues), signal);
+  const place = { target: engineSettings(variables), taskQueue: environment.taskQueue, queues: queueKinds(queues) };
+  const worker = await startWorker(makeDependencies(environment), place, signal);
   log.info({ taskQueue: environment.taskQueue, queues }, 'worker started');
   await Promise.race([aborted(signal), worker.ended]);
   await worker.stop();

@@ -1,8 +1,7 @@
-import type { Environment } from '../config/environment.ts';
+import type { Dependencies } from '../activities/dependencies.ts';
 import { connectWorkerEngine } from '../engine/connection.ts';
 import type { EngineTarget } from '../engine/engine-settings.ts';
 import { ensureSearchAttributes } from '../engine/search-attributes.ts';
-import { makeDependencies } from './make-dependencies.ts';
 import { makeWorker, type QueueKind } from './make-worker.ts';
 import { workflowBundle } from './workflow-bundle.ts';
 
@@ -13,19 +12,23 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+/** Where a worker finds its work. */
+export interface WorkPlace {
+  readonly target: EngineTarget;
+  readonly taskQueue: string;
+  readonly queues: readonly QueueKind[];
+}
+
 /** Connects to Temporal and works. It polls only once the search attributes exist. */
 export async function startWorker(
-  environment: Environment,
-  target: EngineTarget,
-  queues: readonly QueueKind[],
+  dependencies: Dependencies,
+  { target, taskQueue, queues }: WorkPlace,
   signal: AbortSignal,
 ): Promise<Running> {
-  const dependencies = makeDependencies(environment);
   const [bundle, connection] = await Promise.all([workflowBundle(), connectWorkerEngine(target, { signal })]);
   try {
     await ensureSearchAttributes(connection, target.namespace);
     const { namespace } = target;
-    const { taskQueue } = environment;
     const worker = await makeWorker({ connection, namespace, taskQueue, queues, bundle, dependencies });
     const ended = worker.run().finally(() => connection.close());
     return {

@@ -2,6 +2,7 @@ import type { Environment } from '../config/environment.ts';
 import type { FetchProgress } from '../engine/fetch-progress.ts';
 import type { Log } from '../telemetry/log.ts';
 import { openEngine, type Engine } from './engine.ts';
+import { makeDependencies } from './make-dependencies.ts';
 import { QUEUES } from './make-worker.ts';
 import { type RunningApi, startApi } from './start-api.ts';
 import { type Running, startWorker } from './start-worker.ts';
@@ -30,7 +31,9 @@ export interface UpOptions {
 
 /** Starts everything that Cascade is. */
 export async function startUp({ environment, env, inMemory, log, progress, signal }: UpOptions): Promise<Up> {
-  const { dataFolder, temporalUi } = environment;
+  const { dataFolder, temporalUi, taskQueue } = environment;
+  // Before anything is fetched or started: a missing token should be heard of at once.
+  const dependencies = makeDependencies(environment);
   const engine = await openEngine({
     env,
     dataFolder: inMemory ? null : dataFolder,
@@ -47,7 +50,7 @@ export async function startUp({ environment, env, inMemory, log, progress, signa
     await forgetUp(dataFolder);
   };
   try {
-    worker = await startWorker(environment, engine.target, QUEUES, signal);
+    worker = await startWorker(dependencies, { target: engine.target, taskQueue, queues: QUEUES }, signal);
     api = await startApi({ ...environment, temporalUi: engine.uiUrl }, engine.target, log);
     await rememberUp(dataFolder, { target: engine.target, apiUrl: api.url, uiUrl: engine.uiUrl });
     signal.throwIfAborted();

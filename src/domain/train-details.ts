@@ -1,3 +1,4 @@
+import { publishingLine } from './publishing-line.ts';
 import type { BuildView, TrainView } from './train-view.ts';
 
 /** Rows of the table in Temporal's UI; what matters most comes first. */
@@ -52,20 +53,4 @@ export function tally(builds: readonly BuildView[]): string {
 /** Messages of others can hold what would end a row of the table. */
 function cell(text: string): string {
   return text.replaceAll('|', '\\|').replaceAll(/\s*\n\s*/g, ' ');
-}
-
-function publishingLine({ publishing }: TrainView): readonly string[] {
-  switch (publishing?.status) {
-    case 'running':
-      return ['publishing the release'];
-    case 'published':
-      return [`published: ${publishing.release.url}`];
-    case 'failed':
-      return [`not published: ${publishing.why}`];
-    case 'cancelled':
-      return ['publishing was cancelled'];
-    case 'waiting':
-    case undefined:
-      return [];
-  }
 }

@@ -64,7 +64,7 @@ export class ActionsRunWatch {
 
   /** Waits for the bell, at most so many milliseconds; says whether it rang. */
   async bell(timeout: number): Promise<boolean> {
-    const rang = await condition(() => this.#rung, timeout);
+    const rang = await condition(() => this.#rung, timeout, { summary: 'until a webhook, or the next look' });
     this.#rung = false;
     return rang;
   }

@@ -33,7 +33,7 @@ export async function publish(order: PublishOrder): Promise<PublishedRelease> {
   const place = { owner: order.owner, name: order.name, releaseId, train: order.train };
   for (const [index, file] of files.entries()) {
     setCurrentDetails(`uploading ${file.name} (${index + 1} of ${files.length})`);
-    await transfer.uploadFile({ ...place, file });
+    await transfer.uploadFile.executeWithOptions({ summary: file.name }, [{ ...place, file }]);
   }
   setCurrentDetails(`uploading ${SHA256SUMS}`);
   const checksums = await transfer.uploadChecksums({
@@ -60,7 +60,11 @@ async function collect(order: PublishOrder): Promise<readonly CollectedFile[]> {
   const files: CollectedFile[] = [];
   for (let start = 0; start < refs.length; start += COLLECTED_AT_ONCE) {
     const group = refs.slice(start, start + COLLECTED_AT_ONCE);
-    const collected = await Promise.all(group.map((from) => collectArtifact({ train: order.train, from })));
+    const collected = await Promise.all(
+      group.map((from) =>
+        collectArtifact.executeWithOptions({ summary: from.artifact.name }, [{ train: order.train, from }]),
+      ),
+    );
     files.push(...collected.flat());
   }
   return files;

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { temporaryFolder } from '../engine/folders.ts';
 import { type CliResult, runCli, spawnCli } from '../support/run-cli.ts';
 
@@ -51,10 +51,10 @@ describe('cascade demo', { timeout: 120_000 }, () => {
     const lines: string[] = [];
     for await (const line of createInterface({ input: child.stdout })) {
       lines.push(line);
-      if (!line.includes(moment)) continue;
-      // The first line is written before anything of the rest, the handlers of signals among it, is there.
-      if (lines.length > 1 || (await somethingIn(folder))) break;
+      if (line.includes(moment)) break;
     }
+    // The first line is written before anything else is begun.
+    await vi.waitUntil(async () => (await readdir(folder)).length > 0, { timeout: 10_000, interval: 20 });
     child.stdout.resume();
     child.kill('SIGINT');
     expect(await closed).toEqual([130, null]);
@@ -87,8 +87,4 @@ async function demo(...words: readonly string[]): Promise<CliResult> {
   const result = await runCli(['demo', '--build-seconds', '0.3', ...words], { cwd: folder, env: { TMPDIR: folder } });
   expect(await readdir(folder)).toEqual([]);
   return result;
-}
-
-async function somethingIn(folder: string): Promise<boolean> {
-  for (;;) if ((await readdir(folder)).length > 0) return true;
 }

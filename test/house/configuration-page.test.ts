@@ -32,5 +32,5 @@ async function environmentPage(): Promise<string> {
     '| --- | --- | --- |',
     ...rows,
   ].join('\n');
-  return format(text, { ...(await resolveConfig('docs/environment.md')), parser: 'markdown' });
+  return format(text, { ...(await resolveConfig('docs/environment.md')), parser: 'markdown', proseWrap: 'always' });
 }

@@ -35,8 +35,7 @@ test('the README leads to every document, directly or from one that it names', (
 });
 
 test.for(ALL)('every source file that $path names is there', ({ text }) => {
-  const named = Array.from(text.matchAll(/`((?:src|simulator|test|bin|deploy|docs|schemas|examples)\/[\w./-]+)`/g));
-  // What a user puts there is not in the tree.
-  const paths = named.map(([, path]) => path ?? '').filter((path) => !/^deploy\/(chains|secrets)/.test(path));
-  expect(paths.filter((path) => !existsSync(path))).toEqual([]);
+  const named = Array.from(text.matchAll(/`([\w.-]+\/[\w./-]+\.(?:ts|js|sh|yml|json|md))`/g), ([, path]) => path ?? '');
+  // Files of the layers are named without src in front.
+  expect(named.filter((path) => !existsSync(path) && !existsSync(join('src', path)))).toEqual([]);
 });

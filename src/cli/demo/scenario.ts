@@ -113,5 +113,5 @@ function expressions(fields: Readonly<Record<string, string>>, prefix: string): 
 
 /** Some tens to hundreds of kilobytes, the same for the same name. */
 function bytesOf(name: string): number {
-  return 40_000 + [...name].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 400_000, 7);
+  return 40_000 + Array.from(name).reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 400_000, 7);
 }

@@ -104,10 +104,11 @@ function publishedOnce(script: Script, { releases }: Outcome, download: Download
     releases.length === 1 ? [] : [`there are ${releases.length}`],
   );
   if (release === undefined || download === null) return [once];
+  const agreed = download.sha256sum === 'passed' ? ', and `sha256sum --check` agrees' : '';
   return [
     once,
     check('it has exactly the files that the chain expects', differences(expectedFiles(script), release)),
-    check(`downloaded again, every file has the SHA-256 that ${SHA256SUMS} says`, [
+    check(`downloaded again, every file has the SHA-256 that ${SHA256SUMS} says${agreed}`, [
       ...download.problems,
       ...(download.sha256sum === 'failed' ? ['`sha256sum --check` says otherwise'] : []),
     ]),

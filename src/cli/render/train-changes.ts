@@ -1,7 +1,7 @@
 import type { BuildView, TrainView } from '../../domain/train-view.ts';
 import { formatDuration } from './duration.ts';
 import { oneLine } from './one-line.ts';
-import { publishingLine } from './publishing-line.ts';
+import { publishingLine } from '../../domain/publishing-line.ts';
 import { timeOf, type TrainTimes } from './train-table.ts';
 
 /** What is new since the train was last looked at (`null`: everything), a line each, for logs and pipes. */

@@ -4,7 +4,7 @@ import { alignRows, type Canvas, type Cell } from './columns.ts';
 import { formatDuration } from './duration.ts';
 import { BUILD_MARKS, TRAIN_STYLES } from './marks.ts';
 import { fit, oneLine } from './one-line.ts';
-import { publishingLine } from './publishing-line.ts';
+import { publishingLine } from '../../domain/publishing-line.ts';
 import { rowsThatFit } from './rows-that-fit.ts';
 
 /** When a train started and ended, and what time it is; milliseconds since the epoch. */

@@ -9,11 +9,23 @@ export function releaseTitle({ name, assets }: ReleaseRecord): string {
   return `Release ${name}: ${assets.length} files, ${formatSize(size)}`;
 }
 
-/** The files of the release with their sizes, and the SHA-256 of what was downloaded. */
-export function fileRows({ assets }: ReleaseRecord, download: Download | null): readonly (readonly Cell[])[] {
-  return assets.map(({ name, size }) => [
-    { text: name },
-    { text: formatSize(size), right: true },
-    { text: download?.digests.get(name) ?? '', style: 'dim' },
-  ]);
+/** The files of the release with their sizes, and the SHA-256 of what was downloaded: whole, or where there is no room the start of it. */
+export function fileRows(
+  { assets }: ReleaseRecord,
+  download: Download | null,
+  width: number,
+): readonly (readonly Cell[])[] {
+  const room = width - Math.max(...assets.map(({ name }) => name.length)) - OTHER_COLUMNS;
+  return assets.map(({ name, size }) => {
+    const digest = download?.digests.get(name) ?? '';
+    return [
+      { text: name },
+      { text: formatSize(size), right: true },
+      { text: room < digest.length ? `${digest.slice(0, SHORT_DIGEST)}…` : digest, style: 'dim' },
+    ];
+  });
 }
+
+const SHORT_DIGEST = 16;
+// The sizes, and the gaps between the columns.
+const OTHER_COLUMNS = 10;

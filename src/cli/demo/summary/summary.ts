@@ -33,7 +33,7 @@ export function summarise({ outcome, download, checks, engine, keep }: Ending, c
   const section = (title: string, rows: Rows, on: Canvas = inner) =>
     rows.length === 0 ? [] : ['', canvas.paint('bold', title), ...alignRows(rows, on).map((line) => MARGIN + line)];
   return [
-    ...(release === undefined ? [] : section(releaseTitle(release), fileRows(release, download))),
+    ...(release === undefined ? [] : section(releaseTitle(release), fileRows(release, download, inner.width))),
     ...section('Builds', buildRows(outcome.report, canvas.width)),
     ...section('Time', timeRows(outcome)),
     ...section(requestsTitle(outcome), requestRows(outcome)),

@@ -1,5 +1,5 @@
-import { assertNever } from '../../domain/exhaustive.ts';
-import type { TrainView } from '../../domain/train-view.ts';
+import { assertNever } from './exhaustive.ts';
+import type { TrainView } from './train-view.ts';
 
 /** How far the publishing of the release is, as a list of one sentence; empty before it begins and where nothing is published. */
 export function publishingLine({ publishing }: TrainView): readonly string[] {
