@@ -88,7 +88,9 @@ export default {
       name: 'demo-adds-only-the-simulator',
       severity: 'error',
       from: { path: '^src/cli/demo/' },
-      to: { pathNot: ['^src/(app|domain|cli|config|engine|artifacts|telemetry)/', '^simulator/', anyPackage, nodeModule] },
+      to: {
+        pathNot: ['^src/(app|domain|cli|config|engine|artifacts|telemetry)/', '^simulator/', anyPackage, nodeModule],
+      },
     },
     {
       name: 'simulator-knows-nothing-of-src',
@@ -96,7 +98,12 @@ export default {
       from: { path: '^simulator/' },
       to: { path: '^(src/|worker\\.ts)' },
     },
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only', 'type-import'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only', 'type-import'] } },
+    },
     { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {

@@ -24,7 +24,7 @@ export interface CascadeWorker {
 }
 
 /** The name of the task queue of a kind. Workflows derive the same names from their own queue. */
-export function queueName(taskQueue: string, kind: QueueKind): string {
+function queueName(taskQueue: string, kind: QueueKind): string {
   return kind === 'workflows' ? taskQueue : `${taskQueue}-${kind}`;
 }
 

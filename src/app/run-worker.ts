@@ -3,7 +3,7 @@ import { makeLog } from '../telemetry/log.ts';
 import { makeDependencies } from './make-dependencies.ts';
 import { QUEUES, type QueueKind } from './make-worker.ts';
 import { aborted, untilSignalled } from './process-ends.ts';
-import { installRuntime } from './runtime.ts';
+import { withRuntime } from './runtime.ts';
 import { requireChains, requireEnvironment } from './settings.ts';
 import { startWorker } from './start-worker.ts';
 import { UserError } from './user-error.ts';
@@ -11,16 +11,19 @@ import { UserError } from './user-error.ts';
 /** Runs a worker process until it is signalled: then it finishes what is short and hands the rest back. */
 export async function runWorker(variables: NodeJS.ProcessEnv, queues: readonly string[]): Promise<void> {
   const environment = requireEnvironment(variables);
-  const log = makeLog(environment.logLevel);
   await requireChains(environment.chains);
-  installRuntime(log);
+  const { taskQueue } = environment;
+  const place = { target: engineSettings(variables), taskQueue, queues: queueKinds(queues) };
+  const dependencies = makeDependencies(environment);
+  const log = makeLog(environment.logLevel);
   const signal = untilSignalled();
-  const place = { target: engineSettings(variables), taskQueue: environment.taskQueue, queues: queueKinds(queues) };
-  const worker = await startWorker(makeDependencies(environment), place, signal);
-  log.info({ taskQueue: environment.taskQueue, queues }, 'worker started');
-  await Promise.race([aborted(signal), worker.ended]);
-  await worker.stop();
-  log.info('worker ended');
+  await withRuntime(log, async () => {
+    const worker = await startWorker(dependencies, place, signal);
+    log.info({ taskQueue, queues }, 'worker started');
+    await Promise.race([aborted(signal), worker.ended]);
+    await worker.stop();
+    log.info('worker ended');
+  });
 }
 
 function queueKinds(names: readonly string[]): readonly QueueKind[] {

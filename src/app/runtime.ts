@@ -2,10 +2,20 @@ import { DefaultLogger, type LogEntry, Runtime } from '@temporalio/worker';
 import type { Log } from '../telemetry/log.ts';
 
 /**
- * Makes Temporal's own messages part of our log, and leaves signals to us: a worker, an API and a server of our own
- * in one process must end in order. To be called once a process, before anything else of Temporal's.
+ * Does something with workers in this process, once: Temporal's own messages become part of our log, and signals are
+ * left to us, because a worker, an API and a server of our own in one process must end in order.
  */
-export function installRuntime(log: Log): void {
+export async function withRuntime<T>(log: Log, work: () => Promise<T>): Promise<T> {
+  install(log);
+  try {
+    return await work();
+  } finally {
+    // The last worker to end does this; where none came to be, the process would never end without it.
+    await Runtime.instance().shutdown();
+  }
+}
+
+function install(log: Log): void {
   Runtime.install({
     logger: new DefaultLogger('DEBUG', (entry) => {
       write(log, entry);

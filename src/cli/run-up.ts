@@ -1,5 +1,5 @@
 import { aborted, untilSignalled } from '../app/process-ends.ts';
-import { installRuntime } from '../app/runtime.ts';
+import { withRuntime } from '../app/runtime.ts';
 import { requireChains, requireEnvironment } from '../app/settings.ts';
 import { startUp, type Up } from '../app/up.ts';
 import { addressOf } from '../engine/engine-settings.ts';
@@ -17,15 +17,16 @@ export async function runUp({ inMemory }: { readonly inMemory: boolean }): Promi
   const environment = requireEnvironment(process.env);
   const chains = await requireChains(environment.chains);
   const log = makeLog(environment.logLevel);
-  installRuntime(log);
   const signal = untilSignalled();
-  const up = await startShown(environment, inMemory, log, signal);
-  printLines(describeUp(up, environment, chains));
-  try {
-    await Promise.race([aborted(signal), up.ended.then(endedByItself, endedByItself)]);
-  } finally {
-    await up.stop();
-  }
+  await withRuntime(log, async () => {
+    const up = await startShown(environment, inMemory, log, signal);
+    printLines(describeUp(up, environment, chains));
+    try {
+      await Promise.race([aborted(signal), up.ended.then(endedByItself, endedByItself)]);
+    } finally {
+      await up.stop();
+    }
+  });
   throw new Interrupted();
 }
 

@@ -62,7 +62,7 @@ export function viewTrain(title: TrainTitle, state: TrainState): TrainView {
 }
 
 /** The state in one word. */
-export function nameOfState(state: UnderwayTrain): TrainStateName {
+function nameOfState(state: UnderwayTrain): TrainStateName {
   const [next] = nextActions(state);
   if (next?.type === 'settle') return next.as;
   if (state.cancelled !== null) return 'cancelling';

@@ -15,7 +15,7 @@ import type { EngineTarget } from '../../src/engine/engine-settings.ts';
 import { makeGitHub } from '../../src/github/github.ts';
 
 /** Short where a test would otherwise wait for nothing; the rules stay the same. */
-export const QUICK: Timings = { ...DEFAULT_TIMINGS, settle: 500, findInterval: 50, dispatchHeartbeat: 2000 };
+const QUICK: Timings = { ...DEFAULT_TIMINGS, settle: 500, findInterval: 50, dispatchHeartbeat: 2000 };
 
 const TOKEN = 'a-token-of-the-tests';
 

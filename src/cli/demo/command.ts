@@ -1,7 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { EXIT_STATUS } from '../exit-status.ts';
 import { DEFAULT_BUILD_SECONDS } from './build-seconds.ts';
-import { play } from './play.ts';
 import { DEMO_CHAINS, type DemoChain, type Script, writeScript } from './script.ts';
 
 interface Options {
@@ -43,6 +42,8 @@ async function demo({ chain, push, fail, buildSeconds, keep = false }: Options):
   const script = await writeScript({ chain, push: push ?? null, fail: fail ?? null });
   const stream = process.stdout;
   stream.write(`${title(script)}\n\n`);
+  // Loaded only now: Temporal and the simulator take a second, and no other command needs them.
+  const { play } = await import('./play.ts');
   const held = await play(script, { buildSeconds, keep, stream });
   process.exitCode = held && script.failing.length === 0 ? EXIT_STATUS.done : EXIT_STATUS.no;
 }

@@ -2,9 +2,8 @@ import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Runtime } from '@temporalio/worker';
 import { aborted, untilSignalled } from '../../app/process-ends.ts';
-import { installRuntime } from '../../app/runtime.ts';
+import { withRuntime } from '../../app/runtime.ts';
 import { makeLog } from '../../telemetry/log.ts';
 import { interruptible } from '../interrupted.ts';
 import { paintFor } from '../render/paint.ts';
@@ -27,12 +26,11 @@ export async function play(script: Script, options: PlayOptions): Promise<boolea
   const signal = untilSignalled();
   const folder = await mkdtemp(join(tmpdir(), 'cascade-demo-'));
   const log = makeLog('info', createWriteStream(join(folder, 'cascade.log')));
-  installRuntime(log);
   try {
-    return await interruptible(signal, () => playIn({ ...options, script, folder, log, signal }));
+    return await withRuntime(log, () =>
+      interruptible(signal, () => playIn({ ...options, script, folder, log, signal })),
+    );
   } finally {
-    // The last worker to end does this; where none came to be, the process would never end without it.
-    await Runtime.instance().shutdown();
     if (!options.keep) await rm(folder, { recursive: true, force: true });
   }
 }

@@ -116,7 +116,7 @@ function publishedOnce(script: Script, { releases }: Outcome, download: Download
 }
 
 /** The names of all files that the release must have. */
-export function expectedFiles({ chain, plan, request }: Script): readonly string[] {
+function expectedFiles({ chain, plan, request }: Script): readonly string[] {
   const files = plan.builds.flatMap(({ alias }) => {
     const repository = repositoryOf(chain, alias);
     if (repository?.releases !== true) return [];
