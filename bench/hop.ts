@@ -17,8 +17,8 @@ quietRuntime();
 await runBench<Figures>({
   title: 'Hop: upstream finished to downstream dispatched',
   measure: async (tell) => ({
-    line: await measureHop({ name: 'line', nodes: line(8), passes: 15, aim: 50 }, tell),
-    opensearch: await measureHop({ name: 'opensearch', nodes: await openSearch(), passes: 8, aim: 100 }, tell),
+    line: await measureHop({ name: 'line', nodes: line(8), passes: 12, aim: 50 }, tell),
+    opensearch: await measureHop({ name: 'opensearch', nodes: await openSearch(), passes: 6, aim: 100 }, tell),
   }),
   tablesOf: (figures) => {
     const cases = { 'line of 8': figures.line, "OpenSearch's 29": figures.opensearch };

@@ -14,15 +14,23 @@ export interface HopStep {
 
 type Moment = readonly [step: string, at: number];
 
-/** Where the time of these hops went: the median of each step. GitHub's clock and the server's are this machine's. */
-export async function hopSteps(client: Client, journey: Journey, hops: readonly Hop[]): Promise<readonly HopStep[]> {
+/** One train and its hops. */
+export interface HoppingTrain {
+  readonly journey: Journey;
+  readonly hops: readonly Hop[];
+}
+
+/** Where the time of the hops went: the median of each step. GitHub's clock and the server's are this machine's. */
+export async function hopSteps(client: Client, trains: readonly HoppingTrain[]): Promise<readonly HopStep[]> {
   const read = remembering((id) => client.workflow.getHandle(id).fetchHistory());
   const samples = new Map<string, number[]>();
-  for (const hop of hops) {
-    const moments = await momentsOf(read, journey, hop);
-    for (const [index, [step, at]] of moments.entries()) {
-      const before = moments[index - 1]?.[1];
-      if (before !== undefined) samples.set(step, [...(samples.get(step) ?? []), at - before]);
+  for (const { journey, hops } of trains) {
+    for (const hop of hops) {
+      const moments = await momentsOf(read, journey, hop);
+      for (const [index, [step, at]] of moments.entries()) {
+        const before = moments[index - 1]?.[1];
+        if (before !== undefined) samples.set(step, [...(samples.get(step) ?? []), at - before]);
+      }
     }
   }
   return [...samples].map(([step, ms]) => ({ step, p50: percentile(ms, 50) }));

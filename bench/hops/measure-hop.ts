@@ -3,11 +3,11 @@ import { startBareEngine } from '../engine/bare-engine.ts';
 import { timed } from '../graph/timed-node.ts';
 import { percentile } from '../numbers/percentile.ts';
 import { seededRandom, uniform } from '../numbers/random.ts';
-import { setStage, type Stage } from '../stage/stage.ts';
+import { setStage } from '../stage/stage.ts';
 import { type Cost, costOf } from '../trains/cost.ts';
-import { type Journey, runTrain } from '../trains/run-train.ts';
+import { runTrain } from '../trains/run-train.ts';
 import { endsAtGitHub, type Hop, hopsOf } from './hop-samples.ts';
-import { type HopStep, hopSteps } from './hop-steps.ts';
+import { type HoppingTrain, type HopStep, hopSteps } from './hop-steps.ts';
 
 /** Milliseconds that half and nearly all of the hops stay within. */
 interface Spread {
@@ -47,44 +47,35 @@ export async function measureHop(asked: HopCase, tell: (progress: string) => voi
   const stage = await setStage([chain], Infinity);
   const bareEngine = await startBareEngine(stage);
 
-  const [cascade, bare]: [Hop[][], Hop[][]] = [[], []];
-  const journeys: Journey[] = [];
+  const trains: HoppingTrain[] = [];
+  const bareHops: Hop[] = [];
   // The first of each warms up: code is compiled, connections are opened.
   for (let turn = 0; turn <= passes; turn++) {
     const journey = await runTrain(stage, chain, turn);
     const pass = await bareEngine.run(nodes);
     tell(`${name}: ${turn} of ${passes} passes`);
     if (turn === 0) continue;
-    journeys.push(journey);
-    cascade.push([...hopsOf(nodes, endsAtGitHub(journey))]);
-    bare.push([...hopsOf(nodes, pass)]);
+    trains.push({ journey, hops: hopsOf(nodes, endsAtGitHub(journey)) });
+    bareHops.push(...hopsOf(nodes, pass));
   }
 
-  const steps = await stepsOf(stage, journeys, cascade);
+  const steps = await hopSteps(stage.client, trains);
+  const journeys = trains.map(({ journey }) => journey);
   const cost = await costOf(stage.client, journeys);
   await bareEngine.stop();
   const worker = await stage.stop();
+  const hops = trains.flatMap((train) => train.hops);
   return {
-    hops: cascade.flat().length,
-    cascade: spread(cascade),
-    bare: spread(bare),
+    hops: hops.length,
+    cascade: spread(hops),
+    bare: spread(bareHops),
     aim,
     steps,
     cost: { ...cost, worker },
   };
 }
 
-/** Of the last train: by then all is warm. */
-async function stepsOf(
-  { client }: Stage,
-  journeys: readonly Journey[],
-  hops: readonly Hop[][],
-): Promise<readonly HopStep[]> {
-  const [journey, itsHops] = [journeys.at(-1), hops.at(-1)];
-  return journey === undefined || itsHops === undefined ? [] : hopSteps(client, journey, itsHops);
-}
-
-function spread(passes: readonly Hop[][]): Spread {
-  const ms = passes.flat().map((hop) => hop.ms);
+function spread(hops: readonly Hop[]): Spread {
+  const ms = hops.map((hop) => hop.ms);
   return { p50: percentile(ms, 50), p99: percentile(ms, 99) };
 }

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { aborted, describeError, untilSignalled } from '../../src/app/process-ends.ts';
 import { type Circumstances, circumstances } from './machine.ts';
 import { formatTable, type Table } from './table.ts';
@@ -13,8 +12,8 @@ export interface Bench<Figures extends object> {
 
 /** Measures, and prints tables, or with `--json` one JSON object; progress goes to standard error. Ctrl-C ends what was started. */
 export async function runBench<Figures extends object>({ title, measure, tablesOf }: Bench<Figures>): Promise<void> {
+  const json = wantsJson(process.argv.slice(2));
   try {
-    const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
     const given = circumstances();
     const signal = untilSignalled();
     const interrupted = aborted(signal).then(() => {
@@ -22,13 +21,20 @@ export async function runBench<Figures extends object>({ title, measure, tablesO
     });
     const figures = await Promise.race([measure(tell), interrupted]);
     process.stdout.write(
-      values.json ? `${JSON.stringify({ ...given, ...figures })}\n` : text(title, given, tablesOf(figures)),
+      json ? `${JSON.stringify({ ...given, ...figures })}\n` : text(title, given, tablesOf(figures)),
     );
     process.exit(0);
   } catch (error) {
     process.stderr.write(`${describeError(error)}\n`);
     process.exit(1);
   }
+}
+
+function wantsJson(given: readonly string[]): boolean {
+  const unknown = given.find((argument) => argument !== '--json');
+  if (unknown === undefined) return given.length > 0;
+  process.stderr.write(`${unknown}: no such option; a bench knows only --json\n`);
+  process.exit(2);
 }
 
 function tell(progress: string): void {

@@ -84,6 +84,7 @@ function recordRequest(
     status: 0,
   };
   world.journal.requests.push(record);
+  world.journal.changed();
   return record;
 }
 

@@ -7,8 +7,13 @@ import { activityInfo, cancellationSignal, heartbeat } from '@temporalio/activit
 export async function beating<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const { heartbeatTimeoutMs } = activityInfo();
   const beat = setInterval(heartbeat, (heartbeatTimeoutMs ?? 30_000) / 3);
+  const signal = cancellationSignal();
   try {
-    return await work(cancellationSignal());
+    return await work(signal);
+  } catch (error) {
+    // What was given up looks like a broken connection from the inside; to the engine it is a cancellation.
+    signal.throwIfAborted();
+    throw error;
   } finally {
     clearInterval(beat);
   }

@@ -74,7 +74,11 @@ async function locate(look: Look, repository: Repository, request: TrainRequest)
   const branch = repository.branch ?? (await look.defaultBranch(repository));
   const { ref, commit } = await refOf(look, repository, branch, request);
   if (commit === null) {
-    return `${fullName(repository)} has no "${ref}": check "branch" of ${repository.alias} in the configuration.`;
+    const check =
+      ref === branch
+        ? `check "branch" of ${repository.alias} in the configuration`
+        : 'the tag whose release started this train is gone, so publish it again';
+    return `${fullName(repository)} has no "${ref}": ${check}.`;
   }
   if (repository.build === null) return { alias: repository.alias, ref, commit, dispatchTo: null };
   const place = repository.build.runsIn ?? repository;

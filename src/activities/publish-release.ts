@@ -1,5 +1,5 @@
 import type { PublishOrder } from '../domain/publish-order.ts';
-import type { Release } from '../github/port.ts';
+import type { GitHub, Release } from '../github/port.ts';
 import type { Dependencies } from './dependencies.ts';
 import { refused, withGitHubFailures } from './failures.ts';
 import { isOf } from './open-draft.ts';
@@ -14,10 +14,20 @@ export function publishRelease({ github }: Pick<Dependencies, 'github'>) {
   return async function publishRelease({ order, releaseId }: PublishInput): Promise<{ url: string }> {
     return withGitHubFailures(async () => {
       const before = await ownRelease(github.release(order, releaseId), order);
-      if (before.draft) await github.publish(order, releaseId, order);
+      if (before.draft) {
+        const tagged = await taggedCommit(github, order);
+        // GitHub would publish at the tag that is there, whatever commit it is told.
+        if (tagged !== null && tagged !== order.commit) {
+          throw refused(
+            `Nothing was published: the tag ${order.tag} in ${order.owner}/${order.name} points to ${tagged} instead of ` +
+              `${order.commit}. Remove the tag, or release another version.`,
+          );
+        }
+        await github.publish(order, releaseId, order);
+      }
       const after = await ownRelease(github.release(order, releaseId), order);
       if (after.draft) throw new Error(`GitHub still calls the release ${order.tag} a draft: ${after.url}`);
-      const commit = await github.commit(order, `tags/${order.tag}`);
+      const commit = await taggedCommit(github, order);
       if (commit !== order.commit) {
         throw refused(
           `The release ${after.url} is published, but its tag points to ${commit ?? 'nothing'} instead of ${order.commit}.`,
@@ -26,6 +36,10 @@ export function publishRelease({ github }: Pick<Dependencies, 'github'>) {
       return { url: after.url };
     });
   };
+}
+
+function taggedCommit(github: GitHub, order: PublishOrder): Promise<string | null> {
+  return github.commit(order, `tags/${order.tag}`);
 }
 
 async function ownRelease(asked: Promise<Release | null>, order: PublishOrder): Promise<Release> {

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import type { StagedFiles } from '../artifacts/staging.ts';
 import { formatSha256Sums } from '../domain/checksums.ts';
+import { GitHubError } from '../domain/github-error.ts';
 import { type CollectedFile, SHA256SUMS } from '../domain/publish-order.ts';
 import type { PublishedFile } from '../domain/train-state.ts';
 import type { GitHub, RepositoryName } from '../github/port.ts';
@@ -66,12 +67,20 @@ async function ensureAsset(
   if (present !== undefined) await github.deleteAsset(place, present.id);
   const path = await locate();
   const open = () => Readable.toWeb(createReadStream(path));
-  const uploaded = await github.uploadAsset(release, { name: file.name, size: file.size, open }, signal);
+  const uploaded = await github
+    .uploadAsset(release, { name: file.name, size: file.size, open }, signal)
+    .catch(rethrowTaken);
   if (!isSame(uploaded, file)) {
     throw new Error(
       `GitHub keeps ${uploaded.name} as ${uploaded.state}, ${uploaded.size} bytes, ${uploaded.digest ?? 'no digest'}`,
     );
   }
+}
+
+/** The name was free when we looked: an earlier try has only now arrived, or lists lag. The next look tells which, so it is no refusal. */
+function rethrowTaken(error: unknown): never {
+  if (error instanceof GitHubError && error.kind === 'conflict') throw new Error(error.message, { cause: error });
+  throw error;
 }
 
 async function stageText(staged: StagedFiles, text: string) {

@@ -9,7 +9,8 @@ import type { AttemptOutcome } from './attempt.ts';
 
 /** Posts of one attempt, each after a search that found nothing. */
 const MAXIMUM_POSTS = 3;
-const UNREACHABLE_PAUSE = 5000;
+/** Milliseconds between two tries to reach GitHub at all: the pause doubles from the first to the longest. */
+const UNREACHABLE_PAUSE = { first: 5000, longest: 60_000 };
 
 type Obtained = { readonly type: 'run'; readonly run: ActionsRunRef } | Extract<AttemptOutcome, { type: 'failure' }>;
 
@@ -20,7 +21,8 @@ type Obtained = { readonly type: 'run'; readonly run: ActionsRunRef } | Extract<
 export async function obtainRun(order: BuildOrder, attempt: number, watch: ActionsRunWatch): Promise<Obtained> {
   const { owner, name } = order.target;
   let search = order.lookFirst || wasReset() ? { until: Date.now(), because: 'the train was reset' } : null;
-  for (let posts = 0; ;) {
+  const givingUp = Date.now() + order.timeouts.queue;
+  for (let posts = 0, pause = UNREACHABLE_PAUSE.first; ;) {
     if (search !== null) {
       watch.enter({ code: 'looking-for-run', attempt, because: search.because });
       const run = await findRun(order, attempt, watch, search.until);
@@ -48,8 +50,11 @@ export async function obtainRun(order: BuildOrder, attempt: number, watch: Actio
         await sleep(Math.max(1000, answer.notBefore - Date.now()), { summary: 'rate limit' });
         break;
       case 'not-sent':
+        if (Date.now() >= givingUp)
+          return failed({ code: 'error', message: `GitHub was never reached: ${answer.message}` });
         watch.enter({ code: 'unreachable', message: answer.message });
-        await sleep(UNREACHABLE_PAUSE, { summary: 'GitHub is out of reach' });
+        await sleep(pause, { summary: 'GitHub is out of reach' });
+        pause = Math.min(2 * pause, UNREACHABLE_PAUSE.longest);
         break;
       case 'unclear':
         watch.suspect();
