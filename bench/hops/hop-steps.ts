@@ -45,15 +45,11 @@ async function momentsOf(
   const { dispatched, finished } = endsAtGitHub(journey);
   const [upstream, downstream] = [buildId(train, after), buildId(train, alias)];
   const [parent, last, next] = await Promise.all([read(train), read(upstream), read(downstream)]);
-  const look = activityMoments(last, 'readActionsRun');
   const dispatch = activityMoments(next, 'startActionsRun');
   return [
     ['webhook sent', finished.get(after) ?? NaN],
     ['API: webhook to signal', lastSignal(last)],
-    ['build: workflow task after the signal', look.scheduled],
-    ['read: waits for a worker', look.started],
-    ['read: asks GitHub', look.completed],
-    ['build: workflow task, ends', end(last)],
+    ['build: workflow task, asks GitHub and ends', end(last)],
     ['train is told', childEnded(parent, upstream)],
     ['train: workflow task, asks for the child', childAskedFor(parent, downstream)],
     ['child begins', beginning(next)],

@@ -18,7 +18,11 @@ export function chainFile({ name, nodes, builds, knowsDurations }: BenchChain): 
     chain: name,
     webhooks: true,
     limits: { builds },
-    defaults: { build: { workflows: ['build.yml'], inputs: { ref: '{ref}', sha: '{sha}' } } },
+    // As much as a real chain asks for: so an end is judged by the run, its jobs and its artifacts.
+    defaults: {
+      build: { workflows: ['build.yml'], inputs: { ref: '{ref}', sha: '{sha}' }, required_jobs: ['build'] },
+      artifacts: ['{alias}.tar.gz'],
+    },
     repositories: Object.fromEntries(
       nodes.map(({ alias, needs, seconds }) => [
         alias,

@@ -1,4 +1,4 @@
-import type { Scenario } from '../../simulator/scenario.ts';
+import type { RepositoryScenario, Scenario } from '../../simulator/scenario.ts';
 import { simulatedOrganisation } from '../../src/cli/demo/scenario.ts';
 import { parseChain } from '../../src/config/parse.ts';
 import { formatProblem } from '../../src/config/problem.ts';
@@ -20,9 +20,18 @@ export function organisation(chains: readonly BenchChain[], runners: number, tok
   return {
     login: 'cascade-bot',
     tokens: [token],
-    repositories: scenarios.flatMap(({ repositories }) => repositories),
+    repositories: scenarios.flatMap(({ repositories }) => repositories.map(withTinyFiles)),
     runners,
     webhooks: [],
     rateLimit: REQUESTS_AN_HOUR,
   };
+}
+
+/** Nobody downloads them here, and making large ones would cost this process time. */
+function withTinyFiles(repository: RepositoryScenario): RepositoryScenario {
+  const workflows = repository.workflows.map((workflow) => ({
+    ...workflow,
+    artifacts: workflow.artifacts.map(({ name }) => ({ name, files: [{ path: name, bytes: 1 }] })),
+  }));
+  return { ...repository, workflows };
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Client } from '@temporalio/client';
@@ -29,6 +30,10 @@ export interface Stage {
 /** Starts everything for these chains. */
 export async function setStage(chains: readonly BenchChain[], runners: number): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'cascade-bench-'));
+  // At the very end, so that it is also removed where the start fails or ctrl-C ends the bench.
+  process.once('exit', () => {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
   const [token, secret] = [randomBytes(20).toString('hex'), randomBytes(20).toString('hex')];
   const files = chains.map(({ name }) => join(folder, `${name}.yml`));
   await Promise.all(chains.map((chain) => writeFile(join(folder, `${chain.name}.yml`), chainFile(chain))));
@@ -66,7 +71,6 @@ export async function setStage(chains: readonly BenchChain[], runners: number): 
       await simulator.close();
       await client.connection.close();
       await server.stop();
-      await rm(folder, { recursive: true, force: true });
       return usage;
     },
   };

@@ -1,5 +1,5 @@
 import { activityInfo, heartbeat } from '@temporalio/activity';
-import type { ActionsRun, ActionsRunRef, RunReport } from '../domain/actions-run.ts';
+import type { ActionsRun, ActionsRunRef, ArtifactReport, JobReport, RunReport } from '../domain/actions-run.ts';
 import type { GitHub } from '../github/port.ts';
 import type { Dependencies } from './dependencies.ts';
 import { notYet, withGitHubFailures } from './failures.ts';
@@ -10,16 +10,36 @@ export interface Evidence {
   readonly artifacts: boolean;
 }
 
-/** One authoritative look at an actions run; with its jobs and artifacts once it is completed. */
+/**
+ * One authoritative look at an actions run; with its jobs and artifacts once it is completed.
+ * @param ended the attempt that a webhook called completed, or `null`: then all is asked at once, because the next
+ *   build waits for this answer; and what was asked too early, about another attempt, is asked again
+ */
 export function readActionsRun({ github }: Pick<Dependencies, 'github'>) {
-  return async function readActionsRun(ref: ActionsRunRef, evidence: Evidence): Promise<RunReport> {
+  return async function readActionsRun(
+    ref: ActionsRunRef,
+    evidence: Evidence,
+    ended: number | null = null,
+  ): Promise<RunReport> {
     return withGitHubFailures(async () => {
-      const answer = await github.run(ref, ref.id);
+      const [answer, jobs, artifacts] = await Promise.all([
+        github.run(ref, ref.id),
+        ended !== null && evidence.jobs ? github.jobs(ref, ref.id, ended) : null,
+        ended !== null && evidence.artifacts ? github.artifacts(ref, ref.id) : null,
+      ]);
       if (answer === null || answer === 'unchanged') throw missing(ref);
-      return report(github, ref, answer.run, evidence);
+      const early = answer.run.attempt === ended ? { jobs, artifacts } : NOTHING_YET;
+      return report(github, ref, answer.run, evidence, early);
     });
   };
 }
+
+interface Early {
+  readonly jobs: readonly JobReport[] | null;
+  readonly artifacts: readonly ArtifactReport[] | null;
+}
+
+const NOTHING_YET: Early = { jobs: null, artifacts: null };
 
 /**
  * The safety net under webhooks: looks again and again until the status is another than the known one.
@@ -42,7 +62,7 @@ export function watchActionsRun({ github }: Pick<Dependencies, 'github'>) {
         heartbeat(answer.etag);
         throw notYet(`Actions run ${ref.id} is still ${knownStatus}`);
       }
-      return report(github, ref, answer.run, evidence);
+      return report(github, ref, answer.run, evidence, NOTHING_YET);
     });
   };
 }
@@ -52,12 +72,18 @@ function lastEtag(): string | undefined {
   return typeof details === 'string' ? details : undefined;
 }
 
-async function report(github: GitHub, ref: ActionsRunRef, run: ActionsRun, evidence: Evidence): Promise<RunReport> {
+async function report(
+  github: GitHub,
+  ref: ActionsRunRef,
+  run: ActionsRun,
+  evidence: Evidence,
+  early: Early,
+): Promise<RunReport> {
   const succeeded = run.status === 'completed' && run.conclusion === 'success';
   const failed = run.status === 'completed' && !succeeded;
   const [jobs, artifacts] = await Promise.all([
-    failed || (succeeded && evidence.jobs) ? github.jobs(ref, run.id, run.attempt) : [],
-    succeeded && evidence.artifacts ? github.artifacts(ref, run.id) : [],
+    failed || (succeeded && evidence.jobs) ? (early.jobs ?? github.jobs(ref, run.id, run.attempt)) : [],
+    succeeded && evidence.artifacts ? (early.artifacts ?? github.artifacts(ref, run.id)) : [],
   ]);
   const { status, conclusion, headCommit, workflow } = run;
   return {

@@ -15,6 +15,7 @@ export class ActionsRunWatch {
   #rung = false;
   readonly #heard: RunHint[] = [];
   #startedAt: number | null = null;
+  #endedAttempt: number | null = null;
   #mayRun = false;
 
   /** A new attempt: nothing of the one before counts for it. */
@@ -24,6 +25,7 @@ export class ActionsRunWatch {
     this.#rung = false;
     this.#heard.length = 0;
     this.#startedAt = null;
+    this.#endedAttempt = null;
     this.#mayRun = false;
     this.enter({ code: 'dispatching', attempt });
   }
@@ -56,6 +58,7 @@ export class ActionsRunWatch {
     }
     if (hint.runId !== this.#run.id) return;
     if (!ON_THE_WAY.includes(hint.status)) this.#rung = true;
+    if (hint.status === 'completed') this.#endedAttempt = hint.attempt;
     if (hint.status === 'in_progress') {
       this.#startedAt ??= Date.now();
       if (this.#reason.code === 'run-queued') this.enter({ code: 'run-in-progress', run: this.#run });
@@ -100,6 +103,11 @@ export class ActionsRunWatch {
   /** When a webhook said that the actions run is in progress; milliseconds since the epoch. */
   get startedAt(): number | null {
     return this.#startedAt;
+  }
+
+  /** The attempt of the actions run that a webhook called completed. */
+  get endedAttempt(): number | null {
+    return this.#endedAttempt;
   }
 
   progress(): BuildProgress {

@@ -1,4 +1,4 @@
-import { ActivityCancellationType, proxyActivities, workflowInfo } from '@temporalio/workflow';
+import { ActivityCancellationType, proxyActivities, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
 import type { createActivities } from '../activities/index.ts';
 import type { Timings } from '../domain/timings.ts';
 
@@ -27,6 +27,17 @@ export function githubActivities(timings: Timings) {
     scheduleToCloseTimeout: timings.patience,
     cancellationType: ActivityCancellationType.TRY_CANCEL,
     retry: { initialInterval: 1000, backoffCoefficient: 2, maximumInterval: MINUTE },
+  });
+}
+
+/**
+ * The read after a webhook, made inside the workflow task that the webhook caused: the next build waits for it, and the
+ * way over a task queue would take longer than the read. Tried once; whoever calls it falls back to the ordinary read.
+ */
+export function readingAtOnce() {
+  return proxyLocalActivities<Pick<Activities, 'readActionsRun'>>({
+    startToCloseTimeout: 5000,
+    retry: { maximumAttempts: 1 },
   });
 }
 

@@ -1,9 +1,10 @@
-import { ActivityFailure, TimeoutFailure } from '@temporalio/workflow';
+import { ActivityFailure, isCancellation, TimeoutFailure } from '@temporalio/workflow';
+import type { Evidence } from '../activities/read-actions-run.ts';
 import type { ActionsRunRef, RunReport } from '../domain/actions-run.ts';
 import type { BuildOrder } from '../domain/build-order.ts';
 import { judge } from '../domain/judge.ts';
 import type { ActionsRunWatch } from './actions-run-watch.ts';
-import { githubActivities, polling } from './activities.ts';
+import { githubActivities, polling, readingAtOnce } from './activities.ts';
 import type { AttemptOutcome } from './attempt.ts';
 
 /**
@@ -43,19 +44,37 @@ async function nextReport(
   deadline: number,
 ): Promise<RunReport> {
   const left = Math.max(1, deadline - Date.now());
-  const { requiredJobs, artifacts } = order.expected;
-  const evidence = { jobs: requiredJobs.length > 0, artifacts: artifacts.length > 0 };
+  if (await watch.bell(Math.min(order.pollInterval, left))) return readAfterBell(order, run, watch);
+  const evidence = evidenceOf(order);
   const { readActionsRun } = githubActivities(order.timings);
-  const rang = await watch.bell(Math.min(order.pollInterval, left));
-  if (rang || Date.now() >= deadline) return readActionsRun(run, evidence);
+  if (Date.now() >= deadline) return readActionsRun(run, evidence, null);
   const { watchActionsRun } = polling(order.timings, order.pollInterval, Math.max(1, deadline - Date.now()));
   try {
     const report = await watch.untilBell(() => watchActionsRun(run, evidence, status));
-    return report === 'rung' ? await readActionsRun(run, evidence) : report;
+    return report === 'rung' ? await readAfterBell(order, run, watch) : report;
   } catch (error) {
-    if (error instanceof ActivityFailure && error.cause instanceof TimeoutFailure) return readActionsRun(run, evidence);
+    if (isTimeout(error)) return readActionsRun(run, evidence, null);
     throw error;
   }
+}
+
+/** At once where GitHub answers, and with the patience of every other call where it doesn't. */
+async function readAfterBell(order: BuildOrder, run: ActionsRunRef, watch: ActionsRunWatch): Promise<RunReport> {
+  const evidence = evidenceOf(order);
+  try {
+    return await readingAtOnce().readActionsRun(run, evidence, watch.endedAttempt);
+  } catch (error) {
+    if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
+    return githubActivities(order.timings).readActionsRun(run, evidence, watch.endedAttempt);
+  }
+}
+
+function evidenceOf({ expected: { requiredJobs, artifacts } }: BuildOrder): Evidence {
+  return { jobs: requiredJobs.length > 0, artifacts: artifacts.length > 0 };
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof ActivityFailure && error.cause instanceof TimeoutFailure;
 }
 
 async function giveUp(order: BuildOrder, run: ActionsRunRef, started: boolean): Promise<AttemptOutcome> {

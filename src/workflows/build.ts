@@ -5,7 +5,6 @@ import {
   setCurrentDetails,
   setHandler,
   sleep,
-  upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
 import type { BuildOrder } from '../domain/build-order.ts';
@@ -16,7 +15,6 @@ import { ActionsRunWatch } from './actions-run-watch.ts';
 import { type AttemptOutcome, runAttempt } from './attempt.ts';
 import { buildState, runChanged } from './messages.ts';
 import { cancelRunOf } from './obtain-run.ts';
-import { searchAttributes } from './search-attributes.ts';
 
 type Succeeded = Extract<BuildOutcome, { status: 'succeeded' }>;
 
@@ -59,13 +57,11 @@ function succeed(
   { reason, run, artifacts }: Extract<AttemptOutcome, { type: 'success' }>,
   attempts: number,
 ): Succeeded {
-  upsertSearchAttributes(searchAttributes({ state: 'succeeded' }));
   setCurrentDetails(explain(reason));
   return { status: 'succeeded', reason, attempts, run, artifacts };
 }
 
 function fail({ reason, run }: Extract<AttemptOutcome, { type: 'failure' }>, attempts: number): ApplicationFailure {
-  upsertSearchAttributes(searchAttributes({ state: 'failed' }));
   setCurrentDetails(explain(reason));
   return failure({ status: 'failed', reason, attempts, run });
 }
@@ -81,7 +77,6 @@ function failure(outcome: Extract<BuildOutcome, { status: 'failed' }>): Applicat
 
 /** After a cancellation nothing of ours goes on at GitHub. */
 async function cleanUp(order: BuildOrder, watch: ActionsRunWatch): Promise<void> {
-  upsertSearchAttributes(searchAttributes({ state: 'cancelled' }));
   watch.enter({ code: 'cancelling', by: { type: 'cascade' } });
   await cancelRunOf(order, watch);
 }

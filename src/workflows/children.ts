@@ -39,7 +39,6 @@ export function startBuild(itinerary: Itinerary, alias: string, settled: (outcom
       kind: request.kind,
       version: request.kind === 'release' ? request.version : null,
       repository: alias,
-      state: 'building',
     }),
   }).then(settled, (error: unknown) => {
     settled(buildOutcomeOf(error));

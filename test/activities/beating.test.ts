@@ -27,7 +27,10 @@ test('a download that stands still ends once it is no longer wanted, as cancelle
   const attempt = oneTry();
   await using server = await serve((request, response) => {
     if (request.url?.startsWith('/repos/') === true) response.writeHead(302, { location: '/blob' }).end();
-    else response.writeHead(200).write('half of it', () => attempt.environment.cancel());
+    else
+      response.writeHead(200).write('half of it', () => {
+        attempt.environment.cancel();
+      });
   });
   const { collectArtifact } = await activitiesAt(server.url);
   await expect(attempt.perform(collectArtifact, { train: TRAIN, from: FROM })).rejects.toThrow(CancelledFailure);
@@ -35,7 +38,9 @@ test('a download that stands still ends once it is no longer wanted, as cancelle
 
 test('a transfer that is no longer wanted before GitHub has answered ends as cancelled, not as an outage', async () => {
   const attempt = oneTry();
-  await using server = await serve(() => attempt.environment.cancel());
+  await using server = await serve(() => {
+    attempt.environment.cancel();
+  });
   const { collectArtifact } = await activitiesAt(server.url);
   await expect(attempt.perform(collectArtifact, { train: TRAIN, from: FROM })).rejects.toThrow(CancelledFailure);
 });

@@ -1,18 +1,11 @@
 import { expect, test } from 'vitest';
-import type { PinInput } from '../../src/activities/pin-commits.ts';
-import type { TrainRequest, Trigger } from '../../src/domain/trigger.ts';
-import { chain, chainOf, documents, recipe, repository, withRepository } from '../support/chains.ts';
-import { octokitFor } from '../simulator/started.ts';
+import type { TrainRequest } from '../../src/domain/trigger.ts';
 import { TOKEN } from '../github/support/simulated.ts';
-import { CORE, TRAIN } from './support/builds.ts';
-import { perform } from './support/one-try.ts';
-import { asked, SMALL, startStage, type Stage } from './support/stage.ts';
-
-const BY_HAND: Trigger = { type: 'manual', by: { type: 'person', name: 'somebody' } };
-
-function release(version = 'v1.4.0', trigger: Trigger = BY_HAND): TrainRequest {
-  return { kind: 'release', chain: 'acme', version, parameters: {}, trigger };
-}
+import { octokitFor } from '../simulator/started.ts';
+import { chain, chainOf, documents, recipe, repository, withRepository } from '../support/chains.ts';
+import { CORE } from './support/builds.ts';
+import { BY_HAND, pinning, release } from './support/pins.ts';
+import { asked, SMALL, startStage } from './support/stage.ts';
 
 /** A person published that release of the core. */
 const released = (tag: string): TrainRequest =>
@@ -23,19 +16,6 @@ const released = (tag: string): TrainRequest =>
     delivery: 'd-1',
     by: { type: 'github', login: 'a-person' },
   });
-
-function input(differences: Partial<PinInput> = {}): PinInput {
-  const { chain: pinned = SMALL } = differences;
-  const aliases = pinned.repositories.map(({ alias }) => alias);
-  return { chain: pinned, train: TRAIN, firstExecutionRunId: 'one', request: release(), aliases, ...differences };
-}
-
-const pinning = (stage: Stage, differences: Partial<PinInput> = {}) =>
-  perform(stage.activities.pinCommits, input(differences));
-
-async function coreDigest(stage: Stage, differences: Partial<PinInput> = {}): Promise<string | undefined> {
-  return (await pinning(stage, differences)).pins.find(({ alias }) => alias === 'core')?.digest;
-}
 
 test('every build is pinned at the head of its branch, and so is the release where it will be made', async () => {
   const stage = await startStage();
@@ -159,22 +139,4 @@ test('a repository that the token cannot see is refused, with what to check', as
   const stage = await startStage();
   const chained = withRepository(SMALL, 'core', { name: 'cor' });
   await expect(pinning(stage, { chain: chained })).rejects.toMatchObject({ type: 'GitHubRefused', nonRetryable: true });
-});
-
-test('the same train, commit and inputs have the same marker, however often they are pinned', async () => {
-  const stage = await startStage();
-  expect(await coreDigest(stage)).toMatch(/^[0-9a-f]{8}$/);
-  expect(await coreDigest(stage)).toBe(await coreDigest(stage));
-});
-
-test('another execution, other inputs and another commit have other markers', async () => {
-  const stage = await startStage();
-  const digests = [
-    await coreDigest(stage),
-    await coreDigest(stage, { firstExecutionRunId: 'two' }),
-    await coreDigest(stage, { request: release('v1.5.0') }),
-  ];
-  await stage.simulator.push('acme/core');
-  digests.push(await coreDigest(stage));
-  expect(new Set(digests).size).toBe(digests.length);
 });

@@ -1,9 +1,10 @@
 import type { CollectedFile, PublishOrder } from '../../../src/domain/publish-order.ts';
 import { formatReleaseMarker } from '../../../src/domain/marker.ts';
 import { DEFAULT_TIMINGS } from '../../../src/domain/timings.ts';
+import type { AssetRecord } from '../../../simulator/records.ts';
 import { builtArtifact, TRAIN } from './builds.ts';
 import { perform } from './one-try.ts';
-import type { Stage } from './stage.ts';
+import { type Stage, startStage } from './stage.ts';
 
 export const APP = { owner: 'acme', name: 'app' };
 
@@ -46,4 +47,17 @@ export async function uploadByHand({ github }: Stage, releaseId: number, name: s
   if (release === null) throw new Error(`There is no release ${releaseId}`);
   const open = () => ReadableStream.from([new TextEncoder().encode(content)]);
   await github.uploadAsset(release, { name, size: content.length, open }, new AbortController().signal);
+}
+
+/** A draft, and a file that was collected for it; `whole` is how the release must list it. */
+export async function beforeUpload() {
+  const stage = await startStage();
+  const file = await collectedFile(stage);
+  const whole = { name: file.name, size: file.size, digest: `sha256:${file.sha256}`, state: 'uploaded' };
+  return { stage, file, whole, ...(await openedDraft(stage)) };
+}
+
+/** The files of all releases in acme/app. */
+export function assetsOf({ simulator }: Stage): readonly AssetRecord[] {
+  return simulator.releases('acme/app').flatMap(({ assets }) => assets);
 }
