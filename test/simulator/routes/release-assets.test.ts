@@ -45,7 +45,9 @@ test('an upload that the client breaks off leaves nothing behind', async () => {
   const breakingOff = new AbortController();
   async function* endless(): AsyncGenerator<Buffer> {
     yield Buffer.from(content);
-    await simulator.when(() => simulator.requests().some(({ operation }) => operation === 'repos/upload-release-asset'));
+    await simulator.when(() =>
+      simulator.requests().some(({ operation }) => operation === 'repos/upload-release-asset'),
+    );
     breakingOff.abort();
   }
   const broken = fetch(draft.upload_url.replace('{?name,label}', '?name=library'), {
