@@ -29,6 +29,11 @@ export async function buildApp(dependencies: ApiDependencies): Promise<FastifyIn
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   answerProblems(app);
+  // What is being answered while we close is answered, but its connection is not kept for a next request.
+  app.addHook('preClose', (done) => {
+    app.server.keepAliveTimeout = 1;
+    done();
+  });
   await app.register(swagger, { openapi: DESCRIPTION, transform: jsonSchemaTransform });
   await app.register(webhookRoute(dependencies));
   await app.register(startTrainRoute(dependencies));

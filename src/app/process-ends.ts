@@ -1,9 +1,17 @@
+/** npm passes a ctrl-C on that the terminal has sent to its child already; nobody presses twice as fast. Milliseconds. */
+const ECHO = 500;
+
 /** A signal that is aborted by the first SIGINT or SIGTERM. A second one ends the process at once, as people expect. */
 export function untilSignalled(): AbortSignal {
   const controller = new AbortController();
+  let first = 0;
   const onSignal = (name: NodeJS.Signals) => {
-    if (controller.signal.aborted) process.exit(130);
-    controller.abort(new Error(`ended by ${name}`));
+    if (!controller.signal.aborted) {
+      first = performance.now();
+      controller.abort(new Error(`ended by ${name}`));
+    } else if (performance.now() - first > ECHO) {
+      process.exit(130);
+    }
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);

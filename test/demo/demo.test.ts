@@ -56,6 +56,8 @@ describe('cascade demo', { timeout: 120_000 }, () => {
     // The first line is written before anything else is begun.
     await vi.waitUntil(async () => (await readdir(folder)).length > 0, { timeout: 10_000, interval: 20 });
     child.stdout.resume();
+    // Twice at once, as under npm: the terminal signals the whole group, and npm passes on what it got.
+    child.kill('SIGINT');
     child.kill('SIGINT');
     expect(await closed).toEqual([130, null]);
     expect(await readdir(folder)).toEqual([]);
