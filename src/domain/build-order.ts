@@ -26,14 +26,8 @@ export interface BuildOrder {
   readonly timings: Timings;
 }
 
-/** What is sent, but for the marker. */
-export type FilledDispatch =
-  | { readonly type: 'workflow_dispatch'; readonly inputs: Readonly<Record<string, string>> }
-  | {
-      readonly type: 'repository_dispatch';
-      readonly eventType: string;
-      readonly payload: Readonly<Record<string, string>>;
-    };
+/** A dispatch without templates: what is sent, but for the marker. */
+export type FilledDispatch = Dispatch;
 
 /** A recipe's dispatch with its templates filled in. */
 export function fillDispatch(
