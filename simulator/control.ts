@@ -1,15 +1,23 @@
 import type { IncomingMessage } from 'node:http';
 
-import { booleanField, textField } from './routes/fields.ts';
+import type { Commands } from './commands/command.ts';
+import { optional, required } from './commands/command.ts';
+import { circumstanceCommands } from './commands/circumstance-commands.ts';
+import { faultCommand } from './commands/fault-command.ts';
+import { personCommands } from './commands/person-commands.ts';
+import { webhookCommands } from './commands/webhook-commands.ts';
+import { booleanField } from './routes/fields.ts';
 import type { Answer } from './server/answer.ts';
 import { notFound, Refusal } from './server/answer.ts';
 import { readJson } from './server/read-json.ts';
 import type { Simulator } from './simulator.ts';
 
-type Command = (simulator: Simulator, body: Readonly<Record<string, unknown>>, query: URLSearchParams) => unknown;
-
 /** What another process may ask of the simulator itself; simulator/remote.ts is the client. */
-const commands: Readonly<Record<string, Command>> = {
+const commands: Commands = {
+  ...personCommands,
+  ...faultCommand,
+  ...webhookCommands,
+  ...circumstanceCommands,
   'GET /_simulator/requests': (simulator) => simulator.requests(),
   'GET /_simulator/deliveries': (simulator) => simulator.deliveries(),
   'GET /_simulator/violations': (simulator) => simulator.violations(),
@@ -31,15 +39,6 @@ const commands: Readonly<Record<string, Command>> = {
       ...(prerelease === undefined ? {} : { prerelease }),
     });
   },
-  'POST /_simulator/webhooks': (simulator, body) => {
-    const { events } = body;
-    simulator.addWebhook({
-      url: required(body, 'url'),
-      secret: required(body, 'secret'),
-      ...(Array.isArray(events) ? { events: events.map(String) } : {}),
-    });
-    return {};
-  },
   'POST /_simulator/release-held': (simulator, body) => {
     simulator.release(required(body, 'repository'));
     return {};
@@ -59,18 +58,4 @@ export function makeControl(simulator: Simulator): (request: IncomingMessage, ur
       throw new Refusal(422, error instanceof Error ? error.message : String(error));
     }
   };
-}
-
-function required(body: Readonly<Record<string, unknown>>, name: string): string {
-  const value = textField(body, name);
-  if (value === undefined) throw new Refusal(422, `"${name}" is missing.`);
-  return value;
-}
-
-function optional<Name extends string>(
-  body: Readonly<Record<string, unknown>>,
-  name: Name,
-): Partial<Record<Name, string>> {
-  const value = textField(body, name);
-  return value === undefined ? {} : ({ [name]: value } as Record<Name, string>);
 }

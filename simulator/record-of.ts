@@ -3,12 +3,13 @@ import { assetPage, releasePage } from './shapes/release.ts';
 import type { ActionsRun } from './state/actions-run.ts';
 import { latestAttempt } from './state/actions-run.ts';
 import type { Release } from './state/release.ts';
+import { contentOf } from './state/release.ts';
 import type { World } from './world.ts';
 
 /** What is told of an actions run. */
 export function runRecord(run: ActionsRun): RunRecord {
   const attempt = latestAttempt(run);
-  const startedAt = attempt.jobs.find((job) => job.runnerId !== null)?.startedAt;
+  const startedAt = attempt.jobs.find((job) => job.runner !== undefined)?.startedAt;
   return {
     id: run.id,
     repository: run.repository.fullName,
@@ -39,9 +40,7 @@ export function releaseRecord(world: World, release: Release): ReleaseRecord {
     url: releasePage(world, release),
     assets: [...release.assets.values()].map((asset) => ({
       name: asset.name,
-      size: asset.blob.size,
-      digest: `sha256:${asset.blob.sha256}`,
-      state: 'uploaded',
+      ...contentOf(asset),
       url: assetPage(world, release, asset),
     })),
   };

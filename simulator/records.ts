@@ -1,12 +1,16 @@
-/** A request to the API. `at` is in milliseconds since the epoch, with fractions; `status` is 0 until it is answered. */
+/** A request to the API. `at` is in milliseconds since the epoch, with fractions; `status` is 0 until it is answered, and stays 0 where it never is. */
 export interface RequestRecord {
   readonly at: number;
   readonly method: string;
+  /** The path as it was asked, with its query. */
+  readonly path: string;
   /** GitHub's operation id, such as `repos/create-dispatch-event`; empty where the simulator knows no such route. */
   readonly operation: string;
   readonly pathTemplate: string;
   /** `owner/name`, where the path has one. */
   readonly repository?: string;
+  /** What was sent as JSON, with secrets masked; files aren't kept. */
+  readonly body?: unknown;
   readonly status: number;
 }
 
@@ -16,7 +20,8 @@ export interface Delivery {
   readonly id: string;
   readonly event: string;
   readonly action?: string;
-  readonly repository: string;
+  /** None where the event is about none, as a `ping` is. */
+  readonly repository?: string;
   readonly url: string;
   readonly at: number;
   readonly status: number;

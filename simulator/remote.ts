@@ -1,5 +1,10 @@
+import type { Review } from './actions/approvals.ts';
 import type { Change } from './actions/push.ts';
+import type { RerunScope } from './actions/rerun.ts';
+import type { DispatchByHand } from './persons/dispatch-by-hand.ts';
 import type { Delivery, ReleaseRecord, RequestRecord, RunRecord, Violation } from './records.ts';
+import type { Fault } from './scenario-faults.ts';
+import { forever } from './scenario-schema/times.ts';
 import type { WebhookScenario } from './scenario.ts';
 import type { PersonsRelease } from './simulator.ts';
 
@@ -7,8 +12,18 @@ import type { PersonsRelease } from './simulator.ts';
 export interface RemoteSimulator {
   readonly url: string;
   addWebhook(hook: WebhookScenario): Promise<void>;
+  rotateWebhookSecret(url: string, secret: string): Promise<void>;
   push(repository: string, change?: Change): Promise<{ sha: string }>;
   publishRelease(repository: string, release: PersonsRelease): Promise<{ id: number; commit: string }>;
+  dispatchAsPerson(repository: string, workflowPath: string, dispatch?: DispatchByHand): Promise<{ id: number }>;
+  rerun(id: number, scope?: RerunScope): Promise<void>;
+  cancelRun(id: number): Promise<void>;
+  deleteRun(id: number): Promise<void>;
+  rename(repository: string, newFullName: string): Promise<void>;
+  fault(fault: Fault): Promise<void>;
+  approve(runId: number, review: Review): Promise<void>;
+  setRunner(name: string, online: boolean): Promise<void>;
+  expireArtifacts(runId: number): Promise<void>;
   /** Lets jobs go on that a `hold` behaviour keeps. */
   release(repository: string): Promise<void>;
   deliveries(): Promise<readonly Delivery[]>;
@@ -32,9 +47,38 @@ export function connectSimulator(url: string): RemoteSimulator {
     addWebhook: async (hook) => {
       await post('webhooks', hook);
     },
+    rotateWebhookSecret: async (url, secret) => {
+      await post('webhook-secret', { url, secret });
+    },
     push: async (repository, change = {}) => (await post('push', { repository, ...change })) as { sha: string },
     publishRelease: async (repository, release) =>
       (await post('releases', { repository, ...release })) as { id: number; commit: string },
+    dispatchAsPerson: async (repository, workflow, dispatch = {}) =>
+      (await post('dispatch', { repository, workflow, ...dispatch })) as { id: number },
+    rerun: async (run, scope) => {
+      await post('rerun', { run, scope });
+    },
+    cancelRun: async (run) => {
+      await post('cancel-run', { run });
+    },
+    deleteRun: async (run) => {
+      await post('delete-run', { run });
+    },
+    rename: async (repository, to) => {
+      await post('rename', { repository, to });
+    },
+    fault: async (fault) => {
+      await post('faults', fault.times === Infinity ? { ...fault, times: forever } : fault);
+    },
+    approve: async (run, review) => {
+      await post('approve', { run, review });
+    },
+    setRunner: async (name, online) => {
+      await post('runner', { name, online });
+    },
+    expireArtifacts: async (run) => {
+      await post('expire-artifacts', { run });
+    },
     release: async (repository) => {
       await post('release-held', { repository });
     },

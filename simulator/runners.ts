@@ -1,4 +1,11 @@
-/** The machines that jobs run on: so many at once, first come, first served. */
+/** A machine that a job runs on, as the job shows it. */
+export interface Runner {
+  readonly id: number;
+  readonly name: string;
+  readonly group: { readonly id: number; readonly name: string };
+}
+
+/** GitHub's own machines: so many at once, first come, first served. */
 export class Runners {
   #free: number;
   readonly #waiting = new Set<() => void>();

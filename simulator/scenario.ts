@@ -1,3 +1,7 @@
+import type { AppScenario, DisturbedDeliveries, RunnerScenario } from './scenario-app.ts';
+import type { Behaviour } from './scenario-behaviours.ts';
+import type { Fault, LagScenario } from './scenario-faults.ts';
+
 /** Everything a simulated GitHub starts from: plain values, so that a scenario can be a literal in a test or a JSON file. */
 export interface Scenario {
   /** Whom the tokens belong to; the actor of every actions run that the API starts. */
@@ -12,8 +16,17 @@ export interface Scenario {
   readonly behaviours?: readonly Behaviour[];
   /** True (the default) answers a workflow_dispatch that asks for it with the run's id; false refuses the key, as servers before 3.21 do. */
   readonly returnRunDetails?: boolean;
-  /** Requests an hour and token, 5,000 unless given; beyond it everything is answered with 403. */
+  /** Requests an hour of each token, and of each installation whatever its tokens, 5,000 unless given; beyond it everything is answered with 403. */
   readonly rateLimit?: number;
+  readonly app?: AppScenario;
+  readonly faults?: readonly Fault[];
+  readonly lag?: LagScenario;
+  /** The runners that the organisation hosts itself. Jobs without labels run on GitHub's own, `runners` at once. */
+  readonly selfHosted?: readonly RunnerScenario[];
+  /** How long the signed address of a download lives, in seconds; unless given a minute for an artifact, five for a release's file. */
+  readonly linkSeconds?: number;
+  /** The largest asset of a release, in bytes; 2 GiB less one unless given. */
+  readonly largestAsset?: number;
 }
 
 /** Where events are posted to, signed with the secret; without `events` all of them. */
@@ -21,6 +34,7 @@ export interface WebhookScenario {
   readonly url: string;
   readonly secret: string;
   readonly events?: readonly string[];
+  readonly disturbed?: DisturbedDeliveries;
 }
 
 /** A repository as it is before anything happens: one commit on its default branch (`main` unless given). */
@@ -30,6 +44,8 @@ export interface RepositoryScenario {
   readonly defaultBranch?: string;
   /** A published release can't be changed any more, and its tag name is never free again. */
   readonly immutableReleases?: boolean;
+  /** False: Actions are switched off in its settings. */
+  readonly actionsEnabled?: boolean;
   /** Path to text; the actions workflow files are added by themselves. */
   readonly files?: Readonly<Record<string, string>>;
   readonly workflows: readonly ActionsWorkflowScenario[];
@@ -40,7 +56,11 @@ export interface ActionsWorkflowScenario {
   /** Such as `.github/workflows/build.yml`. */
   readonly path: string;
   readonly name: string;
+  /** `active` unless given. */
+  readonly state?: 'active' | 'disabled_manually' | 'disabled_inactivity';
   readonly on: TriggersScenario;
+  /** Runs of one group (may hold expressions) wait for each other; of those that wait only the newest stays, and it cancels what runs if it says so. */
+  readonly concurrency?: { readonly group: string; readonly cancelInProgress: boolean };
   /** May hold `${{ inputs.x }}` and `${{ github.event.client_payload.x }}`; without one the title is GitHub's own. */
   readonly runName?: string;
   readonly jobs: readonly JobScenario[];
@@ -61,34 +81,12 @@ export interface JobScenario {
   readonly seconds: number;
   readonly conclusion?: string;
   readonly needs?: readonly string[];
+  /** Labels of a self-hosted runner (`runs-on`). */
+  readonly labels?: readonly string[];
 }
 
 /** An artifact and the files in it; names and paths may hold the same expressions as a run name. */
 interface ArtifactScenario {
   readonly name: string;
   readonly files: readonly { readonly path: string; readonly bytes: number }[];
-}
-
-/** What goes otherwise for the jobs of a repository: all of its actions workflows and jobs, or the ones named; for ever, or so many attempts. */
-export type Behaviour = ConcludeBehaviour | HoldBehaviour;
-
-interface JobChoice {
-  /** `owner/name` */
-  readonly repository: string;
-  /** Path of the actions workflow. */
-  readonly workflow?: string;
-  readonly job?: string;
-  /** How many attempts it applies to. */
-  readonly times?: number;
-}
-
-/** The chosen jobs end with this conclusion. */
-interface ConcludeBehaviour extends JobChoice {
-  readonly kind: 'conclude';
-  readonly conclusion: string;
-}
-
-/** The chosen jobs stay in progress until the repository is released. */
-interface HoldBehaviour extends JobChoice {
-  readonly kind: 'hold';
 }

@@ -7,23 +7,30 @@ import { pushCommit } from './actions/push.ts';
 import type { RerunScope } from './actions/rerun.ts';
 import { rerun } from './actions/rerun.ts';
 import { Blobs } from './blobs.ts';
+import type { Circumstances } from './circumstances.ts';
+import { makeCircumstances } from './circumstances.ts';
+import type { Disturbances } from './disturbances.ts';
+import { makeDisturbances } from './disturbances.ts';
 import { loadChecks } from './openapi/checks.ts';
+import type { Persons } from './persons/persons.ts';
+import { makePersons } from './persons/persons.ts';
 import { releaseRecord, runRecord } from './record-of.ts';
 import type { Delivery, ReleaseRecord, RequestRecord, RunRecord, Violation } from './records.ts';
 import { createRelease } from './releases/edit.ts';
 import type { Scenario, WebhookScenario } from './scenario.ts';
 import { makeListener } from './server/serve.ts';
-import type { ActionsRun } from './state/actions-run.ts';
 import { resolveCommit } from './state/repository.ts';
 import type { World } from './world.ts';
-import { makeWorld, repositoryNamed } from './world.ts';
+import { makeWorld, repositoryNamed, runWithId } from './world.ts';
 
 /** A GitHub on loopback, and what a test or a demo may do and see behind its API. Repositories are named `owner/name`. */
-export interface Simulator {
+export interface Simulator extends Persons, Disturbances, Circumstances {
   /** The API's base address; pages are below it too. */
   readonly url: string;
-  /** Sends events to one more address from now on. */
+  /** Sends events to one more address from now on, a `ping` first. */
   addWebhook(hook: WebhookScenario): void;
+  /** Signs with another secret whatever is sent to that address from now on. Throws where no webhook goes there. */
+  rotateWebhookSecret(url: string, secret: string): void;
   /** A person pushes a commit. */
   push(repository: string, change?: Change): Promise<{ sha: string }>;
   /** A person publishes a release on the page: tag, release and webhooks. Rejects as GitHub would. */
@@ -62,7 +69,7 @@ interface SimulatorOptions {
   readonly check?: boolean;
 }
 
-/** Starts a GitHub on loopback. Rejects if the port is taken. */
+/** Starts a GitHub on loopback. Rejects if the port is taken, or the scenario contradicts itself. */
 export async function startSimulator(scenario: Scenario, options: SimulatorOptions = {}): Promise<Simulator> {
   const checks = options.check === false ? undefined : await loadChecks();
   // Longer than clients keep idle connections: otherwise they now and then post into one that is just being closed.
@@ -71,22 +78,34 @@ export async function startSimulator(scenario: Scenario, options: SimulatorOptio
     server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve);
   });
   const { port } = server.address() as AddressInfo;
-  const world = makeWorld(scenario, `http://127.0.0.1:${port}`, await Blobs.open(), checks);
-  const simulator = makeSimulator(world, async () => {
+  const blobs = await Blobs.open();
+  const stop = async () => {
     server.close();
     server.closeAllConnections();
-    world.webhooks.close();
-    world.timers.clear();
-    await world.blobs.close();
-  });
-  server.on('request', makeListener(world, simulator, checks));
-  return simulator;
+    await blobs.close();
+  };
+  try {
+    const world = makeWorld(scenario, `http://127.0.0.1:${port}`, blobs, checks);
+    const simulator = makeSimulator(world, async () => {
+      world.webhooks.close();
+      world.timers.clear();
+      await stop();
+    });
+    server.on('request', makeListener(world, simulator, checks));
+    return simulator;
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }
 
 function makeSimulator(world: World, close: () => Promise<void>): Simulator {
   const { journal, webhooks, behaviours } = world;
   const repositories = () => [...world.repositories.values()];
   return {
+    ...makePersons(world),
+    ...makeDisturbances(world),
+    ...makeCircumstances(world),
     url: world.url,
     addWebhook: (hook) => {
       webhooks.add(hook);
@@ -103,7 +122,12 @@ function makeSimulator(world: World, close: () => Promise<void>): Simulator {
     release: (repository) => {
       behaviours.release(repository);
     },
-    redeliver: (deliveryId) => webhooks.redeliver(deliveryId),
+    rotateWebhookSecret: (url, secret) => {
+      webhooks.rotateSecret(url, secret);
+    },
+    redeliver: async (deliveryId) => {
+      await webhooks.redeliver(webhooks.log.last(deliveryId).sent);
+    },
     deliveries: () => webhooks.deliveries,
     requests: () => journal.requests,
     runs: (repository) =>
@@ -125,12 +149,4 @@ function publishAsPerson(world: World, name: string, person: PersonsRelease): { 
   const commit = resolveCommit(repository, `refs/tags/${release.tag}`);
   if (commit === undefined) throw new Error(`${name} has no tag ${release.tag} after its release was published`);
   return { id: release.id, commit: commit.sha };
-}
-
-function runWithId(world: World, id: number): ActionsRun {
-  for (const { runs } of world.repositories.values()) {
-    const run = runs.find((known) => known.id === id);
-    if (run !== undefined) return run;
-  }
-  throw new Error(`The simulator has no actions run ${id}.`);
 }

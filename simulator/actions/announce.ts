@@ -31,7 +31,7 @@ export function announceRun(
 /** Tells the webhooks what became of a job. */
 export function announceJob(
   world: World,
-  action: 'queued' | 'in_progress' | 'completed',
+  action: 'queued' | 'waiting' | 'in_progress' | 'completed',
   run: ActionsRun,
   attempt: Attempt,
   job: Job,

@@ -2,7 +2,7 @@ import { Refusal } from '../server/answer.ts';
 import type { ActionsRun, Attempt, Job } from '../state/actions-run.ts';
 import { latestAttempt } from '../state/actions-run.ts';
 import type { World } from '../world.ts';
-import { advance } from './attempts.ts';
+import { beginAttempt } from './begin-attempt.ts';
 import { planAttempt } from './start-actions-run.ts';
 
 /** Which jobs a re-run runs again. */
@@ -18,7 +18,7 @@ export function rerun(world: World, run: ActionsRun, scope: RerunScope, login: s
   const attempt = planAttempt(world, run.repository, run.workflow, login, previous.number + 1);
   if (scope === 'failed') keepSucceeded(world, attempt, previous);
   run.attempts.push(attempt);
-  advance(world, run, attempt);
+  beginAttempt(world, run, attempt);
   world.journal.changed();
 }
 

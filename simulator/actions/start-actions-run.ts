@@ -5,8 +5,7 @@ import type { ActionsRun, Attempt } from '../state/actions-run.ts';
 import type { Commit } from '../state/commit.ts';
 import type { ActionsWorkflow, Repository } from '../state/repository.ts';
 import type { World } from '../world.ts';
-import { announceRun } from './announce.ts';
-import { advance } from './attempts.ts';
+import { beginAttempt } from './begin-attempt.ts';
 
 /** Why an actions run starts: the event, whose it is, the commit, and what expressions can read of the event. */
 export interface Trigger {
@@ -18,9 +17,11 @@ export interface Trigger {
   readonly title: string;
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly payload: Readonly<Record<string, unknown>>;
+  /** A stranger's pull request: the fork that the commit is in, and the title, which a run name in the fork decides. */
+  readonly fork?: { readonly repository: Repository; readonly displayTitle: string };
 }
 
-/** Starts an actions run: `requested`, then queued for a runner. */
+/** Starts an actions run. */
 export function startActionsRun(
   world: World,
   repository: Repository,
@@ -31,7 +32,7 @@ export function startActionsRun(
   const id = world.ids.next();
   const number = workflow.runCount;
   const context = contextOf(repository, trigger, id, number);
-  const { runName } = workflow.scenario;
+  const { runName, concurrency } = workflow.scenario;
   const run: ActionsRun = {
     id,
     checkSuiteId: world.ids.next(),
@@ -39,18 +40,19 @@ export function startActionsRun(
     repository,
     workflow,
     event: trigger.event,
+    headRepository: trigger.fork?.repository ?? repository,
     headBranch: trigger.ref,
     headSha: trigger.commit.sha,
-    displayTitle: runName === undefined ? trigger.title : evaluate(runName, context),
+    displayTitle: trigger.fork?.displayTitle ?? (runName === undefined ? trigger.title : evaluate(runName, context)),
     actor: trigger.actor,
     createdAt: now(),
     context,
+    concurrencyGroup: concurrency && evaluate(concurrency.group, context).toLowerCase(),
     attempts: [planAttempt(world, repository, workflow, trigger.actor, 1)],
     artifacts: [],
   };
   repository.runs.push(run);
-  announceRun(world, 'requested', run, run.attempts[0]);
-  advance(world, run, run.attempts[0]);
+  beginAttempt(world, run, run.attempts[0]);
   world.journal.changed();
   return run;
 }
@@ -64,12 +66,15 @@ export function planAttempt(
   number: number,
 ): Attempt {
   const at = now();
+  const { path, jobs } = workflow.scenario;
+  const endsAs = world.behaviours.ended(repository.fullName, path);
   return {
     number,
     triggeringActor,
     startedAt: at,
+    endsAs,
     jobs: [],
-    pending: world.behaviours.plan(repository.fullName, workflow.scenario.path, workflow.scenario.jobs),
+    pending: endsAs === undefined ? world.behaviours.plan(repository.fullName, path, jobs) : [],
     status: 'queued',
     conclusion: null,
     updatedAt: at,

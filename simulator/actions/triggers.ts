@@ -4,6 +4,8 @@ import type { Release } from '../state/release.ts';
 import type { ActionsWorkflow, Repository } from '../state/repository.ts';
 import { headOf } from '../state/repository.ts';
 import type { World } from '../world.ts';
+import { startDispatchedRuns } from './dispatched-runs.ts';
+import { skipsActions } from './skip-tokens.ts';
 import type { Trigger } from './start-actions-run.ts';
 import { startActionsRun } from './start-actions-run.ts';
 
@@ -18,24 +20,24 @@ export function onRepositoryDispatch(
   },
 ): ActionsRun[] {
   const commit = headOf(repository);
-  return startListening(
-    world,
+  const trigger = {
+    event: 'repository_dispatch',
+    actor: dispatch.actor,
+    ref: repository.defaultBranch,
+    commit,
+    title: titleOf(commit),
+    inputs: {},
+    payload: { action: dispatch.eventType, client_payload: dispatch.clientPayload },
+  };
+  return listening(
     repository,
-    (workflow) => workflow.scenario.on.repository_dispatch?.types.includes(dispatch.eventType) ?? false,
-    {
-      event: 'repository_dispatch',
-      actor: dispatch.actor,
-      ref: repository.defaultBranch,
-      commit,
-      title: titleOf(commit),
-      inputs: {},
-      payload: { action: dispatch.eventType, client_payload: dispatch.clientPayload },
-    },
-  );
+    ({ scenario }) => scenario.on.repository_dispatch?.types.includes(dispatch.eventType) ?? false,
+  ).flatMap((workflow) => startDispatchedRuns(world, repository, workflow, trigger));
 }
 
-/** A push to a branch. */
+/** A push to a branch; nothing runs where the commit's message says so. */
 export function onPush(world: World, repository: Repository, branch: string, commit: Commit): ActionsRun[] {
+  if (skipsActions(commit.message)) return [];
   return startListening(
     world,
     repository,
@@ -77,9 +79,12 @@ function startListening(
   listens: (workflow: ActionsWorkflow) => boolean,
   trigger: Trigger,
 ): ActionsRun[] {
-  return repository.actionsWorkflows
-    .filter((workflow) => workflow.state === 'active' && listens(workflow))
-    .map((workflow) => startActionsRun(world, repository, workflow, trigger));
+  return listening(repository, listens).map((workflow) => startActionsRun(world, repository, workflow, trigger));
+}
+
+function listening(repository: Repository, listens: (workflow: ActionsWorkflow) => boolean): ActionsWorkflow[] {
+  if (!repository.actionsEnabled) return [];
+  return repository.actionsWorkflows.filter((workflow) => workflow.state === 'active' && listens(workflow));
 }
 
 /** The first line of a commit's message. */

@@ -10,7 +10,8 @@ export function responseProblems(
   operation: Place,
   answer: Answer,
 ): Problem[] {
-  const { status, body } = answer;
+  const { status, body, mediaType } = answer;
+  if (mediaType !== undefined) return []; // only JSON is described
   const response = description.below(operation, 'responses', String(status));
   const schema = response && description.below(response, 'content', 'application/json', 'schema');
   const expected = schema ?? errorSchema(description, answer);
@@ -20,9 +21,9 @@ export function responseProblems(
   return body === undefined ? [] : [{ field: '', message: `a body is not described for ${status}` }];
 }
 
-/** GitHub describes few refusals: those that it doesn't are held to the two forms that all of them have. */
+/** GitHub describes few refusals, and few redirects of a renamed repository: those that it doesn't are held to the two forms that all of them have. */
 function errorSchema(description: Description, { status, body }: Answer): Place | undefined {
-  if (status < 400) return undefined;
+  if (status < 400 && status !== 301 && status !== 307) return undefined;
   const namesFields = isObject(body) && 'errors' in body;
   return description.at('components', 'schemas', namesFields ? 'validation-error' : 'basic-error');
 }

@@ -96,13 +96,18 @@ function refuseBurntTag(repository: Repository, tag: string): void {
   throw validationFailed({ resource: 'Release', code: 'custom', field: 'tag_name', message });
 }
 
+/** Title and notes are all that can be changed; what is said again as it was changes nothing. */
 function refuseWhereImmutable(release: Release, fields: ReleaseFields): void {
   if (fields.draft === true) {
     const message = 'state cannot be changed when release is immutable';
     throw validationFailed({ resource: 'Release', code: 'custom', field: 'state', message });
   }
-  if (fields.tag !== undefined && fields.tag !== release.tag) {
-    const message = 'tag_name cannot be changed when release is immutable';
-    throw validationFailed({ resource: 'Release', code: 'custom', field: 'tag_name', message });
+  for (const [field, said, was] of [
+    ['tag_name', fields.tag, release.tag],
+    ['target_commitish', fields.target, release.target],
+  ] as const) {
+    if (said === undefined || said === was) continue;
+    const message = `${field} cannot be changed when release is immutable`;
+    throw validationFailed({ resource: 'Release', code: 'custom', field, message });
   }
 }

@@ -8,6 +8,7 @@ import type { ActionsRun, Attempt } from '../state/actions-run.ts';
 import { latestAttempt } from '../state/actions-run.ts';
 import type { Repository } from '../state/repository.ts';
 import { actionsWorkflowNamed } from './actions-workflows.ts';
+import { showsAfter } from './lag.ts';
 import { paged } from './paged.ts';
 import type { Asked, Route } from './route.ts';
 import { inRepository } from './route.ts';
@@ -82,7 +83,7 @@ export function runNamed(asked: Asked, repository: Repository): ActionsRun {
   const id = Number(asked.parameters['run_id']);
   // From the end: it is nearly always a young run that is asked for.
   const run = repository.runs.findLast((known) => known.id === id);
-  if (run === undefined) throw notFound();
+  if (run === undefined || !showsAfter(asked.world.scenario.lag?.run, run)) throw notFound();
   return run;
 }
 
@@ -96,7 +97,9 @@ export function attemptNamed(asked: Asked, run: ActionsRun): Attempt {
 
 function listRuns(asked: Asked, runs: readonly ActionsRun[]): Answer {
   const filter = runFilter(asked.query);
-  const newestFirst = (filter === undefined ? runs : runs.filter(filter)).toReversed();
+  const { list, filteredList } = asked.world.scenario.lag ?? {};
+  const lag = filter === undefined ? list : filteredList;
+  const newestFirst = runs.filter((run) => showsAfter(lag, run) && (filter?.(run) ?? true)).reverse();
   return paged(asked, newestFirst, (run) => actionsRunShape(asked.world, run, latestAttempt(run)), 'workflow_runs');
 }
 

@@ -1,22 +1,34 @@
 import { accountRoutes } from './account.ts';
 import { actionsRunRoutes } from './actions-runs.ts';
 import { actionsWorkflowRoutes } from './actions-workflows.ts';
+import { appRoutes } from './app.ts';
 import { artifactRoutes } from './artifacts.ts';
 import { dispatchRoutes } from './dispatches.ts';
+import { hookDeliveryRoutes } from './hook-deliveries.ts';
+import { installationRoutes } from './installation.ts';
 import { jobRoutes } from './jobs.ts';
+import { pendingDeploymentRoutes } from './pending-deployments.ts';
 import { refRoutes } from './refs.ts';
 import { releaseAssetRoutes } from './release-assets.ts';
 import { releaseRoutes } from './releases.ts';
 import { repositoryRoutes } from './repositories.ts';
 import type { Route } from './route.ts';
+import { selfHostedRunnerRoutes } from './self-hosted-runners.ts';
+import { settingRoutes } from './settings.ts';
 
 /** Every operation of GitHub's API that the simulator knows. Names come before numbers: `releases/latest` is no id. */
 export const routes: readonly Route[] = [
   ...accountRoutes,
+  ...appRoutes,
+  ...hookDeliveryRoutes,
+  ...installationRoutes,
   ...dispatchRoutes,
   ...actionsWorkflowRoutes,
   ...actionsRunRoutes,
+  ...pendingDeploymentRoutes,
   ...jobRoutes,
+  ...selfHostedRunnerRoutes,
+  ...settingRoutes,
   ...artifactRoutes,
   ...releaseAssetRoutes,
   ...releaseRoutes,

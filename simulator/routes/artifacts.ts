@@ -1,15 +1,16 @@
 import type { Answer } from '../server/answer.ts';
-import { notFound } from '../server/answer.ts';
+import { notFound, Refusal } from '../server/answer.ts';
 import { artifactShape } from '../shapes/artifact.ts';
 import type { Artifact } from '../state/actions-run.ts';
+import { isExpired } from '../state/actions-run.ts';
 import type { Repository } from '../state/repository.ts';
 import { runNamed } from './actions-runs.ts';
 import { paged } from './paged.ts';
 import type { Asked, Route } from './route.ts';
 import { inRepository } from './route.ts';
 
-/** GitHub's download addresses live for a minute. */
-const linkSeconds = 60;
+/** How long GitHub's download addresses live. */
+const minute = 60;
 
 /** Listing and downloading the artifacts of actions runs. */
 export const artifactRoutes: readonly Route[] = [
@@ -40,15 +41,17 @@ export const artifactRoutes: readonly Route[] = [
     path: '/repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}',
     handle: inRepository((asked, repository) => {
       if (asked.parameters['archive_format'] !== 'zip') throw notFound();
-      return { status: 302, headers: { location: artifactLink(asked.world, artifactNamed(asked, repository)) } };
+      const artifact = artifactNamed(asked, repository);
+      if (isExpired(artifact)) throw new Refusal(410, 'Artifact has expired');
+      return { status: 302, headers: { location: artifactLink(asked.world, artifact) } };
     }),
   },
 ];
 
-/** An address that gives the zip to whoever has it, for a minute. */
+/** An address that gives the zip to whoever has it, for a minute unless the scenario says otherwise. */
 export function artifactLink(world: Asked['world'], artifact: Artifact): string {
   const download = { blob: artifact.zip, fileName: `${artifact.name}.zip`, contentType: 'application/zip' };
-  return `${world.url}${world.links.make(artifact.id, download, linkSeconds)}`;
+  return `${world.url}${world.links.make(artifact.id, download, world.scenario.linkSeconds ?? minute)}`;
 }
 
 function list(asked: Asked, artifacts: readonly Artifact[]): Answer {

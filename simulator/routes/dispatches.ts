@@ -1,4 +1,5 @@
-import { startActionsRun } from '../actions/start-actions-run.ts';
+import { announceRepositoryDispatch, announceWorkflowDispatch } from '../actions/announce-dispatch.ts';
+import { startDispatchedRuns, workflowDispatch } from '../actions/dispatched-runs.ts';
 import { onRepositoryDispatch } from '../actions/triggers.ts';
 import type { Answer } from '../server/answer.ts';
 import { Refusal } from '../server/answer.ts';
@@ -41,13 +42,17 @@ function dispatchRepository({ world, body, login }: Asked, repository: Repositor
   if (JSON.stringify(clientPayload).length > longestPayload) {
     throw invalid(`client_payload is too large (maximum is ${longestPayload} characters).`);
   }
-  onRepositoryDispatch(world, repository, { eventType, clientPayload, actor: login });
+  const dispatch = { eventType, clientPayload, actor: login };
+  announceRepositoryDispatch(world, repository, dispatch);
+  onRepositoryDispatch(world, repository, dispatch);
   return { status: 204 };
 }
 
 function dispatchWorkflow(asked: Asked, repository: Repository): Answer {
   const { world, body, login } = asked;
   const workflow = actionsWorkflowNamed(asked, repository);
+  // In no documentation; quoted by many who met it.
+  if (!repository.actionsEnabled) throw new Refusal(422, 'Actions has been disabled for this repository.');
   const wantsDetails = booleanField(body, 'return_run_details');
   if (wantsDetails !== undefined && world.scenario.returnRunDetails === false) {
     throw invalid('"return_run_details" is not a permitted key.');
@@ -67,16 +72,11 @@ function dispatchWorkflow(asked: Asked, repository: Repository): Answer {
 
   const commit = repository.commits.get(sha);
   if (commit === undefined) throw noRef(ref);
-  const run = startActionsRun(world, repository, workflow, {
-    event: 'workflow_dispatch',
-    actor: login,
-    ref: name,
-    commit,
-    title: workflow.scenario.name,
-    inputs,
-    payload: { inputs, ref },
-  });
-  return wantsDetails === true ? { status: 200, body: runDetails(asked, run) } : { status: 204 };
+  const dispatch = { actor: login, ref: name, commit, inputs };
+  announceWorkflowDispatch(world, repository, workflow, dispatch);
+  const trigger = workflowDispatch(workflow, dispatch);
+  const [run] = startDispatchedRuns(world, repository, workflow, trigger);
+  return wantsDetails === true && run !== undefined ? { status: 200, body: runDetails(asked, run) } : { status: 204 };
 }
 
 function runDetails({ world }: Asked, run: ActionsRun): object {

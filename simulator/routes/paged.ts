@@ -3,7 +3,7 @@ import type { Asked } from './route.ts';
 
 /** The page of a list that was asked for, with a Link header to its neighbours. Only what is on the page is shown. */
 export function paged<T>(asked: Asked, items: readonly T[], show: (item: T) => object, envelope?: string): Answer {
-  const perPage = Math.min(100, positive(asked.query.get('per_page')) ?? 30);
+  const perPage = perPageOf(asked.query);
   const page = positive(asked.query.get('page')) ?? 1;
   const shown = items.slice((page - 1) * perPage, page * perPage).map(show);
   const link = linkHeader(asked.url, page, Math.max(1, Math.ceil(items.length / perPage)));
@@ -12,6 +12,11 @@ export function paged<T>(asked: Asked, items: readonly T[], show: (item: T) => o
     body: envelope === undefined ? shown : { total_count: items.length, [envelope]: shown },
     ...(link === '' ? {} : { headers: { link } }),
   };
+}
+
+/** How many items a page has that the query asks for: 30 unless it says, and never more than 100. */
+export function perPageOf(query: URLSearchParams): number {
+  return Math.min(100, positive(query.get('per_page')) ?? 30);
 }
 
 function linkHeader(url: URL, page: number, last: number): string {

@@ -1,15 +1,17 @@
-import { deleteAsset, uploadAsset } from '../releases/assets.ts';
+import { deleteAsset, leaveStarter, updateAsset, uploadAsset } from '../releases/assets.ts';
 import type { Answer } from '../server/answer.ts';
 import { notFound, validationFailed } from '../server/answer.ts';
 import { assetShape } from '../shapes/release.ts';
 import type { Asset, Release } from '../state/release.ts';
 import type { Repository } from '../state/repository.ts';
+import { textField } from './fields.ts';
 import { paged } from './paged.ts';
 import { releaseNamed } from './releases.ts';
 import type { Asked, Route } from './route.ts';
 import { inRepository } from './route.ts';
 
-const linkSeconds = 300;
+/** How long an asset's download address lives. */
+const fiveMinutes = 300;
 
 /** The files of releases. */
 export const releaseAssetRoutes: readonly Route[] = [
@@ -20,6 +22,10 @@ export const releaseAssetRoutes: readonly Route[] = [
     prefix: '/uploads',
     takesRawBody: true,
     handle: inRepository(upload),
+    breakOff: inRepository((asked, repository) => {
+      leaveStarter(asked.world, releaseNamed(asked, repository), announced(asked));
+      return { status: 502 };
+    }),
   },
   {
     operation: 'repos/list-release-assets',
@@ -43,6 +49,17 @@ export const releaseAssetRoutes: readonly Route[] = [
     }),
   },
   {
+    operation: 'repos/update-release-asset',
+    method: 'PATCH',
+    path: '/repos/{owner}/{repo}/releases/assets/{asset_id}',
+    handle: inRepository((asked, repository) => {
+      const { release, asset } = assetNamed(asked, repository);
+      const { world, body } = asked;
+      updateAsset(world, release, asset, { name: textField(body, 'name'), label: textField(body, 'label') });
+      return { status: 200, body: assetShape(world, release, asset) };
+    }),
+  },
+  {
     operation: 'repos/delete-release-asset',
     method: 'DELETE',
     path: '/repos/{owner}/{repo}/releases/assets/{asset_id}',
@@ -54,23 +71,30 @@ export const releaseAssetRoutes: readonly Route[] = [
   },
 ];
 
-/** An address that gives the file to whoever has it, for five minutes; counted as a download. */
+/** An address that gives the file to whoever has it, for five minutes unless the scenario says otherwise; counted as a download. 404 for a file without content. */
 export function assetLink(world: Asked['world'], asset: Asset): string {
-  asset.downloads += 1;
   const { blob, name: fileName, contentType } = asset;
-  return `${world.url}${world.links.make(asset.id, { blob, fileName, contentType }, linkSeconds)}`;
+  if (blob === undefined) throw notFound();
+  asset.downloads += 1;
+  return `${world.url}${world.links.make(asset.id, { blob, fileName, contentType }, world.scenario.linkSeconds ?? fiveMinutes)}`;
 }
 
 async function upload(asked: Asked, repository: Repository): Promise<Answer> {
-  const { world, query, headers, content, login } = asked;
+  const { world, headers, content } = asked;
   const release = releaseNamed(asked, repository);
+  const length = headers['content-length'];
+  const announcedSize = length === undefined ? undefined : Number(length);
+  const asset = await uploadAsset(world, release, { ...announced(asked), announcedSize, content });
+  return { status: 201, body: assetShape(world, release, asset) };
+}
+
+function announced({ query, headers, login }: Asked) {
   const name = query.get('name');
   if (name === null || name === '') {
     throw validationFailed({ resource: 'ReleaseAsset', code: 'missing_field', field: 'name' });
   }
   const contentType = headers['content-type'] ?? 'application/octet-stream';
-  const asset = await uploadAsset(world, release, { name, label: query.get('label'), contentType, login, content });
-  return { status: 201, body: assetShape(world, release, asset) };
+  return { name, label: query.get('label'), contentType, login };
 }
 
 function assetNamed(asked: Asked, repository: Repository): { readonly release: Release; readonly asset: Asset } {

@@ -69,15 +69,6 @@ export const releaseRoutes: readonly Route[] = [
       return { status: 204 };
     }),
   },
-  {
-    operation: 'repos/check-immutable-releases',
-    method: 'GET',
-    path: '/repos/{owner}/{repo}/immutable-releases',
-    handle: inRepository((_, repository) => {
-      if (!repository.immutableReleases) throw notFound();
-      return { status: 200, body: { enabled: true, enforced_by_owner: false } };
-    }),
-  },
 ];
 
 /** The release that the path names by id; 404 where there is none. */

@@ -27,11 +27,17 @@ export const repositoryRoutes: readonly Route[] = [
   },
 ];
 
+/** What asks for a file as it is; `v3` is the old way. */
+const rawType = /^application\/vnd\.github(\.v3)?\.raw(\+json)?$/;
+
 function content(asked: Asked, repository: Repository): Answer {
   const path = asked.parameters['path'] ?? '';
   const ref = asked.query.get('ref') ?? repository.defaultBranch;
   if (resolveCommit(repository, ref) === undefined) throw notFound();
   const text = repository.files.get(path);
+  if (text !== undefined && rawType.test(asked.headers.accept ?? '')) {
+    return { status: 200, body: text, mediaType: 'application/vnd.github.raw+json' };
+  }
   if (text !== undefined) {
     const encoded = Buffer.from(text).toString('base64');
     return { status: 200, body: { ...entry(asked, repository, path, ref), encoding: 'base64', content: encoded } };

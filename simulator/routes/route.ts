@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
 
+import type { Caller } from '../app/caller.ts';
 import type { Answer } from '../server/answer.ts';
 import { notFound } from '../server/answer.ts';
 import type { RateLimit } from '../server/rate-limits.ts';
@@ -18,6 +19,7 @@ export interface Asked {
   readonly body: Readonly<Record<string, unknown>>;
   /** The body as it comes, for routes that take it raw. */
   readonly content: Readable;
+  readonly caller: Caller;
   /** Whom the token belongs to. */
   readonly login: string;
   /** What is left to the token. */
@@ -33,6 +35,8 @@ export interface Route {
   readonly prefix?: '/uploads';
   readonly takesRawBody?: true;
   readonly handle: (asked: Asked) => Answer | Promise<Answer>;
+  /** What is left of the request when GitHub breaks off in the middle of it; nothing unless given. */
+  readonly breakOff?: Route['handle'];
 }
 
 /** A handler that gets the repository which the path names, or answers 404. */

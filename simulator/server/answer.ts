@@ -5,9 +5,16 @@ export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** The media type of a body that is text, not JSON. */
+  readonly mediaType?: string;
   readonly page?: string;
   readonly download?: Download;
+  /** Set where no answer comes: the connection is reset, or stays open until the client gives up. */
+  readonly connection?: 'reset' | 'silence';
 }
+
+/** No answer but the end of the connection; its status is 0. */
+export const connectionReset: Answer = { status: 0, connection: 'reset' };
 
 /** A request that GitHub refuses, thrown from wherever that shows. */
 export class Refusal extends Error {

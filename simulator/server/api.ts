@@ -1,9 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 
-import { now } from '../clock.ts';
+import { authorise } from '../app/authorise.ts';
+import { callerOf, payerOf } from '../app/caller.ts';
 import type { Checks } from '../openapi/checks.ts';
 import type { RequestRecord } from '../records.ts';
 import { routes } from '../routes/all.ts';
+import { byName, movedRepository, redirect } from '../routes/moved.ts';
 import type { Route } from '../routes/route.ts';
 import type { Match } from '../routes/router.ts';
 import { makeRouter } from '../routes/router.ts';
@@ -11,27 +13,41 @@ import type { World } from '../world.ts';
 import type { Answer } from './answer.ts';
 import { notFound, Refusal } from './answer.ts';
 import { bearerToken } from './bearer-token.ts';
+import { meetDisturbance } from './disturbance.ts';
 import { withHeaders } from './headers.ts';
-import { readJson } from './read-json.ts';
+import { parseJson } from './read-json.ts';
+import type { Sent } from './receive.ts';
+import { receive } from './receive.ts';
+import { recordBody, recordRequest } from './record-request.ts';
 
 const findRoute = makeRouter(routes);
 
-/** Answers requests to the API: recorded, authorised, counted, checked and given GitHub's headers. */
+/** Answers requests to the API: recorded, disturbed where the scenario says so, authorised, counted, checked and given GitHub's headers. */
 export function makeApi(world: World, checks?: Checks): (request: IncomingMessage, url: URL) => Promise<Answer> {
   return async (request, url) => {
     const method = request.method ?? 'GET';
-    const match = findRoute(method, url.pathname);
-    const record = recordRequest(world, method, match);
+    const match = findRoute(method, byName(world, url.pathname));
+    const record = recordRequest(world, method, url, match);
     if (match === undefined) reportUnknown(world, method, url.pathname);
-    let answer: Answer;
-    try {
-      answer = await answerOne(world, request, url, match, checks);
-    } catch (error) {
-      answer = error instanceof Refusal ? error.answer : failure(world, request, record, error);
-    }
-    answer = withHeaders(world, request, answer);
-    if (match !== undefined)
-      world.journal.violations.push(...(checks?.response(match.route, url.pathname, answer) ?? []));
+
+    const say = (plain: Answer): Answer => {
+      const answer = withHeaders(world, request, plain);
+      if (match !== undefined)
+        world.journal.violations.push(...(checks?.response(match.route, url.pathname, answer) ?? []));
+      return answer;
+    };
+    const refuse = (error: unknown): Answer =>
+      say(error instanceof Refusal ? error.answer : failure(world, request, record, error));
+
+    const disturbance = meetDisturbance(world, record);
+    const receiving = receive(world, request, match?.route, disturbance !== undefined);
+    const answer = await receiving.then((sent) => {
+      recordBody(world, record, sent.text);
+      const perform = (wanted: typeof match) => answerOne(world, request, url, wanted, sent, checks);
+      const carryOut = () => perform(match).then(say, refuse);
+      const breakOff = () => perform(brokenOff(match)).catch(refuse);
+      return disturbance === undefined ? carryOut() : disturbance({ carryOut, breakOff, say });
+    }, refuse);
     record.status = answer.status;
     world.journal.changed();
     return answer;
@@ -43,49 +59,42 @@ async function answerOne(
   request: IncomingMessage,
   url: URL,
   match: Match<Route> | undefined,
+  sent: Sent,
   checks: Checks | undefined,
 ): Promise<Answer> {
   const token = bearerToken(request);
-  if (token === undefined) throw new Refusal(401, 'Requires authentication');
-  if (!world.scenario.tokens.includes(token)) throw new Refusal(401, 'Bad credentials');
-  if (world.rateLimits.isExceeded(token)) {
-    throw new Refusal(403, `API rate limit exceeded for user ${world.scenario.login}.`);
+  const caller = callerOf(world, token);
+  const payer = payerOf(world, token);
+  if (world.rateLimits.isExceeded(payer)) {
+    const whom = caller.kind === 'installation' ? payer : `user ${caller.login}`;
+    throw new Refusal(403, `API rate limit exceeded for ${whom}.`);
   }
   if (match === undefined) throw notFound();
   const { route, parameters } = match;
-  const body = route.takesRawBody === true ? {} : await readJson(request);
+  const moved = movedRepository(world, parameters);
+  if (moved !== undefined) return redirect(world, request.method ?? 'GET', url, moved);
+  authorise(world, caller, route.operation, parameters);
   const asked = {
     world,
     url,
     parameters,
     query: url.searchParams,
     headers: request.headers,
-    body,
-    content: request,
-    login: world.scenario.login,
-    rateLimit: world.rateLimits.of(token),
+    body: parseJson(sent.text),
+    content: sent.content(),
+    caller,
+    login: caller.login,
+    rateLimit: world.rateLimits.of(payer),
   };
   world.journal.violations.push(...(checks?.request(route, asked) ?? []));
   return await route.handle(asked);
 }
 
-function recordRequest(
-  world: World,
-  method: string,
-  match: Match<Route> | undefined,
-): { -readonly [K in keyof RequestRecord]: RequestRecord[K] } {
-  const { owner, repo } = match?.parameters ?? {};
-  const record = {
-    at: now(),
-    method,
-    operation: match?.route.operation ?? '',
-    pathTemplate: match?.route.path ?? '',
-    ...(owner === undefined || repo === undefined ? {} : { repository: `${owner}/${repo}` }),
-    status: 0,
-  };
-  world.journal.requests.push(record);
-  world.journal.changed();
-  return record;
+/** The same request, which GitHub breaks off in the middle: no more is done than what that leaves behind. */
+function brokenOff(match: Match<Route> | undefined): Match<Route> | undefined {
+  if (match === undefined) return undefined;
+  const handle = match.route.breakOff ?? (() => ({ status: 502 }));
+  return { ...match, route: { ...match.route, handle } };
 }
 
 /** A client that hangs up in the middle is no failure of the simulator's. */

@@ -1,6 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
+import { payerOf } from '../app/caller.ts';
+import { githubTime } from '../app/clock.ts';
 import type { World } from '../world.ts';
 import type { Answer } from './answer.ts';
 import { bearerToken } from './bearer-token.ts';
@@ -15,13 +17,14 @@ function isFree(request: IncomingMessage, answer: Answer): boolean {
 /** Counts the request and gives the answer GitHub's headers; an unchanged answer to a conditional request becomes a 304. */
 export function withHeaders(world: World, request: IncomingMessage, plain: Answer): Answer {
   const answer = conditional(request, plain);
-  const token = bearerToken(request) ?? '';
-  if (!isFree(request, answer)) world.rateLimits.count(token);
-  const { limit, remaining, used, reset } = world.rateLimits.of(token);
+  const payer = payerOf(world, bearerToken(request));
+  if (!isFree(request, answer)) world.rateLimits.count(payer);
+  const { limit, remaining, used, reset } = world.rateLimits.of(payer);
   return {
     ...answer,
     headers: {
       ...answer.headers,
+      date: new Date(githubTime(world.scenario.app)).toUTCString(),
       'x-github-request-id': randomUUID().toUpperCase(),
       'x-github-media-type': 'github.v3; format=json',
       'x-github-api-version-selected': request.headers['x-github-api-version']?.toString() ?? apiVersion,

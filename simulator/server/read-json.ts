@@ -6,8 +6,11 @@ import { Refusal } from './answer.ts';
 
 /** The body of a request, an empty object where there is none; refuses what isn't a JSON object, as GitHub does. */
 export async function readJson(request: IncomingMessage): Promise<Readonly<Record<string, unknown>>> {
-  if (request.method === 'GET') return {};
-  const body = await text(request);
+  return parseJson(request.method === 'GET' ? '' : await text(request));
+}
+
+/** A body as an object; refuses what isn't a JSON object. */
+export function parseJson(body: string): Readonly<Record<string, unknown>> {
   if (body === '') return {};
   try {
     const value: unknown = JSON.parse(body);

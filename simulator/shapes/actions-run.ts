@@ -11,8 +11,7 @@ export function actionsRunShape(world: World, run: ActionsRun, attempt: Attempt)
   const { repository, workflow } = run;
   const api = `${world.url}/repos/${repository.fullName}`;
   const url = `${api}/actions/runs/${run.id}`;
-  const commit = repository.commits.get(run.headSha);
-  const repositoryInside = repositoryShape(world, repository, 'minimal');
+  const commit = run.headRepository.commits.get(run.headSha);
   return {
     id: run.id,
     name: workflow.scenario.name,
@@ -47,7 +46,7 @@ export function actionsRunShape(world: World, run: ActionsRun, attempt: Attempt)
     previous_attempt_url: attempt.number > 1 ? `${url}/attempts/${attempt.number - 1}` : null,
     workflow_url: `${api}/actions/workflows/${workflow.id}`,
     head_commit: commit === undefined ? null : simpleCommitShape(commit),
-    repository: repositoryInside,
-    head_repository: repositoryInside,
+    repository: repositoryShape(world, repository, 'minimal'),
+    head_repository: repositoryShape(world, run.headRepository, 'minimal'),
   };
 }

@@ -1,9 +1,8 @@
 import { timestamp } from '../clock.ts';
 import type { Artifact } from '../state/actions-run.ts';
+import { isExpired } from '../state/actions-run.ts';
 import { nodeId } from '../state/ids.ts';
 import type { World } from '../world.ts';
-
-const retentionMs = 90 * 24 * 3_600_000;
 
 /** An artifact as GitHub shows it: size and digest are those of the zip. */
 export function artifactShape(world: World, artifact: Artifact): object {
@@ -16,15 +15,15 @@ export function artifactShape(world: World, artifact: Artifact): object {
     size_in_bytes: artifact.zip.size,
     url,
     archive_download_url: `${url}/zip`,
-    expired: false,
+    expired: isExpired(artifact),
     digest: `sha256:${artifact.zip.sha256}`,
     created_at: timestamp(artifact.createdAt),
     updated_at: timestamp(artifact.createdAt),
-    expires_at: timestamp(artifact.createdAt + retentionMs),
+    expires_at: timestamp(artifact.expiresAt),
     workflow_run: {
       id: run.id,
       repository_id: run.repository.id,
-      head_repository_id: run.repository.id,
+      head_repository_id: run.headRepository.id,
       head_branch: run.headBranch,
       head_sha: run.headSha,
     },

@@ -24,13 +24,13 @@ export function jobShape(world: World, run: ActionsRun, attempt: Attempt, job: J
     completed_at: completedAt,
     name: job.plan.name,
     workflow_name: run.workflow.scenario.name,
-    steps: job.runnerId === null ? [] : [stepShape(job, completedAt)],
+    steps: job.runner === undefined ? [] : [stepShape(job, completedAt)],
     check_run_url: `${api}/check-runs/${job.id}`,
-    labels: ['ubuntu-latest'],
-    runner_id: job.runnerId,
-    runner_name: job.runnerId === null ? null : `GitHub Actions ${job.runnerId}`,
-    runner_group_id: job.runnerId === null ? null : 0,
-    runner_group_name: job.runnerId === null ? null : 'GitHub Actions',
+    labels: job.plan.labels ?? ['ubuntu-latest'],
+    runner_id: job.runner?.id ?? null,
+    runner_name: job.runner?.name ?? null,
+    runner_group_id: job.runner?.group.id ?? null,
+    runner_group_name: job.runner?.group.name ?? null,
   };
 }
 

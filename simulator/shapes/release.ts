@@ -1,7 +1,7 @@
 import { timestamp } from '../clock.ts';
 import { nodeId } from '../state/ids.ts';
 import type { Asset, Release } from '../state/release.ts';
-import { slugOf } from '../state/release.ts';
+import { contentOf, slugOf } from '../state/release.ts';
 import type { World } from '../world.ts';
 import { userShape } from './user.ts';
 
@@ -44,12 +44,10 @@ export function assetShape(world: World, release: Release, asset: Asset): object
     label: asset.label,
     uploader: userShape(world, asset.uploader),
     content_type: asset.contentType,
-    state: 'uploaded',
-    size: asset.blob.size,
-    digest: `sha256:${asset.blob.sha256}`,
+    ...contentOf(asset),
     download_count: asset.downloads,
     created_at: timestamp(asset.createdAt),
-    updated_at: timestamp(asset.createdAt),
+    updated_at: timestamp(asset.updatedAt),
     browser_download_url: assetPage(world, release, asset),
   };
 }

@@ -3,7 +3,7 @@ import type { Repository } from '../state/repository.ts';
 import type { World } from '../world.ts';
 import { userShape } from './user.ts';
 
-/** The three forms of a repository: inside a run, inside a webhook, and alone. Each is made once. */
+/** The three forms of a repository: inside a run, inside a webhook, and alone. Each is made once for a name. */
 interface RepositoryShapes {
   readonly minimal: object;
   readonly webhook: object;
@@ -12,12 +12,19 @@ interface RepositoryShapes {
 
 /** A repository as GitHub shows it, in the form that the place asks for. */
 export function repositoryShape(world: World, repository: Repository, form: keyof RepositoryShapes): object {
-  let shapes = shapesOf.get(repository);
-  if (shapes === undefined) shapesOf.set(repository, (shapes = makeShapes(world, repository)));
+  const { fullName, defaultBranch } = repository;
+  const known = shapesOf.get(repository);
+  if (known?.fullName === fullName && known.defaultBranch === defaultBranch) return known.shapes[form];
+  const shapes = makeShapes(world, repository);
+  shapesOf.set(repository, { fullName, defaultBranch, shapes });
   return shapes[form];
 }
 
-const shapesOf = new WeakMap<Repository, RepositoryShapes>();
+/** Kept with what can change about a repository. */
+const shapesOf = new WeakMap<
+  Repository,
+  Pick<Repository, 'fullName' | 'defaultBranch'> & { shapes: RepositoryShapes }
+>();
 
 /** What the tokens may do: write, but not administer. */
 const permissions = { admin: false, maintain: false, push: true, triage: true, pull: true };
@@ -31,7 +38,7 @@ function makeShapes(world: World, repository: Repository): RepositoryShapes {
 }
 
 function minimalShape(world: World, repository: Repository): object {
-  const { id, name, fullName, owner } = repository;
+  const { id, name, fullName, owner, isFork } = repository;
   return {
     id,
     node_id: nodeId('Repository', id),
@@ -41,7 +48,7 @@ function minimalShape(world: World, repository: Repository): object {
     private: false,
     html_url: `${world.url}/${fullName}`,
     description: null,
-    fork: false,
+    fork: isFork,
     url: `${world.url}/repos/${fullName}`,
     ...addresses(`${world.url}/repos/${fullName}`),
   };

@@ -15,18 +15,30 @@ export function userShape(world: World, login: string): object {
 /** Users stand in every payload several times: each is made once a world. */
 const usersOf = new WeakMap<World, Map<string, object>>();
 
-function makeUser({ url, scenario }: World, login: string): object {
-  const api = `${url}/users/${login}`;
+/** Whether a login is an organisation's: whoever has repositories, but for the person whom the tokens belong to. */
+export function isOrganization({ scenario }: World, login: string): boolean {
+  return login !== scenario.login && scenario.repositories.some(({ owner }) => owner === login);
+}
+
+const bot = '[bot]';
+
+function isBot(login: string): boolean {
+  return login.endsWith(bot);
+}
+
+function makeUser(world: World, login: string): object {
+  const { url } = world;
+  const name = encodeURIComponent(login);
+  const api = `${url}/users/${name}`;
   const id = userId(login);
-  const isOwner = scenario.repositories.some(({ owner }) => owner === login);
   return {
     login,
     id,
     node_id: nodeId('User', id),
-    avatar_url: `${url}/${login}.png`,
+    avatar_url: `${url}/${name}.png`,
     gravatar_id: '',
     url: api,
-    html_url: `${url}/${login}`,
+    html_url: isBot(login) ? `${url}/apps/${login.slice(0, -bot.length)}` : `${url}/${name}`,
     followers_url: `${api}/followers`,
     following_url: `${api}/following{/other_user}`,
     gists_url: `${api}/gists{/gist_id}`,
@@ -36,13 +48,13 @@ function makeUser({ url, scenario }: World, login: string): object {
     repos_url: `${api}/repos`,
     events_url: `${api}/events{/privacy}`,
     received_events_url: `${api}/received_events`,
-    type: isOwner && login !== scenario.login ? 'Organization' : 'User',
+    type: isBot(login) ? 'Bot' : isOrganization(world, login) ? 'Organization' : 'User',
     site_admin: false,
   };
 }
 
 /** The same id for the same login, in every world. */
-function userId(login: string): number {
+export function userId(login: string): number {
   return createHash('sha1').update(login.toLowerCase()).digest().readUInt32BE(0) % 100_000_000;
 }
 

@@ -1,6 +1,8 @@
 import type { JobPlan } from '../behaviours.ts';
 import type { StoredBlob } from '../blobs.ts';
+import { now } from '../clock.ts';
 import type { ExpressionContext } from '../expressions.ts';
+import type { Runner } from '../runners.ts';
 import type { ActionsWorkflow, Repository } from './repository.ts';
 
 /** One actions run; its state is that of its last attempt. */
@@ -11,12 +13,16 @@ export interface ActionsRun {
   readonly repository: Repository;
   readonly workflow: ActionsWorkflow;
   readonly event: string;
+  /** Where the commit is: a fork, if the run is of a stranger's pull request. */
+  readonly headRepository: Repository;
   readonly headBranch: string;
   readonly headSha: string;
   readonly displayTitle: string;
   readonly actor: string;
   readonly createdAt: number;
   readonly context: ExpressionContext;
+  /** In lower case, because GitHub doesn't care about case; undefined where runs don't wait for each other. */
+  readonly concurrencyGroup: string | undefined;
   readonly attempts: [Attempt, ...Attempt[]];
   readonly artifacts: Artifact[];
 }
@@ -26,10 +32,12 @@ export interface Attempt {
   readonly number: number;
   readonly triggeringActor: string;
   readonly startedAt: number;
+  /** The conclusion with which it ends before any job comes to be. */
+  readonly endsAs: string | undefined;
   /** Jobs that came to be; those that still wait for others are in `pending`. */
   readonly jobs: Job[];
   pending: JobPlan[];
-  status: 'queued' | 'in_progress' | 'completed';
+  status: 'queued' | 'pending' | 'waiting' | 'in_progress' | 'completed';
   conclusion: string | null;
   updatedAt: number;
   completedAt: number | undefined;
@@ -41,11 +49,11 @@ export interface Job {
   readonly id: number;
   readonly plan: JobPlan;
   readonly createdAt: number;
-  status: 'queued' | 'in_progress' | 'completed';
+  status: 'queued' | 'waiting' | 'in_progress' | 'completed';
   conclusion: string | null;
   startedAt: number;
   completedAt: number | undefined;
-  runnerId: number | null;
+  runner: Runner | undefined;
   /** Leaves the queue or gives the runner back, and calls the timer off. */
   stop: () => void;
 }
@@ -57,6 +65,13 @@ export interface Artifact {
   readonly name: string;
   readonly zip: StoredBlob;
   readonly createdAt: number;
+  /** From when on it can't be downloaded. */
+  expiresAt: number;
+}
+
+/** Whether the time is over for which an artifact is kept. */
+export function isExpired({ expiresAt }: Artifact): boolean {
+  return expiresAt <= now();
 }
 
 /** The attempt that the run's state is taken from. */

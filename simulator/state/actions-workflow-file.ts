@@ -1,22 +1,33 @@
-import type { ActionsWorkflowScenario } from '../scenario.ts';
+import type { ActionsWorkflowScenario, JobScenario } from '../scenario.ts';
 
 /** The text of an actions workflow file, as a client would read it from the repository. JSON strings are YAML too. */
 export function actionsWorkflowFile(workflow: ActionsWorkflowScenario): string {
+  const { name, runName, concurrency, jobs } = workflow;
   return [
-    `name: ${JSON.stringify(workflow.name)}`,
-    ...(workflow.runName === undefined ? [] : [`run-name: ${JSON.stringify(workflow.runName)}`]),
+    `name: ${JSON.stringify(name)}`,
+    ...(runName === undefined ? [] : [`run-name: ${JSON.stringify(runName)}`]),
     'on:',
     ...triggers(workflow),
+    ...(concurrency === undefined ? [] : concurrencyLines(concurrency)),
     'jobs:',
-    ...workflow.jobs.flatMap((job) => [
-      `  ${job.name}:`,
-      ...(job.needs === undefined ? [] : [`    needs: ${JSON.stringify(job.needs)}`]),
-      '    runs-on: ubuntu-latest',
-      '    steps:',
-      `      - run: sleep ${job.seconds}`,
-    ]),
+    ...jobs.flatMap(jobLines),
     '',
   ].join('\n');
+}
+
+function jobLines({ name, needs, conclusion, labels, seconds }: JobScenario): string[] {
+  return [
+    `  ${JSON.stringify(name)}:`,
+    ...(needs === undefined ? [] : [`    needs: ${JSON.stringify(needs)}`]),
+    ...(conclusion === 'skipped' ? ['    if: ${{ false }}'] : []),
+    `    runs-on: ${JSON.stringify(labels ?? 'ubuntu-latest')}`,
+    '    steps:',
+    `      - run: sleep ${seconds}`,
+  ];
+}
+
+function concurrencyLines({ group, cancelInProgress }: NonNullable<ActionsWorkflowScenario['concurrency']>): string[] {
+  return ['concurrency:', `  group: ${JSON.stringify(group)}`, `  cancel-in-progress: ${cancelInProgress}`];
 }
 
 function triggers({ on }: ActionsWorkflowScenario): string[] {

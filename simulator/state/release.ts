@@ -24,13 +24,21 @@ export interface Release {
 /** A file of a release. */
 export interface Asset {
   readonly id: number;
-  readonly name: string;
-  readonly label: string | null;
   readonly contentType: string;
   readonly uploader: string;
   readonly createdAt: number;
-  readonly blob: StoredBlob;
+  /** Undefined in state `starter`: an upload that broke off on GitHub's side left nothing but the name. */
+  readonly blob: StoredBlob | undefined;
+  name: string;
+  label: string | null;
+  updatedAt: number;
   downloads: number;
+}
+
+/** What is told of a file's content: size in bytes, digest as `sha256:<hex>`. */
+export function contentOf({ blob }: Asset): { state: string; size: number; digest: string | null } {
+  if (blob === undefined) return { state: 'starter', size: 0, digest: null };
+  return { state: 'uploaded', size: blob.size, digest: `sha256:${blob.sha256}` };
 }
 
 /** What stands for the release in addresses: its tag, or for a draft, which has none yet, a name that can't be guessed. */

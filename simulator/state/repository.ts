@@ -11,11 +11,14 @@ import type { Release } from './release.ts';
 /** A repository as the simulator knows it. Runs and artifacts are in the order in which they came to be. */
 export interface Repository {
   readonly id: number;
-  readonly owner: string;
-  readonly name: string;
-  readonly fullName: string;
-  readonly defaultBranch: string;
+  /** Owner, name and `owner/name`: they change when it is renamed or transferred. */
+  owner: string;
+  name: string;
+  fullName: string;
+  defaultBranch: string;
+  readonly isFork: boolean;
   readonly immutableReleases: boolean;
+  readonly actionsEnabled: boolean;
   readonly files: ReadonlyMap<string, string>;
   readonly commits: Map<string, Commit>;
   readonly branches: Map<string, string>;
@@ -33,12 +36,12 @@ export interface Repository {
 export interface ActionsWorkflow {
   readonly id: number;
   readonly scenario: ActionsWorkflowScenario;
-  state: 'active' | 'disabled_manually';
+  state: NonNullable<ActionsWorkflowScenario['state']>;
   runCount: number;
 }
 
 /** A repository with its first commit, which is the same every time for the same name. */
-export function makeRepository(scenario: RepositoryScenario, ids: Ids): Repository {
+export function makeRepository(scenario: RepositoryScenario, ids: Ids, isFork = false): Repository {
   const defaultBranch = scenario.defaultBranch ?? 'main';
   const repository: Repository = {
     id: ids.next(),
@@ -46,7 +49,9 @@ export function makeRepository(scenario: RepositoryScenario, ids: Ids): Reposito
     name: scenario.name,
     fullName: `${scenario.owner}/${scenario.name}`,
     defaultBranch,
+    isFork,
     immutableReleases: scenario.immutableReleases ?? false,
+    actionsEnabled: scenario.actionsEnabled ?? true,
     files: new Map([
       ...Object.entries(scenario.files ?? {}),
       ...scenario.workflows.map((workflow) => [workflow.path, actionsWorkflowFile(workflow)] as const),
@@ -57,7 +62,7 @@ export function makeRepository(scenario: RepositoryScenario, ids: Ids): Reposito
     actionsWorkflows: scenario.workflows.map((workflow) => ({
       id: ids.next(),
       scenario: workflow,
-      state: 'active',
+      state: workflow.state ?? 'active',
       runCount: 0,
     })),
     runs: [],
@@ -78,6 +83,14 @@ export function resolveCommit(repository: Repository, ref: string): Commit | und
     repository.tags.get(name.replace(/^tags\//, '')) ??
     (/^[0-9a-f]{7,40}$/.test(ref) ? [...repository.commits.keys()].find((known) => known.startsWith(ref)) : undefined);
   return sha === undefined ? undefined : repository.commits.get(sha);
+}
+
+/** The actions workflow at that path; throws where there is none. */
+export function actionsWorkflowAt({ fullName, actionsWorkflows }: Repository, path: string): ActionsWorkflow {
+  const workflow = actionsWorkflows.find(({ scenario }) => scenario.path === path);
+  if (workflow !== undefined) return workflow;
+  const paths = actionsWorkflows.map(({ scenario }) => scenario.path).join(', ');
+  throw new Error(`${fullName} has no actions workflow ${path}; it has ${paths}.`);
 }
 
 /** The head of the default branch. */

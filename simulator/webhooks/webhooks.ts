@@ -1,81 +1,98 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { Agent } from 'node:http';
 
+import type { Timers } from '../clock.ts';
 import { now } from '../clock.ts';
 import type { Journal } from '../journal.ts';
 import type { Checks } from '../openapi/checks.ts';
 import type { Delivery } from '../records.ts';
 import type { WebhookScenario } from '../scenario.ts';
+import type { App } from '../state/app.ts';
 import type { Ids } from '../state/ids.ts';
-import { post } from './post.ts';
+import type { Repository } from '../state/repository.ts';
+import { audienceOf, withInstallation } from './audience.ts';
+import { DeliveryLog } from './delivery-log.ts';
+import type { Hook } from './hook.ts';
+import { hookHeaders } from './hook-headers.ts';
+import type { Letter, Sent, Subject, WebhookEvent } from './letter.ts';
+import { eventNames } from './letter.ts';
+import { pingPayload } from './ping.ts';
+import { noAnswer, post } from './post.ts';
+import { Way } from './way.ts';
 
-/** What happened, and how it is told; the payload is only made if somebody listens. */
-export interface WebhookEvent {
-  readonly event: string;
-  readonly action?: string;
-  readonly repository: string;
-  readonly payload: () => object;
+/** What webhooks need of the world that they are in. */
+export interface Surroundings {
+  readonly ids: Ids;
+  readonly journal: Journal;
+  readonly timers: Timers;
+  readonly app: App | undefined;
+  readonly repositories: ReadonlyMap<string, Repository>;
+  readonly checks: Checks | undefined;
 }
-
-interface Hook extends WebhookScenario {
-  readonly id: number;
-}
-
-interface Sent {
-  readonly hook: Hook;
-  readonly event: Omit<WebhookEvent, 'payload'>;
-  readonly body: Buffer;
-}
-
-/** How many bodies are kept for redelivery: GitHub keeps three days, a bench can't. */
-const keptBodies = 1000;
 
 /** GitHub waits ten seconds for an answer. */
 const deadlineMs = 10_000;
 
-/** Posts signed events to those who want them: all at once, each a single time, in no promised order. */
+/** Posts signed events to those who want them: all at once, each a single time, in no promised order, unless the way there is disturbed. Where there is an App, all hooks are the App's. */
 export class Webhooks {
   readonly deliveries: Delivery[] = [];
+  readonly log = new DeliveryLog();
   readonly #hooks: Hook[] = [];
-  readonly #sent = new Map<string, Sent>();
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 100 });
   readonly #closed = new AbortController();
-  readonly #ids: Ids;
-  readonly #journal: Journal;
-  readonly #checks: Checks | undefined;
+  readonly #around: Surroundings;
 
-  constructor(hooks: readonly WebhookScenario[], ids: Ids, journal: Journal, checks: Checks | undefined) {
-    this.#ids = ids;
-    this.#journal = journal;
-    this.#checks = checks;
-    for (const hook of hooks) this.add(hook);
+  constructor(hooks: readonly WebhookScenario[], around: Surroundings) {
+    this.#around = around;
+    for (const hook of hooks) this.#take(hook);
   }
 
-  /** Throws where the address is none. */
-  add(hook: WebhookScenario): void {
-    if (!URL.canParse(hook.url)) throw new Error(`A webhook can't be sent to ${hook.url}: give an http address.`);
-    this.#hooks.push({ ...hook, id: this.#ids.next() });
+  /** The address of the first hook: an App has no other. */
+  get url(): string | undefined {
+    return this.#hooks[0]?.url;
+  }
+
+  /** The events that somebody wants. */
+  events(): readonly string[] {
+    const hooks = this.#hooks;
+    return eventNames.filter((event) => hooks.some((hook) => wants(hook, event)));
+  }
+
+  /** Adds a hook and greets it with a `ping`, as GitHub does. Throws where the address is none. */
+  add(scenario: WebhookScenario): void {
+    const hook = this.#take(scenario);
+    const subject = { event: 'ping' };
+    const payload = pingPayload(hook, this.#around.app?.scenario.id);
+    this.#check(subject, payload);
+    this.#send(hook, { subject, body: Buffer.from(JSON.stringify(payload)) });
+  }
+
+  /** Signs with another secret whatever is sent to that address from now on. Throws where no hook has it. */
+  rotateSecret(url: string, secret: string): void {
+    const hooks = this.#hooks.filter((hook) => hook.url === url);
+    if (hooks.length === 0) {
+      const known = this.#hooks.map((hook) => hook.url).join(', ');
+      throw new Error(`No webhook goes to ${url}; they go to: ${known || 'nowhere'}.`);
+    }
+    for (const hook of hooks) hook.secret = secret;
   }
 
   /** Sends the event to every hook that wants it, without waiting for answers. */
   send(event: WebhookEvent): void {
-    const hooks = this.#hooks.filter((hook) => hook.events?.includes(event.event) ?? true);
-    if (hooks.length === 0) return;
-    const payload = event.payload();
-    this.#journal.violations.push(...(this.#checks?.webhook(event.event, event.action, payload) ?? []));
-    const body = Buffer.from(JSON.stringify(payload));
-    for (const hook of hooks) {
-      const id = randomUUID();
-      this.#keep(id, { hook, event, body });
-      this.#deliver(id, { hook, event, body }, false).catch(() => undefined);
-    }
+    const hooks = this.#hooks.filter((hook) => wants(hook, event.event));
+    const audience = audienceOf(this.#around, event);
+    if (hooks.length === 0 || audience === undefined) return;
+    const payload = withInstallation(event.payload(), audience);
+    const { event: name, action, repository } = event;
+    const subject = { event: name, repository, ...(action === undefined ? {} : { action }) };
+    this.#check(subject, payload);
+    const letter = { subject, ...audience, body: Buffer.from(JSON.stringify(payload)) };
+    for (const hook of hooks) this.#send(hook, letter);
   }
 
-  /** Posts a delivery again: the same GUID and the same body. Resolves when it is answered. */
-  async redeliver(id: string): Promise<void> {
-    const sent = this.#sent.get(id);
-    if (sent === undefined) throw new Error(`No delivery ${id} is kept: the last ${keptBodies} are.`);
-    await this.#deliver(id, sent, true);
+  /** Posts a delivery again: the same GUID and the same body, on an undisturbed way. Resolves when it is answered. */
+  async redeliver(sent: Sent): Promise<void> {
+    await this.#deliver(sent, 'again');
   }
 
   close(): void {
@@ -83,45 +100,45 @@ export class Webhooks {
     this.#agent.destroy();
   }
 
-  #keep(id: string, sent: Sent): void {
-    this.#sent.set(id, sent);
-    if (this.#sent.size <= keptBodies) return;
-    const [oldest] = this.#sent.keys();
-    if (oldest !== undefined) this.#sent.delete(oldest);
+  #take({ url, secret, events, disturbed = {} }: WebhookScenario): Hook {
+    if (!URL.canParse(url)) throw new Error(`A webhook can't be sent to ${url}: give an http address.`);
+    const { ids, timers } = this.#around;
+    const hook = { id: ids.next(), url, secret, events, way: new Way(disturbed, timers) };
+    this.#hooks.push(hook);
+    return hook;
   }
 
-  /** Never rejects: an address where nobody answers shows as status 0. */
-  async #deliver(id: string, { hook, event, body }: Sent, redelivery: boolean): Promise<void> {
-    const { event: name, action, repository } = event;
-    const delivery = {
-      id,
-      event: name,
-      ...(action === undefined ? {} : { action }),
-      repository,
-      url: hook.url,
-      at: now(),
-      status: 0,
-      redelivery,
-    };
-    this.deliveries.push(delivery);
-    const headers = {
-      'content-type': 'application/json',
-      'content-length': body.length,
-      'user-agent': 'GitHub-Hookshot/0000000',
-      'x-github-delivery': id,
-      'x-github-event': name,
-      'x-github-hook-id': hook.id,
-      'x-github-hook-installation-target-type': 'organization',
-      'x-github-hook-installation-target-id': this.#hooks.indexOf(hook) + 1,
-      'x-hub-signature-256': `sha256=${createHmac('sha256', hook.secret).update(body).digest('hex')}`,
-    };
-    delivery.status = await post(hook.url, {
-      agent: this.#agent,
-      headers,
-      body,
-      deadlineMs,
-      signal: this.#closed.signal,
-    });
-    this.#journal.changed();
+  #check({ event, action }: Subject, payload: object): void {
+    const { checks, journal } = this.#around;
+    journal.violations.push(...(checks?.webhook(event, action, payload) ?? []));
   }
+
+  #send(hook: Hook, letter: Letter): void {
+    const sent = { ...letter, hook, guid: randomUUID() };
+    hook.way.take(
+      () => this.#deliver(sent, 'first'),
+      () => this.#deliver(sent, 'lost'),
+    );
+  }
+
+  /** Never rejects: an address where nobody answers shows as status 0, and so does what was lost. */
+  async #deliver(sent: Sent, how: 'first' | 'again' | 'lost'): Promise<void> {
+    const { guid, hook, subject, body } = sent;
+    const { ids, app, journal } = this.#around;
+    const id = ids.next();
+    const delivery = { id: guid, ...subject, url: hook.url, at: now(), status: 0, redelivery: how === 'again' };
+    this.deliveries.push(delivery);
+    const headers = hookHeaders(sent, app?.scenario.id);
+    const signal = this.#closed.signal;
+    const answer =
+      how === 'lost' ? noAnswer : await post(hook.url, { agent: this.#agent, headers, body, deadlineMs, signal });
+    delivery.status = answer.status;
+    const { at, redelivery } = delivery;
+    this.log.add({ id, sent, headers, answer, at, seconds: (now() - at) / 1000, redelivery });
+    journal.changed();
+  }
+}
+
+function wants({ events }: Hook, event: string): boolean {
+  return events?.includes(event) ?? true;
 }

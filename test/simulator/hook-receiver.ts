@@ -18,7 +18,7 @@ export async function receiveHooks(status = 200): Promise<{ url: string; receive
     text(request)
       .then((body) => {
         received.push({ headers: request.headers, body });
-        response.writeHead(status).end();
+        response.writeHead(status).end('taken');
       })
       .catch(() => response.destroy());
   });

@@ -34,7 +34,8 @@ test('a simulator in another process can be watched and acted upon, and ends wit
   await octokit.actions.createWorkflowDispatch({ ...inLibrary, workflow_id: 'build.yml', ref: 'main' });
   await remote.release('acme/library');
   await expect.poll(async () => (await remote.runs('acme/library'))[0]?.conclusion).toBe('success');
-  await expect.poll(async () => (await remote.deliveries()).map(({ status }) => status)).toEqual([200, 200]);
+  const pushes = async () => (await remote.deliveries()).filter(({ event }) => event === 'push');
+  await expect.poll(async () => (await pushes()).map(({ status }) => status)).toEqual([200, 200]);
 
   expect((await remote.runs()).map(({ headSha }) => headSha)).toEqual([sha]);
   expect(await remote.releases('acme/library')).toMatchObject([{ id, tag: 'v1', prerelease: true }]);
@@ -45,6 +46,32 @@ test('a simulator in another process can be watched and acted upon, and ends wit
 
   child.kill('SIGINT');
   expect((await once(child, 'exit'))[0]).toBe(0);
+});
+
+test('another process can disturb requests, and do what people do', async () => {
+  const child = await runMain(JSON.stringify({ ...scenario, behaviours: [] }));
+  const [url] = (await once(createInterface(child.stdout), 'line')) as [string];
+  const remote = connectSimulator(url);
+  const status = async () => (await fetch(`${url}/user`, { headers: { authorization: 'Bearer secret-token' } })).status;
+  const completed = async (runAttempt: number) =>
+    expect
+      .poll(async () => (await remote.runs())[0])
+      .toMatchObject({ status: 'completed', attempt: runAttempt, conclusion: 'success' });
+
+  await remote.fault({ operation: '*', times: Infinity, effect: { kind: 'rate-limit', as: 'primary', seconds: 0.1 } });
+  expect(await status()).toBe(403);
+  await expect.poll(status).toBe(200);
+
+  const { id } = await remote.dispatchAsPerson('acme/library', '.github/workflows/build.yml', { login: 'jane' });
+  await completed(1);
+  await remote.rerun(id);
+  await completed(2);
+  await expect(remote.rerun(id, 'failed')).rejects.toThrow('no failed jobs');
+  await expect(remote.cancelRun(id)).rejects.toThrow('Cannot cancel');
+  await remote.rename('acme/library', 'acme/books');
+  expect(await remote.runs('acme/books')).toMatchObject([{ id }]);
+  await remote.deleteRun(id);
+  expect(await remote.runs('acme/books')).toEqual([]);
 });
 
 test.each([

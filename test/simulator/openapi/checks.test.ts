@@ -146,6 +146,7 @@ async function askedOf(parameters: Record<string, string>, body: Record<string, 
     headers: {},
     body,
     content: Readable.from([]),
+    caller: { kind: 'person', login: 'acme-bot' },
     login: 'acme-bot',
     rateLimit: { limit: 1, used: 0, remaining: 1, reset: 0 },
   };

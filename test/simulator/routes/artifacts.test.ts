@@ -90,6 +90,37 @@ test('the address of a download works without a token, and only as it was signed
   expect((await fetch(location.replace(/expires=\d+/, `expires=${Date.now() + 3_600_000}`))).status).toBe(403);
 });
 
+test('the address of a download lives as long as the scenario says', async () => {
+  const { simulator, octokit } = await start({ linkSeconds: 0 });
+  const location = await downloadAddress(octokit, await completedRun(simulator, octokit));
+  expect((await fetch(location)).status).toBe(403);
+});
+
+test('an artifact that has expired is listed and gone', async () => {
+  const { simulator, octokit } = await start();
+  const run_id = await completedRun(simulator, octokit);
+  const other = await completedRun(simulator, octokit);
+  simulator.expireArtifacts(run_id);
+  const expired = async (id: number) => {
+    const { data } = await octokit.actions.listWorkflowRunArtifacts({ ...inLibrary, run_id: id });
+    return data.artifacts.map((artifact) => artifact.expired);
+  };
+  expect([await expired(run_id), await expired(other)]).toEqual([[true], [false]]);
+  expect((await refusal(downloadAddress(octokit, run_id))).status).toBe(410);
+  expect((await fetch(await downloadAddress(octokit, other))).status).toBe(200);
+});
+
+test('a run with more artifacts than a page holds has them on several', async () => {
+  const artifacts = Array.from({ length: 101 }, (_, index) => ({ name: `part-${index}`, files: [] }));
+  const workflows = [buildWorkflow({ artifacts })];
+  const { simulator, octokit } = await start({ repositories: [library({ workflows })] });
+  const ofRun = { ...inLibrary, run_id: await completedRun(simulator, octokit), per_page: 100 };
+  const { data } = await octokit.actions.listWorkflowRunArtifacts(ofRun);
+  expect([data.total_count, data.artifacts.length]).toEqual([101, 100]);
+  const all = await octokit.paginate(octokit.actions.listWorkflowRunArtifacts, ofRun);
+  expect(new Set(all.map(({ name }) => name)).size).toBe(101);
+});
+
 test('an artifact that does not exist is not found', async () => {
   const { octokit } = await start();
   const download = { ...inLibrary, artifact_id: 1, archive_format: 'zip' };

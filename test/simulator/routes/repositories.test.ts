@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 
 import { refusal } from '../refusal.ts';
-import { inLibrary, library, start } from '../started.ts';
+import { buildWorkflow, inLibrary, library, start } from '../started.ts';
 
 test('a repository is found whatever the case of its name', async () => {
   const { octokit } = await start({ repositories: [library({ defaultBranch: 'develop' })] });
@@ -32,6 +32,42 @@ test('files can be read, the actions workflow files among them, which are YAML',
     },
     jobs: { build: { 'runs-on': 'ubuntu-latest' } },
   });
+});
+
+test('a file can be read as it is, and an actions workflow shows what a checker looks for', async () => {
+  const workflow = buildWorkflow({
+    concurrency: { group: 'build-${{ github.ref_name }}', cancelInProgress: true },
+    on: { push: { branches: ['main'] }, release: { types: ['published'] } },
+    jobs: [
+      { name: 'build', seconds: 0, labels: ['self-hosted', 'linux'] },
+      { name: 'publish', seconds: 0, needs: ['build'], conclusion: 'skipped' },
+    ],
+  });
+  const { octokit } = await start({ repositories: [library({ workflows: [workflow] })] });
+  const file = { ...inLibrary, path: '.github/workflows/build.yml', mediaType: { format: 'raw' } };
+  const { data, headers } = await octokit.repos.getContent(file);
+  expect(headers['content-type']).toBe('application/vnd.github.raw+json; charset=utf-8');
+  // Octokit's types know only the JSON of a file.
+  const text: unknown = data;
+  expect(parse(String(text))).toMatchObject({
+    on: { push: { branches: ['main'] }, release: { types: ['published'] } },
+    concurrency: { group: 'build-${{ github.ref_name }}', 'cancel-in-progress': true },
+    jobs: {
+      build: { 'runs-on': ['self-hosted', 'linux'] },
+      publish: { needs: ['build'], if: '${{ false }}', 'runs-on': 'ubuntu-latest' },
+    },
+  });
+});
+
+test('a file that is read as it is and has not changed is not sent again', async () => {
+  const { octokit } = await start({ repositories: [library({ files: { 'a.md': 'a', 'b.md': 'b' } })] });
+  const raw = (path: string, etag = '') => {
+    const headers = { accept: 'application/vnd.github.raw+json', 'if-none-match': etag };
+    return octokit.repos.getContent({ ...inLibrary, path, headers });
+  };
+  const { headers } = await raw('a.md');
+  expect((await refusal(raw('a.md', headers.etag))).status).toBe(304);
+  expect((await raw('b.md', headers.etag)).data).toBe('b');
 });
 
 test('a folder lists its files', async () => {

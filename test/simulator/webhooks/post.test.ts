@@ -4,15 +4,15 @@ import { createServer } from 'node:net';
 
 import { expect, onTestFinished, test } from 'vitest';
 
-import { post } from '../../../simulator/webhooks/post.ts';
+import { noAnswer, post } from '../../../simulator/webhooks/post.ts';
 import { receiveHooks } from '../hook-receiver.ts';
 
 const plain = { agent: new Agent(), headers: {}, body: Buffer.from('{}'), deadlineMs: 10_000 };
 const open = new AbortController().signal;
 
-test('the status that the receiver answers is given', async () => {
+test('what the receiver answers is given', async () => {
   const { url, received } = await receiveHooks(202);
-  expect(await post(url, { ...plain, signal: open })).toBe(202);
+  expect(await post(url, { ...plain, signal: open })).toMatchObject({ status: 202, body: 'taken' });
   expect(received).toMatchObject([{ body: '{}' }]);
 });
 
@@ -25,6 +25,6 @@ test('a receiver that is silent until the deadline, or until the simulator close
     silent.close();
   });
   const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}/`;
-  expect(await post(url, { ...plain, deadlineMs: 30, signal: open })).toBe(0);
-  expect(await post(url, { ...plain, signal: AbortSignal.timeout(30) })).toBe(0);
+  expect(await post(url, { ...plain, deadlineMs: 30, signal: open })).toEqual(noAnswer);
+  expect(await post(url, { ...plain, signal: AbortSignal.timeout(30) })).toEqual(noAnswer);
 });
