@@ -1,11 +1,13 @@
 import type { Build } from './schema.ts';
 
 /** A build with nothing left open but what may stay unsaid. */
-export type CompleteBuild = Required<Omit<Build, 'runs_in' | 'event_type' | 'timeouts' | 'retry'>> &
-  Pick<Build, 'runs_in' | 'event_type'> & {
+export type CompleteBuild = Required<Omit<Build, Unsaid | 'timeouts' | 'retry'>> &
+  Pick<Build, Unsaid> & {
     readonly timeouts: Required<NonNullable<Build['timeouts']>>;
-    readonly retry: Required<NonNullable<Build['retry']>>;
+    readonly retry: Required<Omit<Retry, 'budget'>> & Pick<Retry, 'budget'>;
   };
+type Unsaid = 'runs_in' | 'event_type' | 'proof';
+type Retry = NonNullable<Build['retry']>;
 
 /** How a repository is built where neither it nor the chain's defaults say otherwise. */
 export const DEFAULT_BUILD: CompleteBuild = {
@@ -14,15 +16,17 @@ export const DEFAULT_BUILD: CompleteBuild = {
   dispatch: 'workflow_dispatch',
   inputs: {},
   payload: {},
+  marker: 'shown',
   required_jobs: [],
   expected_duration: '10m',
-  timeouts: { queue: '30m', build: '2h' },
+  timeouts: { queue: '30m', build: '2h', approval: '7d' },
   retry: {
     attempts: 2,
     backoff: '30s',
     maximum_backoff: '10m',
     // A failed build fails again more often than not; these say nothing about the code.
-    on: ['cancelled', 'timed_out', 'startup_failure', 'stale'],
+    on: ['cancelled', 'timed_out', 'startup_failure', 'stale', 'run_deleted'],
+    how: 'new-attempt',
   },
 };
 
@@ -30,7 +34,7 @@ export const DEFAULT_BUILD: CompleteBuild = {
 export const DEFAULT_BUILDS_AT_ONCE = 4;
 
 /** Time between two looks at an actions run. */
-export const DEFAULT_POLL = { withWebhooks: '5m', withoutWebhooks: '20s' } as const;
+export const DEFAULT_POLL = { withoutWebhooks: '20s', withWebhooks: '5m' } as const;
 
 /** Title of a release, a template. */
 export const DEFAULT_TITLE = '{chain} {version}';

@@ -34,8 +34,24 @@ export const EnvironmentVariables = z.object({
   CASCADE_GITHUB_TOKEN: z
     .string()
     .optional()
-    .describe('Token that may dispatch, read actions runs and write releases.'),
+    .describe('Token that may dispatch, read actions runs and write releases (docs/github-app.md).'),
   CASCADE_GITHUB_TOKEN_FILE: z.string().optional().describe('File that holds the token instead.'),
+  CASCADE_GITHUB_APP_ID: z
+    .string()
+    .regex(/^(?:\d+|Iv[\dA-Za-z.]+)$/, 'must be the number of a GitHub App, or its client id')
+    .optional()
+    .describe('GitHub App that Cascade acts as, instead of a token: its number or client id.'),
+  CASCADE_GITHUB_APP_KEY: z
+    .string()
+    .optional()
+    .describe('Private key of the App, as PEM; line ends may be written \\n.'),
+  CASCADE_GITHUB_APP_KEY_FILE: z.string().optional().describe('File that holds the private key instead.'),
+  CASCADE_GITHUB_PER_SECOND: z
+    .string()
+    .regex(/^[1-9]\d{0,5}$/, 'must be a whole number from 1 on')
+    .transform(Number)
+    .default(15)
+    .describe('Calls to GitHub that all worker processes together begin in a second.'),
   CASCADE_WEBHOOK_SECRET: z.string().optional().describe('Secret that GitHub signs webhooks with.'),
   CASCADE_WEBHOOK_SECRET_FILE: z.string().optional().describe('File that holds the secret instead.'),
   CASCADE_WEBHOOK_SECRET_PREVIOUS: z

@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { DEFAULT_TIMINGS, type Timings } from '../domain/timings.ts';
+import { type Credentials, readCredentials } from './credentials.ts';
 import { EnvironmentVariables } from './environment-variables.ts';
 import { didYouMean } from './nearest.ts';
+import { readSecret, type Variables } from './secret-variable.ts';
 import { shapeFindings } from './shape-findings.ts';
 
 /** What the environment says, typed and with every fallback filled in. Durations are milliseconds. */
@@ -10,7 +11,9 @@ export interface Environment {
   /** Files and folders with chains. */
   readonly chains: readonly string[];
   readonly taskQueue: string;
-  readonly github: { readonly url: string; readonly token: string | null };
+  readonly github: { readonly url: string; readonly credentials: Credentials | null };
+  /** Calls to GitHub that all worker processes together begin in a second. */
+  readonly githubPerSecond: number;
   /** The secrets that a webhook may be signed with, the current one first; empty where none is set. */
   readonly webhookSecrets: readonly string[];
   readonly api: { readonly host: string; readonly port: number };
@@ -27,10 +30,7 @@ export type EnvironmentResult =
   | { readonly ok: true; readonly environment: Environment }
   | { readonly ok: false; readonly problems: readonly string[] };
 
-type Variables = Readonly<Record<string, string | undefined>>;
-
 const PREFIX = 'CASCADE_';
-const SECRETS = ['CASCADE_GITHUB_TOKEN', 'CASCADE_WEBHOOK_SECRET', 'CASCADE_WEBHOOK_SECRET_PREVIOUS'] as const;
 const TimingOverrides = z.strictObject(
   Object.fromEntries(Object.keys(DEFAULT_TIMINGS).map((name) => [name, z.int().min(0).exactOptional()])),
 );
@@ -46,7 +46,9 @@ export function readEnvironment(variables: Variables): EnvironmentResult {
     if (!known.includes(name)) problems.push(`unknown variable ${name}${didYouMean(name, known)}`);
   }
   problems.push(...shapeFindings(EnvironmentVariables, ours).map(({ message }) => message));
-  const [token = null, secret = null, previous = null] = SECRETS.map((name) => readSecret(name, ours, problems));
+  const credentials = readCredentials(ours, problems);
+  const secret = readSecret('CASCADE_WEBHOOK_SECRET', ours, problems);
+  const previous = readSecret('CASCADE_WEBHOOK_SECRET_PREVIOUS', ours, problems);
   if (previous !== null && secret === null) {
     problems.push(
       'CASCADE_WEBHOOK_SECRET_PREVIOUS is set without CASCADE_WEBHOOK_SECRET; set both while the secret is being changed',
@@ -60,7 +62,8 @@ export function readEnvironment(variables: Variables): EnvironmentResult {
     environment: {
       chains: data.CASCADE_CHAINS,
       taskQueue: data.CASCADE_TASK_QUEUE,
-      github: { url: data.CASCADE_GITHUB_URL, token },
+      github: { url: data.CASCADE_GITHUB_URL, credentials },
+      githubPerSecond: data.CASCADE_GITHUB_PER_SECOND,
       webhookSecrets: [secret, previous].filter((one) => one !== null),
       api: { host: data.CASCADE_API_HOST, port: data.CASCADE_API_PORT },
       dataFolder: data.CASCADE_DATA,
@@ -72,33 +75,14 @@ export function readEnvironment(variables: Variables): EnvironmentResult {
   };
 }
 
-function readSecret(name: string, variables: Variables, problems: string[]): string | null {
-  const value = variables[name];
-  const file = variables[`${name}_FILE`];
-  if (value !== undefined && file !== undefined)
-    problems.push(`${name} and ${name}_FILE are both set; keep one of them`);
-  if (value !== undefined || file === undefined) return value ?? null;
-  try {
-    const content = readFileSync(file, 'utf8').trim();
-    if (content === '') problems.push(`${name}_FILE names ${file}, which is empty`);
-    return content;
-  } catch (error) {
-    problems.push(`${name}_FILE cannot be read: ${messageOf(error)}; check the path and who may read it`);
-    return null;
-  }
-}
-
 function readTimings(text: string | undefined, problems: string[]): Timings {
   try {
     const overrides: unknown = JSON.parse(text ?? '{}');
     problems.push(...shapeFindings(TimingOverrides, overrides).map(({ message }) => `CASCADE_TIMINGS: ${message}`));
     return { ...DEFAULT_TIMINGS, ...TimingOverrides.safeParse(overrides).data };
   } catch (error) {
-    problems.push(`CASCADE_TIMINGS must be a JSON object such as {"settle": 500}: ${messageOf(error)}`);
+    const reason = error instanceof Error ? error.message : String(error);
+    problems.push(`CASCADE_TIMINGS must be a JSON object such as {"settle": 500}: ${reason}`);
     return DEFAULT_TIMINGS;
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

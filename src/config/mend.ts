@@ -9,7 +9,7 @@ const STAND_INS: ReadonlyMap<string, unknown> = new Map<string, unknown>([
 ]);
 
 /** Parts that may be left out without making anything else look wrong. */
-const OPTIONAL: readonly unknown[] = ['webhooks', 'poll', 'limits', 'triggers'];
+const OPTIONAL: readonly unknown[] = ['poll', 'poll_with_webhooks', 'limits', 'triggers'];
 
 /**
  * The data without what the shape findings are about, so that the rules can look at all the rest and everything

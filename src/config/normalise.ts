@@ -1,4 +1,4 @@
-import type { BuildRecipe, Chain, ExpectedArtifact, ReleaseTarget, Repository } from '../domain/chain.ts';
+import type { BuildRecipe, Chain, ExpectedArtifact, Polling, ReleaseTarget, Repository } from '../domain/chain.ts';
 import { type CompleteBuild, DEFAULT_BUILDS_AT_ONCE, DEFAULT_POLL, DEFAULT_TITLE } from './defaults.ts';
 import { milliseconds } from './duration.ts';
 import { type EffectiveRepository, effectiveRepositories } from './effective.ts';
@@ -6,7 +6,6 @@ import type { Artifact, ChainFile } from './schema.ts';
 
 /** The chain that a file describes, every default filled in. Whether it makes sense, the rules say. */
 export function normalise(file: ChainFile): Chain {
-  const webhooks = file.webhooks ?? false;
   return {
     name: file.chain,
     repositories: effectiveRepositories(file).map(normaliseRepository),
@@ -14,10 +13,14 @@ export function normalise(file: ChainFile): Chain {
     release: normaliseRelease(file),
     parameters: Object.entries(file.parameters ?? {}).map(([name, values]) => ({ name, values })),
     limits: { builds: file.limits?.builds ?? DEFAULT_BUILDS_AT_ONCE },
-    polling: {
-      interval: milliseconds(file.poll ?? (webhooks ? DEFAULT_POLL.withWebhooks : DEFAULT_POLL.withoutWebhooks)),
-    },
+    polling: normalisePolling(file),
   };
+}
+
+function normalisePolling({ poll, poll_with_webhooks: pollWithWebhooks }: ChainFile): Polling {
+  const withoutWebhooks = milliseconds(poll ?? DEFAULT_POLL.withoutWebhooks);
+  if (pollWithWebhooks !== undefined) return { withoutWebhooks, withWebhooks: milliseconds(pollWithWebhooks) };
+  return { withoutWebhooks, withWebhooks: Math.max(withoutWebhooks, milliseconds(DEFAULT_POLL.withWebhooks)) };
 }
 
 function normaliseRepository({ alias, entry, build, artifacts }: EffectiveRepository): Repository {
@@ -43,14 +46,22 @@ function normaliseBuild(build: CompleteBuild): BuildRecipe {
       build.dispatch === 'workflow_dispatch'
         ? { type: 'workflow_dispatch', inputs: build.inputs }
         : { type: 'repository_dispatch', eventType: build.event_type ?? '', payload: build.payload },
+    marker: build.marker,
+    proof: build.proof ?? null,
     requiredJobs: build.required_jobs,
-    timeouts: { queue: milliseconds(build.timeouts.queue), build: milliseconds(build.timeouts.build) },
+    timeouts: {
+      queue: milliseconds(build.timeouts.queue),
+      build: milliseconds(build.timeouts.build),
+      approval: milliseconds(build.timeouts.approval),
+    },
     expectedDuration: milliseconds(build.expected_duration),
     retry: {
       attempts: build.retry.attempts,
       backoff: milliseconds(build.retry.backoff),
       maximumBackoff: milliseconds(build.retry.maximum_backoff),
       on: build.retry.on,
+      how: build.retry.how,
+      budget: build.retry.budget === undefined ? null : milliseconds(build.retry.budget),
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Chain } from '../domain/chain.ts';
+import { withFormerKey } from './former-keys.ts';
 import { mend } from './mend.ts';
 import { normalise } from './normalise.ts';
 import type { Finding, Path, Problem } from './problem.ts';
@@ -20,7 +21,7 @@ export function parseChain(text: string, file: string): ParsedChain {
   if ('problems' in source) {
     return { ok: false, problems: source.problems.map((problem) => ({ file, rule: 'yaml', ...problem })) };
   }
-  const shape = shapeFindings(ChainFile, source.data).map((finding) => ({ ...finding, rule: 'shape' }));
+  const shape = shapeFindings(ChainFile, source.data).map((finding) => ({ ...withFormerKey(finding), rule: 'shape' }));
   const problems = [
     ...source.duplicates.map((duplicate) => ({ file, rule: 'yaml', ...duplicate })),
     ...[...shape, ...ruleFindings(source.data, shape)].map(({ key, path, rule, message }) => ({

@@ -22,13 +22,28 @@ const WorkflowFile = z
 const Timeouts = z.strictObject({
   queue: Duration.exactOptional().describe('How long an actions run may wait for a runner. Default: 30m'),
   build: Duration.exactOptional().describe('How long it may take once it has a runner. Default: 2h'),
+  approval: Duration.exactOptional().describe("How long it may wait for a person's approval. Default: 7d"),
 });
 
 const Retry = z.strictObject({
   attempts: Count.max(20).exactOptional().describe('Attempts in all, the first included. Default: 2'),
   backoff: Duration.exactOptional().describe('Wait before the second attempt; doubles with each. Default: 30s'),
   maximum_backoff: Duration.exactOptional().describe('The longest wait between two attempts. Default: 10m'),
-  on: z.array(z.enum(RETRIED_OUTCOMES)).exactOptional().describe('The outcomes after which another attempt is made.'),
+  on: z
+    .array(z.enum(RETRIED_OUTCOMES))
+    .exactOptional()
+    .describe(
+      'The outcomes after which another attempt is made. Default: cancelled, timed_out, startup_failure, stale, run_deleted',
+    ),
+  how: z
+    .enum(['new-attempt', 'rerun-failed-jobs'])
+    .exactOptional()
+    .describe(
+      'What follows a failure: a new actions run, or the failed jobs again in the same one. Default: new-attempt',
+    ),
+  budget: Duration.exactOptional().describe(
+    'No further attempt begins later than this after the first. Without it there is no such limit.',
+  ),
 });
 
 const Fields = z.record(z.string(), z.string());
@@ -56,6 +71,15 @@ export const Build = z.strictObject({
     'Inputs of a workflow_dispatch; values may hold placeholders such as {version}.',
   ),
   payload: Fields.exactOptional().describe('Fields of a repository_dispatch; values may hold placeholders.'),
+  marker: z
+    .enum(['shown', 'taken', 'none'])
+    .exactOptional()
+    .describe(
+      'What the actions workflow does with our field "cascade": shown in its run-name, taken but not shown, or none, and it is not sent. Default: shown',
+    ),
+  proof: Text.exactOptional().describe(
+    'Name of an artifact, with {sha} in it, that proves which commit was built. Without it the head of the actions run does.',
+  ),
   required_jobs: TextList.exactOptional().describe(
     'Jobs that must have succeeded, since a run can be green without them.',
   ),
@@ -99,12 +123,11 @@ export type RepositoryEntry = z.infer<typeof RepositoryEntry>;
 /** A whole `cascade.yml`. */
 export const ChainFile = z.strictObject({
   chain: Text.describe('Name of the chain; train ids begin with it.'),
-  webhooks: z
-    .boolean()
-    .exactOptional()
-    .describe('Whether webhooks reach Cascade; polling is only a safety net then. Default: false'),
   poll: Duration.exactOptional().describe(
-    'Time between two looks at an actions run. Default: 5m with webhooks, 20s without',
+    'Time between two looks at an actions run of which no webhook has told. Default: 20s',
+  ),
+  poll_with_webhooks: Duration.exactOptional().describe(
+    'The same once a webhook has told of it. Default: 5m, or poll where that is longer',
   ),
   parameters: z
     .record(z.string(), TextList.min(1))

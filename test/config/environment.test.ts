@@ -31,7 +31,8 @@ test('an environment that says nothing of Cascade gives the fallbacks', () => {
   expect(read({ PATH: '/bin', CASCADE_API_PORT: '' })).toEqual({
     chains: ['cascade.yml'],
     taskQueue: 'cascade',
-    github: { url: 'https://api.github.com', token: null },
+    github: { url: 'https://api.github.com', credentials: null },
+    githubPerSecond: 15,
     webhookSecrets: [],
     api: { host: '127.0.0.1', port: 8080 },
     dataFolder: '.cascade',
@@ -48,6 +49,7 @@ test('every variable has its place', () => {
     CASCADE_TASK_QUEUE: 'mine',
     CASCADE_GITHUB_URL: 'http://127.0.0.1:4000/api/v3/',
     CASCADE_GITHUB_TOKEN: 'token',
+    CASCADE_GITHUB_PER_SECOND: '60',
     CASCADE_WEBHOOK_SECRET: 'new',
     CASCADE_WEBHOOK_SECRET_PREVIOUS: 'old',
     CASCADE_API_HOST: '0.0.0.0',
@@ -62,7 +64,8 @@ test('every variable has its place', () => {
   expect(environment).toEqual({
     chains: ['one.yml', 'chains'],
     taskQueue: 'mine',
-    github: { url: 'http://127.0.0.1:4000/api/v3', token: 'token' },
+    github: { url: 'http://127.0.0.1:4000/api/v3', credentials: { type: 'token', token: 'token' } },
+    githubPerSecond: 60,
     webhookSecrets: ['new', 'old'],
     api: { host: '0.0.0.0', port: 0 },
     dataFolder: '/var/lib/cascade',
@@ -77,7 +80,7 @@ test('a secret can stand in a file, whose white space around it counts for nothi
   const file = join(folder, 'token');
   await writeFile(file, ' secret-in-file\n');
   const environment = read({ CASCADE_GITHUB_TOKEN_FILE: file, CASCADE_WEBHOOK_SECRET_FILE: file });
-  expect(environment.github.token).toBe('secret-in-file');
+  expect(environment.github.credentials).toEqual({ type: 'token', token: 'secret-in-file' });
   expect(environment.webhookSecrets).toEqual(['secret-in-file']);
 });
 
@@ -91,6 +94,7 @@ test.each([
     '"CASCADE_GITHUB_URL" must be an address beginning with http:// or https://, but is "github.com"',
   ],
   [{ CASCADE_WRITE_SPACING_MS: '1s' }, '"CASCADE_WRITE_SPACING_MS" must be whole milliseconds, but is "1s"'],
+  [{ CASCADE_GITHUB_PER_SECOND: '0' }, '"CASCADE_GITHUB_PER_SECOND" must be a whole number from 1 on, but is "0"'],
   [{ CASCADE_TIMINGS: '{"settel": 1}' }, 'CASCADE_TIMINGS: unknown key "settel"; did you mean "settle"?'],
   [{ CASCADE_TIMINGS: '{"settle": "1s"}' }, 'CASCADE_TIMINGS: "settle" must be a whole number, but is "1s"'],
   [

@@ -20,6 +20,8 @@ test.each(['minimal', 'btcdecoded', 'opensearch'])('the example %s holds to the 
 test.each([
   ['an unknown key', { chain: 'a', repositories: {}, extra: 1 }],
   ['a repository without its name', { chain: 'a', repositories: { a: { kind: 'docs' } } }],
+  ['a key that is no longer known', { chain: 'a', repositories: {}, webhooks: true }],
+  ['an unknown kind of marker', { chain: 'a', repositories: {}, defaults: { build: { marker: 'hidden' } } }],
   ['a wrong duration', { chain: 'a', repositories: {}, poll: 'often' }],
   [
     'an unknown key of an artifact',

@@ -28,14 +28,18 @@ test('a chain that says only what it must is filled with the defaults', () => {
           runsIn: null,
           workflows: ['build.yml', 'ci.yml'],
           dispatch: { type: 'workflow_dispatch', inputs: {} },
+          marker: 'shown',
+          proof: null,
           requiredJobs: [],
-          timeouts: { queue: 1_800_000, build: 7_200_000 },
+          timeouts: { queue: 1_800_000, build: 7_200_000, approval: 604_800_000 },
           expectedDuration: 600_000,
           retry: {
             attempts: 2,
             backoff: 30_000,
             maximumBackoff: 600_000,
-            on: ['cancelled', 'timed_out', 'startup_failure', 'stale'],
+            on: ['cancelled', 'timed_out', 'startup_failure', 'stale', 'run_deleted'],
+            how: 'new-attempt',
+            budget: null,
           },
         },
         artifacts: [],
@@ -45,15 +49,15 @@ test('a chain that says only what it must is filled with the defaults', () => {
     release: null,
     parameters: [],
     limits: { builds: 4 },
-    polling: { interval: 20_000 },
+    polling: { withoutWebhooks: 20_000, withWebhooks: 300_000 },
   });
 });
 
 test('a chain that says everything is taken at its word', () => {
   const chain = chainOf(`
 chain: acme
-webhooks: true
 poll: 1.5m
+poll_with_webhooks: 10m
 parameters: { os: [linux, windows] }
 limits: { builds: 9 }
 triggers: { releases: [engine], push_branches: [next] }
@@ -71,10 +75,12 @@ repositories:
       dispatch: repository_dispatch
       event_type: build
       payload: { v: "{version}" }
+      marker: taken
+      proof: 'built-{sha}'
       required_jobs: [test]
       expected_duration: 90s
-      timeouts: { queue: 1h, build: 1d }
-      retry: { attempts: 1, backoff: 500ms, maximum_backoff: 1s, on: [failure] }
+      timeouts: { queue: 1h, build: 1d, approval: 2d }
+      retry: { attempts: 3, backoff: 500ms, maximum_backoff: 1s, on: [failure], how: rerun-failed-jobs, budget: 4h }
     artifacts: ['a-{os}', { name: b, only: { os: [linux] } }]
 `);
   expect(chain).toEqual({
@@ -94,10 +100,19 @@ repositories:
           runsIn: { owner: 'acme', name: 'builder' },
           workflows: ['one.yaml'],
           dispatch: { type: 'repository_dispatch', eventType: 'build', payload: { v: '{version}' } },
+          marker: 'taken',
+          proof: 'built-{sha}',
           requiredJobs: ['test'],
-          timeouts: { queue: 3_600_000, build: 86_400_000 },
+          timeouts: { queue: 3_600_000, build: 86_400_000, approval: 172_800_000 },
           expectedDuration: 90_000,
-          retry: { attempts: 1, backoff: 500, maximumBackoff: 1000, on: ['failure'] },
+          retry: {
+            attempts: 3,
+            backoff: 500,
+            maximumBackoff: 1000,
+            on: ['failure'],
+            how: 'rerun-failed-jobs',
+            budget: 14_400_000,
+          },
         },
         artifacts: [
           { source: 'actions-artifact', name: 'a-{os}', only: {} },
@@ -109,7 +124,7 @@ repositories:
     release: { owner: 'acme', name: 'the-engine', title: 'Acme {version}' },
     parameters: [{ name: 'os', values: ['linux', 'windows'] }],
     limits: { builds: 9 },
-    polling: { interval: 90_000 },
+    polling: { withoutWebhooks: 90_000, withWebhooks: 600_000 },
   });
 });
 
@@ -138,13 +153,17 @@ repositories:
     ['words', undefined, []],
   ]);
   expect(repositories[1]?.build?.workflows).toEqual(['all.yml']);
-  expect(repositories[1]?.build?.timeouts).toEqual({ queue: 60_000, build: 180_000 });
+  expect(repositories[1]?.build?.timeouts).toEqual({ queue: 60_000, build: 180_000, approval: 604_800_000 });
 });
 
-test('with webhooks the poll is only a safety net', () => {
-  const repositories = 'repositories: { engine: { repository: acme/engine } }';
-  expect(chainOf(`chain: acme\nwebhooks: true\n${repositories}`).polling.interval).toBe(300_000);
-  expect(chainOf(`chain: acme\nwebhooks: false\n${repositories}`).polling.interval).toBe(20_000);
+test.each([
+  ['poll: 1s', { withoutWebhooks: 1000, withWebhooks: 300_000 }],
+  ['poll: 10m', { withoutWebhooks: 600_000, withWebhooks: 600_000 }],
+  ['poll_with_webhooks: 20s', { withoutWebhooks: 20_000, withWebhooks: 20_000 }],
+])('%s never makes Cascade look more often with webhooks than without', (line, polling) => {
+  expect(chainOf(`chain: acme\n${line}\nrepositories: { engine: { repository: acme/engine } }`).polling).toEqual(
+    polling,
+  );
 });
 
 test('a release may be published outside of the chain', () => {

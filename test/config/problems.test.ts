@@ -91,6 +91,21 @@ describe('the shape', () => {
       acmeWith('parameters: { level: [a, 2] }'),
       '1:26: "level[1]" must be text, but is 2; put it in quotes',
     ],
+    [
+      'a key that is no longer known',
+      acmeWith('webhooks: true'),
+      '1:1: unknown key "webhooks"; leave it out: Cascade finds out by itself whether webhooks arrive; "poll" is the time between two looks until then, "poll_with_webhooks" from then on',
+    ],
+    [
+      'a key that was known, but elsewhere',
+      engineWith('webhooks: true'),
+      '5:5: unknown key "webhooks"; known here: repository, kind, needs, notifies, releases, branch, build, artifacts',
+    ],
+    [
+      'an unknown kind of marker',
+      engineWith('build: { marker: show }'),
+      '5:22: "marker" must be one of shown, taken, none, but is "show"; did you mean "shown"?',
+    ],
     ['no candidates', engineWith('build: { workflows: [] }'), '5:25: "workflows" must not be empty'],
     [
       'a path for a file name',
@@ -100,7 +115,7 @@ describe('the shape', () => {
     [
       'an unknown outcome',
       engineWith('build: { retry: { on: [canceled] } }'),
-      '5:28: "on[0]" must be one of failure, cancelled, timed_out, startup_failure, stale, queue_timeout, build_timeout, but is "canceled"; did you mean "cancelled"?',
+      '5:28: "on[0]" must be one of failure, cancelled, timed_out, startup_failure, stale, queue_timeout, build_timeout, jobs_not_successful, artifacts_missing, branch_moved, run_deleted, dispatch_lost, dispatch_refused, github_unreachable, but is "canceled"; did you mean "cancelled"?',
     ],
     ['text for a build', engineWith('build: ci.yml'), '5:12: "build" must be false or a map, but is "ci.yml"'],
     [
@@ -213,7 +228,12 @@ describe('the rules', () => {
     [
       'our own field',
       engineWith('build: { inputs: { cascade: x } }'),
-      '5:24: Cascade adds the field "cascade" itself; leave it out',
+      '5:24: Cascade adds the field "cascade" itself; leave it out, or say marker: none where the field means something else',
+    ],
+    [
+      'our own field in the defaults of many',
+      `defaults: { build: { payload: { cascade: x }, dispatch: repository_dispatch, event_type: e } }\n${engineWith()}\n  app: { repository: a/app }`,
+      '1:33: Cascade adds the field "cascade" itself; leave it out, or say marker: none where the field means something else',
     ],
     [
       'a payload of ten fields beside ours',
@@ -224,6 +244,26 @@ describe('the rules', () => {
       '25 inputs beside ours',
       engineWith(`build: { inputs: { ${fields(25)} } }`),
       '5:14: 26 fields with our own "cascade"; GitHub takes at most 25 in a workflow_dispatch',
+    ],
+    [
+      '26 inputs where ours is not sent',
+      engineWith(`build: { marker: none, inputs: { ${fields(26)} } }`),
+      '5:28: 26 fields; GitHub takes at most 25 in a workflow_dispatch',
+    ],
+    [
+      'a proof without the commit',
+      engineWith('build: { proof: "built-{version}" }'),
+      '5:21: "built-{version}" proves no commit; put {sha} into it',
+    ],
+    [
+      'a proof that no artifact can be called',
+      engineWith('build: { proof: "built/{sha}" }'),
+      '5:21: "built/{sha}" cannot be the name of an artifact: GitHub takes none of " : < > | * ? \\ /',
+    ],
+    [
+      'a parameter in a proof',
+      `parameters: { os: [linux] }\n${engineWith('build: { proof: "{sha}-{os}" }')}`,
+      '6:21: unknown placeholder {os}; known here: chain, alias, name, version, ref, sha, source, source_ref, source_sha',
     ],
     [
       'a repository_dispatch without event',
@@ -251,6 +291,22 @@ describe('the rules', () => {
       '5:33: 366d is too long: more than nothing, at most 365d',
     ],
     [
+      'an approval awaited for years',
+      engineWith('build: { timeouts: { approval: 400d } }'),
+      '5:36: 400d is too long: more than nothing, at most 365d',
+    ],
+    ['a poll of nothing', acmeWith('poll: 0s'), '1:7: 0s is too short: more than nothing, at most 365d'],
+    [
+      'a poll that webhooks make quicker',
+      acmeWith('poll: 1m', 'poll_with_webhooks: 30s'),
+      '2:21: with webhooks Cascade would look more often (30s) than without (poll: 1m); make it at least as long',
+    ],
+    [
+      'a poll with webhooks that is quicker than the usual one',
+      acmeWith('poll_with_webhooks: 10s'),
+      '1:21: with webhooks Cascade would look more often (10s) than without (poll: 20s); make it at least as long',
+    ],
+    [
       'a longest wait under the first',
       engineWith('build: { retry: { backoff: 5m, maximum_backoff: 1m } }'),
       '5:53: the longest wait (1m) is shorter than the first (5m)',
@@ -259,6 +315,21 @@ describe('the rules', () => {
       'attempts after no outcome',
       engineWith('build: { retry: { attempts: 3, on: [] } }'),
       '5:40: 3 attempts, but after no outcome; name outcomes in "on", or set attempts to 1',
+    ],
+    [
+      'a budget under the first wait',
+      engineWith('build: { retry: { backoff: 5m, budget: 1m } }'),
+      '5:44: the budget (1m) is shorter than the first wait (5m)',
+    ],
+    [
+      'a budget of years',
+      engineWith('build: { retry: { budget: 366d } }'),
+      '5:31: 366d is too long: more than nothing, at most 365d',
+    ],
+    [
+      'failed jobs to run again after no failure',
+      engineWith('build: { retry: { how: rerun-failed-jobs } }'),
+      '5:28: failed jobs are to run again, but "on" lacks failure; add it, or set how to new-attempt',
     ],
     [
       'documents with a build',
@@ -322,6 +393,28 @@ describe('the rules', () => {
   test('two repositories may yield the same where one is in no release', () => {
     const text = `${engineWith('artifacts: [a.zip]')}\n  app: { repository: a/app, releases: false, artifacts: [a.zip] }`;
     expect(problemsOf(text)).toEqual([]);
+  });
+
+  test.each([
+    ['our field is free for other use where no marker is sent', 'build: { marker: none, inputs: { cascade: x } }'],
+    ["without a marker GitHub's limit is theirs alone", `build: { marker: none, inputs: { ${fields(25)} } }`],
+    ['what is only verified may prove its commit', 'build: { mode: verify, proof: "{sha}" }'],
+    ['failed jobs may run again after a failure', 'build: { retry: { how: rerun-failed-jobs, on: [failure] } }'],
+    ['a single attempt may say how others would be made', 'build: { retry: { attempts: 1, how: rerun-failed-jobs } }'],
+  ])('%s', (_, line) => {
+    expect(problemsOf(engineWith(line))).toEqual([]);
+  });
+
+  test('our own field is told in the defaults where a repository takes it from there and is sent a marker', () => {
+    const text = [
+      'chain: acme',
+      'defaults: { build: { marker: none, inputs: { cascade: x } } }',
+      'repositories:',
+      '  engine: { repository: acme/engine }',
+      '  app: { repository: acme/app, build: { marker: shown } }',
+    ];
+    expect(problemsOf(text.join('\n'))).toEqual([expect.stringContaining('2:46: Cascade adds the field "cascade"')]);
+    expect(problemsOf(text.slice(0, -1).join('\n'))).toEqual([]);
   });
 
   test('one owner/name may be the repository of two aliases', () => {

@@ -1,9 +1,11 @@
 import { artifactCount, artifactNames, differentArtifacts, knownOnly } from './artifacts.ts';
 import { dispatchFields, dispatchSize, ownField } from './dispatch.ts';
-import { sensibleDurations, sensibleRetry } from './durations.ts';
+import { pollOrder, sensibleDurations } from './durations.ts';
 import { chainSize, knownNeeds, noCycle } from './graph.ts';
 import { aliasName, chainName, parameterNames, parameterValues } from './names.ts';
+import { proofNamesCommit } from './proof.ts';
 import { knownNotified, knownPublishPlace, knownTriggers } from './references.ts';
+import { sensibleRetry } from './retry.ts';
 import type { Rule } from './rule.ts';
 import { knownPlaceholders } from './templates.ts';
 import { docsHaveNoBuild, onlyBuildsYield } from './yields.ts';
@@ -24,7 +26,9 @@ export const ALL_RULES: readonly Rule[] = [
   ownField,
   dispatchFields,
   dispatchSize,
+  proofNamesCommit,
   sensibleDurations,
+  pollOrder,
   sensibleRetry,
   docsHaveNoBuild,
   onlyBuildsYield,

@@ -1,6 +1,6 @@
+import type { CompleteBuild } from '../defaults.ts';
 import { effectiveRepositories, fieldsOf } from '../effective.ts';
-import type { Finding } from '../problem.ts';
-import { buildsIn } from './places.ts';
+import { type Finding, formatPath } from '../problem.ts';
 import type { Rule } from './rule.ts';
 
 /** The input, or field of the payload, that Cascade adds to carry the marker. */
@@ -9,33 +9,39 @@ const OWN_FIELD = 'cascade';
 /** GitHub's limits: 25 inputs of a workflow_dispatch, 10 top-level fields of a repository_dispatch. */
 const MOST_FIELDS = { workflow_dispatch: 25, repository_dispatch: 10 } as const;
 
-/** The name of our own field is taken. */
+/** Where the marker is sent, the name of its field is taken. */
 export const ownField: Rule = {
   name: 'own-field',
-  check: (file) =>
-    buildsIn(file).flatMap(({ path, value }) =>
-      (['inputs', 'payload'] as const)
-        .filter((group) => Object.hasOwn(value[group] ?? {}, OWN_FIELD))
-        .map((group) => ({
-          path: [...path, group, OWN_FIELD],
-          message: `Cascade adds the field "${OWN_FIELD}" itself; leave it out`,
-          key: true,
-        })),
-    ),
+  check: (file) => {
+    const places = effectiveRepositories(file).flatMap(({ alias, entry, build }) => {
+      if (build === null || build.marker === 'none' || !Object.hasOwn(fieldsOf(build), OWN_FIELD)) return [];
+      const group = groupOf(build);
+      const own = entry.build === false ? undefined : entry.build?.[group];
+      return [[...(Object.hasOwn(own ?? {}, OWN_FIELD) ? ['repositories', alias] : ['defaults']), 'build', group]];
+    });
+    // What stands in the defaults is told once, however many repositories have it from there.
+    const once = new Map(places.map((path) => [formatPath(path), path]));
+    return [...once.values()].map((path) => ({
+      path: [...path, OWN_FIELD],
+      message: `Cascade adds the field "${OWN_FIELD}" itself; leave it out, or say marker: none where the field means something else`,
+      key: true,
+    }));
+  },
 };
 
-/** What a dispatch carries, our own field counted, is within GitHub's limits. */
+/** What a dispatch carries, our own field counted where it is sent, is within GitHub's limits. */
 export const dispatchSize: Rule = {
   name: 'dispatch-size',
   check: (file) =>
     effectiveRepositories(file).flatMap(({ alias, build }) => {
       if (build === null) return [];
-      const count = new Set([...Object.keys(fieldsOf(build)), OWN_FIELD]).size;
+      const ours = build.marker === 'none' ? [] : [OWN_FIELD];
+      const count = new Set([...Object.keys(fieldsOf(build)), ...ours]).size;
       const most = MOST_FIELDS[build.dispatch];
       if (count <= most) return [];
-      const group = build.dispatch === 'workflow_dispatch' ? 'inputs' : 'payload';
-      const message = `${count} fields with our own "${OWN_FIELD}"; GitHub takes at most ${most} in a ${build.dispatch}`;
-      return [{ path: ['repositories', alias, 'build', group], message, key: true }];
+      const fields = `${count} fields${ours.length === 0 ? '' : ` with our own "${OWN_FIELD}"`}`;
+      const message = `${fields}; GitHub takes at most ${most} in a ${build.dispatch}`;
+      return [{ path: ['repositories', alias, 'build', groupOf(build)], message, key: true }];
     }),
 };
 
@@ -64,6 +70,10 @@ export const dispatchFields: Rule = {
       ];
     }),
 };
+
+function groupOf({ dispatch }: CompleteBuild): 'inputs' | 'payload' {
+  return dispatch === 'workflow_dispatch' ? 'inputs' : 'payload';
+}
 
 function misplaced(path: readonly string[], kind: string, instead: string): Finding {
   const message = `${path.at(-1) ?? ''} belongs to a ${kind}, which this build is not; use ${instead}, or set dispatch: ${kind}`;

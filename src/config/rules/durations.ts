@@ -1,7 +1,7 @@
+import { DEFAULT_POLL } from '../defaults.ts';
 import { milliseconds } from '../duration.ts';
-import { effectiveRepositories } from '../effective.ts';
 import type { Path } from '../problem.ts';
-import type { Build } from '../schema.ts';
+import type { Build, ChainFile } from '../schema.ts';
 import { type At, buildsIn } from './places.ts';
 import type { Rule } from './rule.ts';
 
@@ -11,7 +11,7 @@ const LONGEST = '365d';
 export const sensibleDurations: Rule = {
   name: 'sensible-durations',
   check: (file) =>
-    [...buildsIn(file).flatMap(durationsIn), ...durationAt(['poll'], file.poll)]
+    [...buildsIn(file).flatMap(durationsIn), ...pollsIn(file)]
       .filter(({ value }) => milliseconds(value) < 1 || milliseconds(value) > milliseconds(LONGEST))
       .map(({ path, value }) => ({
         path,
@@ -19,35 +19,19 @@ export const sensibleDurations: Rule = {
       })),
 };
 
-/** The wait between attempts grows up to its maximum, and another attempt is made after something. */
-export const sensibleRetry: Rule = {
-  name: 'sensible-retry',
-  check: (file) =>
-    effectiveRepositories(file).flatMap(({ alias, build }) => {
-      if (build === null) return [];
-      const { attempts, backoff, maximum_backoff: maximum, on } = build.retry;
-      const path = ['repositories', alias, 'build', 'retry'];
-      const tooSmall = milliseconds(maximum) < milliseconds(backoff);
-      return [
-        ...(tooSmall
-          ? [
-              {
-                path: [...path, 'maximum_backoff'],
-                message: `the longest wait (${maximum}) is shorter than the first (${backoff})`,
-              },
-            ]
-          : []),
-        ...(attempts > 1 && on.length === 0
-          ? [
-              {
-                path: [...path, 'on'],
-                message: `${attempts} attempts, but after no outcome; name outcomes in "on", or set attempts to 1`,
-              },
-            ]
-          : []),
-      ];
-    }),
+/** Without webhooks there is more to look for, so it is looked for more often. */
+export const pollOrder: Rule = {
+  name: 'poll-order',
+  check: ({ poll = DEFAULT_POLL.withoutWebhooks, poll_with_webhooks: withWebhooks }) => {
+    if (withWebhooks === undefined || milliseconds(withWebhooks) >= milliseconds(poll)) return [];
+    const message = `with webhooks Cascade would look more often (${withWebhooks}) than without (poll: ${poll}); make it at least as long`;
+    return [{ path: ['poll_with_webhooks'], message }];
+  },
 };
+
+function pollsIn({ poll, poll_with_webhooks: withWebhooks }: ChainFile): readonly At<string>[] {
+  return [...durationAt(['poll'], poll), ...durationAt(['poll_with_webhooks'], withWebhooks)];
+}
 
 function durationsIn({
   path,
@@ -57,8 +41,10 @@ function durationsIn({
     ...durationAt([...path, 'expected_duration'], expected),
     ...durationAt([...path, 'timeouts', 'queue'], timeouts?.queue),
     ...durationAt([...path, 'timeouts', 'build'], timeouts?.build),
+    ...durationAt([...path, 'timeouts', 'approval'], timeouts?.approval),
     ...durationAt([...path, 'retry', 'backoff'], retry?.backoff),
     ...durationAt([...path, 'retry', 'maximum_backoff'], retry?.maximum_backoff),
+    ...durationAt([...path, 'retry', 'budget'], retry?.budget),
   ];
 }
 

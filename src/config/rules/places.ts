@@ -29,6 +29,11 @@ export function nameOf({ path, value }: At<Artifact>): At<string> {
   return typeof value === 'string' ? { path, value } : { path: [...path, 'name'], value: value.name };
 }
 
+/** The template of the artifact's name that proves the commit, where a build has one. */
+export function proofIn({ path, value: { proof } }: At<Build>): readonly At<string>[] {
+  return proof === undefined ? [] : [{ path: [...path, 'proof'], value: proof }];
+}
+
 /** The templates of a build: inputs and fields of the payload. */
 export function fieldsIn({ path, value }: At<Build>): readonly At<string>[] {
   return (['inputs', 'payload'] as const).flatMap((group) =>

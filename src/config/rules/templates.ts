@@ -2,7 +2,7 @@ import { BUILD_PLACEHOLDERS } from '../../domain/template.ts';
 import { DEFAULT_TITLE } from '../defaults.ts';
 import { didYouMean } from '../nearest.ts';
 import type { Finding } from '../problem.ts';
-import { artifactsIn, type At, buildsIn, fieldsIn, nameOf } from './places.ts';
+import { artifactsIn, type At, buildsIn, fieldsIn, nameOf, proofIn } from './places.ts';
 import type { Rule } from './rule.ts';
 
 /** Wider than a real placeholder, so that `{Version}` and `{source-ref}` are found too. */
@@ -18,11 +18,15 @@ const NOT_IN_NAMES: readonly string[] = ['repository', 'train'];
 export const knownPlaceholders: Rule = {
   name: 'known-placeholders',
   check: (file) => {
-    const known = [...BUILD_PLACEHOLDERS, ...Object.keys(file.parameters ?? {})];
-    const inNames = known.filter((name) => !NOT_IN_NAMES.includes(name));
+    const parameters = Object.keys(file.parameters ?? {});
+    const known = [...BUILD_PLACEHOLDERS, ...parameters];
+    // A build has one proof, whatever parameters were chosen.
+    const inProof = BUILD_PLACEHOLDERS.filter((name) => !NOT_IN_NAMES.includes(name));
+    const inNames = [...inProof, ...parameters];
     const title = { path: ['release', 'title'], value: file.release?.title ?? DEFAULT_TITLE };
     return [
       ...buildsIn(file).flatMap((build) => fieldsIn(build).flatMap((field) => unknownPlaceholders(field, known))),
+      ...buildsIn(file).flatMap((build) => proofIn(build).flatMap((proof) => unknownPlaceholders(proof, inProof))),
       ...artifactsIn(file).flatMap((artifact) => unknownPlaceholders(nameOf(artifact), inNames)),
       ...unknownPlaceholders(title, TITLE_PLACEHOLDERS),
     ];
