@@ -1,19 +1,25 @@
 import type { Octokit } from '@octokit/rest';
 import { GitHubError } from '../domain/github-error.ts';
-import { at } from './at.ts';
+import type { OctokitFor } from './access.ts';
+import { at, named } from './at.ts';
 import { ask, couldNot, type Call } from './errors.ts';
 import { allOf } from './pages.ts';
-import type { GitHub } from './port.ts';
+import type { GitHub, RepositoryName } from './port.ts';
 import { readFailure } from './transport-failure.ts';
 
 /** The part of the port about what actions runs leave behind. */
-export function makeActionsArtifacts(octokit: Octokit): Pick<GitHub, 'artifacts' | 'downloadArtifact'> {
+export function makeActionsArtifacts(octokitFor: OctokitFor): Pick<GitHub, 'artifacts' | 'downloadArtifact'> {
   return {
     artifacts(repository, runId) {
       const call = { what: `list the artifacts of actions run ${runId}`, repository, permission: 'Actions: read' };
       return ask(call, () =>
         allOf(
-          (paging) => octokit.rest.actions.listWorkflowRunArtifacts({ ...at(repository), run_id: runId, ...paging }),
+          (paging) =>
+            octokitFor(repository).rest.actions.listWorkflowRunArtifacts({
+              ...at(repository),
+              run_id: runId,
+              ...paging,
+            }),
           ({ artifacts }) =>
             artifacts.map(({ id, name, size_in_bytes: size, digest, expired }) => ({
               id,
@@ -29,21 +35,39 @@ export function makeActionsArtifacts(octokit: Octokit): Pick<GitHub, 'artifacts'
     downloadArtifact(repository, artifactId, signal) {
       const call = { what: `download artifact ${artifactId}`, repository, permission: 'Actions: read' };
       return ask(call, async () => {
-        const { headers, url } = await octokit.rest.actions.downloadArtifact({
-          ...at(repository),
-          artifact_id: artifactId,
-          archive_format: 'zip',
-          // The address is fetched by ourselves: Octokit would hold the whole archive in memory.
-          request: { redirect: 'manual', signal },
-        });
-        if (headers.location === undefined) {
+        const stored = await storedAt(octokitFor(repository), repository, artifactId, signal);
+        if (stored === null) {
           const text = `${couldNot(call)}: GitHub named no address to fetch it from. Check that the address of the API is GitHub's.`;
           throw new GitHubError('unavailable', text, { status: null });
         }
-        return await openSigned(call, new URL(headers.location, url), signal);
+        return await openSigned(call, stored, signal);
       });
     },
   };
+}
+
+/** The address of an archive, for us to fetch: Octokit would hold it in memory as a whole. */
+async function storedAt(
+  { rest }: Octokit,
+  repository: RepositoryName,
+  artifactId: number,
+  signal: AbortSignal,
+): Promise<URL | null> {
+  const archive = { artifact_id: artifactId, archive_format: 'zip', request: { redirect: 'manual' as const, signal } };
+  const ask = (place: RepositoryName): Promise<Redirect> => rest.actions.downloadArtifact({ ...at(place), ...archive });
+  let { status, headers, url } = await ask(repository);
+  if (status === 301) {
+    // No archive is there, but the repository itself, under the name that it has now.
+    const { data } = await rest.repos.get(at(repository));
+    ({ status, headers, url } = await ask(named(data.full_name)));
+  }
+  return status !== 302 || headers.location === undefined ? null : new URL(headers.location, url);
+}
+
+interface Redirect {
+  readonly status: number;
+  readonly headers: { readonly location?: string | undefined };
+  readonly url: string;
 }
 
 /**

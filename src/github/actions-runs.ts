@@ -1,6 +1,7 @@
-import type { Octokit, RestEndpointMethodTypes } from '@octokit/rest';
-import type { ActionsRun } from '../domain/actions-run.ts';
+import type { RestEndpointMethodTypes } from '@octokit/rest';
+import type { ActionsRun, JobReport } from '../domain/actions-run.ts';
 import { GitHubError } from '../domain/github-error.ts';
+import type { OctokitFor } from './access.ts';
 import { at } from './at.ts';
 import { actionsWorkflowFile } from './actions-workflow-file.ts';
 import { ask, askForOne } from './errors.ts';
@@ -8,13 +9,19 @@ import { allOf, pages } from './pages.ts';
 import type { GitHub, RepositoryName } from './port.ts';
 
 type RunRecord = RestEndpointMethodTypes['actions']['getWorkflowRun']['response']['data'];
+type JobRecord = RestEndpointMethodTypes['actions']['getJobForWorkflowRun']['response']['data'];
+
+type ActionsRunCalls = Pick<
+  GitHub,
+  'runsSince' | 'run' | 'jobs' | 'pendingEnvironments' | 'rerunFailedJobs' | 'cancelRun'
+>;
 
 /** The part of the port about actions runs. */
-export function makeActionsRuns(octokit: Octokit): Pick<GitHub, 'runsSince' | 'run' | 'jobs' | 'cancelRun'> {
+export function makeActionsRuns(octokitFor: OctokitFor): ActionsRunCalls {
   return {
     runsSince(repository, since) {
       return ask({ what: 'list the actions runs', repository, permission: 'Actions: read' }, () =>
-        listSince(octokit, repository, since),
+        listSince(octokitFor, repository, since),
       );
     },
 
@@ -22,7 +29,7 @@ export function makeActionsRuns(octokit: Octokit): Pick<GitHub, 'runsSince' | 'r
       const call = { what: `read actions run ${id}`, repository, permission: 'Actions: read' };
       try {
         return await askForOne(call, async () => {
-          const { data, headers } = await octokit.rest.actions.getWorkflowRun({
+          const { data, headers } = await octokitFor(repository).rest.actions.getWorkflowRun({
             ...at(repository),
             run_id: id,
             ...(etag === undefined ? {} : { headers: { 'if-none-match': etag } }),
@@ -41,21 +48,43 @@ export function makeActionsRuns(octokit: Octokit): Pick<GitHub, 'runsSince' | 'r
       return ask(call, () =>
         allOf(
           (paging) =>
-            octokit.rest.actions.listJobsForWorkflowRunAttempt({
+            octokitFor(repository).rest.actions.listJobsForWorkflowRunAttempt({
               ...at(repository),
               run_id: runId,
               attempt_number: attempt,
               ...paging,
             }),
-          ({ jobs }) => jobs.map(({ name, conclusion }) => ({ name, conclusion })),
+          ({ jobs }) => jobs.map(toJobReport),
         ),
+      );
+    },
+
+    pendingEnvironments(repository, runId) {
+      const call = { what: `read what actions run ${runId} waits for`, repository, permission: 'Actions: read' };
+      return ask(call, async () => {
+        const { data } = await octokitFor(repository).rest.actions.getPendingDeploymentsForRun({
+          ...at(repository),
+          run_id: runId,
+        });
+        return data.flatMap(({ environment: { name } }) => name ?? []);
+      });
+    },
+
+    async rerunFailedJobs(repository, runId) {
+      const call = {
+        what: `run the failed jobs of actions run ${runId} again`,
+        repository,
+        permission: 'Actions: write',
+      };
+      await ask(call, () =>
+        octokitFor(repository).rest.actions.reRunWorkflowFailedJobs({ ...at(repository), run_id: runId }),
       );
     },
 
     async cancelRun(repository, id) {
       try {
         await ask({ what: `cancel actions run ${id}`, repository, permission: 'Actions: write' }, () =>
-          octokit.rest.actions.cancelWorkflowRun({ ...at(repository), run_id: id }),
+          octokitFor(repository).rest.actions.cancelWorkflowRun({ ...at(repository), run_id: id }),
         );
       } catch (error) {
         // 409: it has ended already.
@@ -65,11 +94,17 @@ export function makeActionsRuns(octokit: Octokit): Pick<GitHub, 'runsSince' | 'r
   };
 }
 
-async function listSince(octokit: Octokit, repository: RepositoryName, since: number): Promise<readonly ActionsRun[]> {
+async function listSince(
+  octokitFor: OctokitFor,
+  repository: RepositoryName,
+  since: number,
+): Promise<readonly ActionsRun[]> {
   // By id: runs that start while we read push others onto the next page, where they show again.
   const found = new Map<number, ActionsRun>();
   // Without filters: filtered lists come from a search index that lags, and was seen empty.
-  const list = pages((paging) => octokit.rest.actions.listWorkflowRunsForRepo({ ...at(repository), ...paging }));
+  const list = pages((paging) =>
+    octokitFor(repository).rest.actions.listWorkflowRunsForRepo({ ...at(repository), ...paging }),
+  );
   for await (const { workflow_runs } of list) {
     const runs = workflow_runs.map(toActionsRun);
     for (const run of runs) if (run.createdAt >= since) found.set(run.id, run);
@@ -81,6 +116,7 @@ async function listSince(octokit: Octokit, repository: RepositoryName, since: nu
 function toActionsRun(run: RunRecord): ActionsRun {
   return {
     id: run.id,
+    repository: run.repository.full_name,
     attempt: run.run_attempt ?? 1,
     url: run.html_url,
     title: run.display_title,
@@ -88,14 +124,25 @@ function toActionsRun(run: RunRecord): ActionsRun {
     status: run.status ?? 'unknown',
     conclusion: run.conclusion,
     headCommit: run.head_sha,
-    headRepository: headRepository(run),
+    headBranch: run.head_branch ?? '',
+    fromFork: isFromFork(run),
     workflow: actionsWorkflowFile(run.path),
     actor: run.actor?.login ?? '',
     createdAt: Date.parse(run.created_at),
   };
 }
 
-/** Empty for a fork that has been deleted since; GitHub sends `null` then, whatever its description says. */
-function headRepository({ head_repository }: { head_repository: { full_name: string } | null }): string {
-  return head_repository?.full_name ?? '';
+function toJobReport({ name, conclusion, runner_id: runnerId, labels }: JobRecord): JobReport {
+  return { name, conclusion, hadRunner: runnerId !== null && runnerId > 0, labels };
+}
+
+/** The head repository is `null` for a fork that has been deleted since, whatever GitHub's description says. */
+function isFromFork({
+  repository,
+  head_repository: head,
+}: {
+  repository: { id: number };
+  head_repository: { id: number } | null;
+}): boolean {
+  return head?.id !== repository.id;
 }

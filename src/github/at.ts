@@ -4,3 +4,9 @@ import type { RepositoryName } from './port.ts';
 export function at({ owner, name }: RepositoryName): { owner: string; repo: string } {
   return { owner, repo: name };
 }
+
+/** The repository that GitHub calls `owner/name`. */
+export function named(fullName: string): RepositoryName {
+  const [owner = '', name = ''] = fullName.split('/');
+  return { owner, name };
+}

@@ -1,9 +1,14 @@
 import type { DispatchRequest } from './port.ts';
+import { refusalAdvice } from './refusal-advice.ts';
+import type { AnsweredFailure } from './transport-failure.ts';
 
 /** What to check after GitHub refused a dispatch, by its status and its own words. */
-export function refusalAdvice(request: DispatchRequest, status: number, message: string): string {
+export function dispatchAdvice(request: DispatchRequest, failure: AnsweredFailure): string {
+  const { status, message } = failure;
   const repository = `${request.owner}/${request.name}`;
   if (status === 401) return 'Check that the token is complete and has not expired.';
+  const general = refusalAdvice(failure, permission(request));
+  if (general !== null) return general;
   if (status === 404) return `Check that ${repository} exists, ${visible(request)}`;
   const [, advice] = BY_WORDS.find(([words]) => words.test(message)) ?? [];
   if (advice !== undefined) return advice(request);
@@ -26,6 +31,11 @@ function visible(request: DispatchRequest): string {
 
 /** GitHub's words, and what they mean for the one who configures. */
 const BY_WORDS: readonly (readonly [words: RegExp, advice: (request: DispatchRequest) => string])[] = [
+  [
+    /\bactions\b.*\b(?:disabled|not enabled)\b/i,
+    ({ owner, name }) =>
+      `Enable Actions in the settings of ${owner}/${name}, or where its organisation or enterprise switched them off.`,
+  ],
   [/\bdisabled\b/i, (request) => `Enable ${subject(request)} on the Actions page of ${request.owner}/${request.name}.`],
   [
     /unexpected inputs|inputs? .*not (?:permitted|defined|declared)/i,

@@ -1,21 +1,23 @@
-import type { Octokit } from '@octokit/rest';
+import type { OctokitFor } from './access.ts';
 import { dispatchAnswer, failedDispatch, refusesRunDetails } from './dispatch-answer.ts';
 import type { DispatchAnswer } from '../domain/dispatch-answer.ts';
 import type { DispatchRequest, GitHub } from './port.ts';
 import { fetchBefore } from './timed-fetch.ts';
 
-/** The part of the port that starts actions runs. Takes an Octokit that neither queues nor repeats. */
-export function makeDispatch(octokit: Octokit, timeout: number): Pick<GitHub, 'dispatch'> {
+/** The part of the port that starts actions runs. Takes Octokits that repeat nothing. */
+export function makeDispatch(bareFor: OctokitFor, timeout: number): Pick<GitHub, 'dispatch'> {
   /** Older servers refuse the key that asks for the actions run's id. Learnt once a server. */
   let asksForRunDetails = true;
 
   async function post(request: DispatchRequest, deadline: number): Promise<DispatchAnswer> {
     const details = request.type === 'workflow_dispatch' && asksForRunDetails;
     try {
-      const options = { ...parameters(request), request: { fetch: fetchBefore(deadline, timeout) } };
-      const response: { status: number; data: unknown } = await octokit.request(ROUTES[request.type] as string, {
-        ...options,
+      const send = bareFor(request).request;
+      const response: { status: number; data: unknown } = await send(ROUTES[request.type] as string, {
+        ...parameters(request),
         ...(details ? { return_run_details: true } : {}),
+        // Followed, a dispatch to a repository that was renamed would start a run where nobody looks for it.
+        request: { fetch: fetchBefore(deadline, timeout), redirect: 'manual' },
       });
       return dispatchAnswer(request, response.status, response.data);
     } catch (error) {

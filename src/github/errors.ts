@@ -2,6 +2,7 @@ import { GitHubError, type GitHubErrorKind } from '../domain/github-error.ts';
 import { maskSecrets } from '../telemetry/mask.ts';
 import type { RepositoryName } from './port.ts';
 import { rateLimitedUntil } from './rate-limit.ts';
+import { refusalAdvice } from './refusal-advice.ts';
 import { readFailure, type Failure } from './transport-failure.ts';
 
 /** What was asked of GitHub, in words that complete "Could not ...", and the permission that it takes. */
@@ -34,10 +35,24 @@ export async function askForOne<T>(call: Call, send: () => Promise<T>): Promise<
 function toGitHubError(call: Call, error: unknown, now = Date.now()): GitHubError {
   const failure = readFailure(error);
   const kind = kindOf(failure, now);
-  const text = maskSecrets(`${couldNot(call)}: ${happened(failure)}. ${advice(kind, call)}`);
-  if (failure.type === 'no-answer') return new GitHubError(kind, text, { status: null });
-  const retryAt = rateLimitedUntil(failure, now);
-  return new GitHubError(kind, text, { status: failure.status, ...(retryAt === null ? {} : { retryAt }) });
+  const next = failure.type === 'no-access' ? failure.advice : (ownWords(failure, call) ?? advice(kind, call));
+  const text = maskSecrets(`${couldNot(call)}: ${happened(failure)}. ${next}`);
+  const retryAt = freeAt(failure, now);
+  return new GitHubError(kind, text, {
+    status: 'status' in failure ? failure.status : null,
+    ...(retryAt === null ? {} : { retryAt }),
+  });
+}
+
+/** A rate limit is a 403 as well, and none of these. */
+function ownWords(failure: Failure, { permission }: Call): string | null {
+  return failure.type === 'answered' && failure.status === 403 ? refusalAdvice(failure, permission) : null;
+}
+
+/** When a rate limit is over; `null` where none is the matter. */
+function freeAt(failure: Failure, now: number): number | null {
+  if (failure.type === 'held-back') return failure.until;
+  return failure.type === 'answered' ? rateLimitedUntil(failure, now) : null;
 }
 
 /** The beginning of a message about a call that failed. */
@@ -46,14 +61,21 @@ export function couldNot({ what, repository }: Call): string {
 }
 
 function happened(failure: Failure): string {
-  if (failure.type === 'no-answer') return failure.message;
+  if (failure.type !== 'answered') return failure.message;
   return `GitHub answered ${failure.status}${failure.message === '' ? '' : ` (${failure.message})`}`;
 }
 
 function kindOf(failure: Failure, now: number): GitHubErrorKind {
-  if (failure.type === 'no-answer') return 'unavailable';
-  if (rateLimitedUntil(failure, now) !== null) return 'rate-limited';
+  if (freeAt(failure, now) !== null) return 'rate-limited';
+  if (failure.type === 'no-access') return failure.status === 401 ? 'unauthorized' : 'forbidden';
+  if (failure.type !== 'answered') return 'unavailable';
   switch (failure.status) {
+    // A redirect of a write, which was not followed: asking again does not change it.
+    case 301:
+    case 302:
+    case 307:
+    case 308:
+      return 'invalid';
     case 401:
       return 'unauthorized';
     case 403:

@@ -1,17 +1,21 @@
+import type { Credentials } from '../config/credentials.ts';
+import { makeAccess, type OctokitFor } from './access.ts';
 import { makeActionsArtifacts } from './actions-artifacts.ts';
 import { makeActionsRuns } from './actions-runs.ts';
 import { makeDispatch } from './dispatch.ts';
-import { GITHUB_PACING, makeBareOctokit, makeOctokit, type Pacing } from './octokit.ts';
+import { makeLogin } from './login.ts';
+import { type ClientSettings, GITHUB_PACING, type Pacing } from './octokit.ts';
 import type { GitHub } from './port.ts';
 import { makeReleaseAssets } from './release-assets.ts';
 import { makeReleases } from './releases.ts';
 import { makeRepositories } from './repositories.ts';
-import type { RequestObservation, TokenProvider } from './request-hooks.ts';
+import type { RequestObservation } from './request-hooks.ts';
+import { makeRunners } from './runners.ts';
 
 export interface GitHubOptions {
   /** Of the API: `https://api.github.com`, `https://HOST/api/v3`, or a simulator. */
   readonly baseUrl: string;
-  readonly token: TokenProvider;
+  readonly credentials: Credentials;
   /** Told of every HTTP request, for figures. */
   readonly onRequest?: (request: RequestObservation) => void;
   /** GitHub's own wishes by default; zeros suit a simulator. */
@@ -22,15 +26,28 @@ export interface GitHubOptions {
 
 /** GitHub over HTTP. */
 export function makeGitHub(options: GitHubOptions): GitHub {
-  const baseUrl = options.baseUrl.replace(/\/+$/, '');
-  const settings = { onRequest: () => undefined, pacing: GITHUB_PACING, timeout: 30_000, ...options, baseUrl };
-  const octokit = makeOctokit(settings);
+  const settings = clientSettings(options);
+  const access = makeAccess(settings, options.credentials);
+  const octokitFor: OctokitFor = ({ owner }) => access.account(owner).octokit;
   return {
-    ...makeRepositories(octokit),
-    ...makeDispatch(makeBareOctokit(settings), settings.timeout),
-    ...makeActionsRuns(octokit),
-    ...makeActionsArtifacts(octokit),
-    ...makeReleases(octokit),
-    ...makeReleaseAssets(octokit),
+    ...makeLogin(access),
+    ...makeRepositories(octokitFor),
+    ...makeDispatch(({ owner }) => access.account(owner).bare, settings.timeout),
+    ...makeActionsRuns(octokitFor),
+    ...makeActionsArtifacts(octokitFor),
+    ...makeRunners(octokitFor),
+    ...makeReleases(octokitFor),
+    ...makeReleaseAssets(octokitFor),
+    budget: (owner) => access.account(owner).limits.budget(),
+  };
+}
+
+/** The settings of every client, with GitHub's own wishes for what the options leave open. */
+export function clientSettings({ baseUrl, onRequest, pacing, timeout }: GitHubOptions): ClientSettings {
+  return {
+    baseUrl: baseUrl.replace(/\/+$/, ''),
+    onRequest: onRequest ?? (() => undefined),
+    pacing: pacing ?? GITHUB_PACING,
+    timeout: timeout ?? 30_000,
   };
 }

@@ -1,21 +1,24 @@
 import { retry } from '@octokit/plugin-retry';
-import { throttling } from '@octokit/plugin-throttling';
 import { Octokit } from '@octokit/rest';
-import Bottleneck from 'bottleneck';
+import type { Limits } from './limits.ts';
 import {
   observing,
+  pinningVersion,
   refusingCutAnswers,
+  refusingRedirects,
   repeatingOnlyReads,
-  signing,
   type RequestObservation,
-  type TokenProvider,
+  takingTurns,
 } from './request-hooks.ts';
+import { signing } from './signing.ts';
 import { fetchWithin } from './timed-fetch.ts';
+import type { TokenSource } from './token-source.ts';
+import type { WriteTurns } from './write-turns.ts';
 
-export interface OctokitOptions {
-  /** Of the API: `https://api.github.com`, `https://HOST/api/v3`, or a simulator. */
+/** What every request to GitHub has in common. */
+export interface ClientSettings {
+  /** Of the API, without a slash at its end. */
   readonly baseUrl: string;
-  readonly token: TokenProvider;
   readonly onRequest: (request: RequestObservation) => void;
   readonly pacing: Pacing;
   /** How long one try of a request may take, milliseconds. */
@@ -35,48 +38,54 @@ export interface Pacing {
 /** As GitHub's best practices ask for. */
 export const GITHUB_PACING: Pacing = { writeSpacing: 1000, releaseSpacing: 3000, retryBackoff: 1000 };
 
+/** Whose requests these are: what signs them, and what holds them back. */
+export interface Signer {
+  readonly tokens: TokenSource;
+  readonly turns: WriteTurns;
+  readonly limits: Limits;
+}
+
 const USER_AGENT = 'cascade';
 /** Failures are thrown and requests told of: Octokit's own lines on the console would only repeat them. */
-const SILENT = { debug: ignore, info: ignore, warn: ignore, error: ignore };
+export const SILENT = { debug: ignore, info: ignore, warn: ignore, error: ignore };
 const READ_RETRIES = 2;
 /** Answers that asking again soon does not change; rate limits among them, which the engine waits for. */
 const FINAL = [400, 401, 403, 404, 409, 410, 422, 429, 451];
 
-/** For all calls but the dispatch: spaced writes, repeated reads, rate limits reported at once instead of slept through. */
-export function makeOctokit({ baseUrl, token, onRequest, pacing, timeout }: OctokitOptions): Octokit {
+/** For all calls but the dispatch: repeated reads, spaced writes, rate limits reported at once instead of slept through. */
+export function makeOctokit(settings: ClientSettings, { tokens, turns, limits }: Signer): Octokit {
   // The first plugin is the innermost: what it sees are the requests that really leave.
-  const Paced = Octokit.plugin(
-    observing(onRequest),
-    signing(token),
+  const Repeating = Octokit.plugin(
+    observing(settings.onRequest),
+    limits.plugin,
+    pinningVersion,
+    takingTurns(turns),
+    signing(tokens),
     refusingCutAnswers,
-    throttling,
+    refusingRedirects,
     retry,
     repeatingOnlyReads,
   );
-  const spaced = (minTime: number) => new Bottleneck.Group({ maxConcurrent: 1, minTime });
-  return new Paced({
+  return new Repeating(repeatingOptions(settings));
+}
+
+/** For the dispatch alone, which is never repeated. */
+export function makeBareOctokit({ baseUrl, onRequest }: ClientSettings, { tokens, turns, limits }: Signer): Octokit {
+  const Bare = Octokit.plugin(observing(onRequest), limits.plugin, pinningVersion, takingTurns(turns), signing(tokens));
+  return new Bare({ baseUrl, userAgent: USER_AGENT, log: SILENT });
+}
+
+/** What Octokit is to know where reads are repeated. */
+export function repeatingOptions({ baseUrl, pacing, timeout }: ClientSettings) {
+  return {
     baseUrl,
     userAgent: USER_AGENT,
     log: SILENT,
     request: { fetch: fetchWithin(timeout) },
     retry: { retries: READ_RETRIES, retryAfterBaseValue: pacing.retryBackoff, doNotRetry: FINAL },
-    throttle: {
-      id: baseUrl,
-      write: spaced(pacing.writeSpacing),
-      notifications: spaced(pacing.releaseSpacing),
-      onRateLimit: ignore,
-      onSecondaryRateLimit: ignore,
-    },
-  });
+  };
 }
 
-/** For the dispatch alone: nothing between the caller and the one POST, neither queue nor retry. */
-export function makeBareOctokit({ baseUrl, token, onRequest }: Omit<OctokitOptions, 'pacing' | 'timeout'>): Octokit {
-  const Bare = Octokit.plugin(observing(onRequest), signing(token));
-  return new Bare({ baseUrl, userAgent: USER_AGENT, log: SILENT });
-}
-
-/** As the answer to a rate limit it means: do not wait here. The error carries the time, and the engine waits. */
 function ignore(): void {
   return undefined;
 }

@@ -1,5 +1,6 @@
 import type { ActionsRun, ArtifactReport, JobReport } from '../domain/actions-run.ts';
 import type { DispatchAnswer } from '../domain/dispatch-answer.ts';
+import type { RateBudget } from '../domain/rate-budget.ts';
 
 /** A repository by the name that GitHub knows it by. */
 export interface RepositoryName {
@@ -12,15 +13,19 @@ export interface RepositoryName {
  * Every method throws `GitHubError` and nothing else, except `dispatch`, which answers with what is known.
  */
 export interface GitHub {
-  /** Login of the account that the token belongs to; asked once. */
-  login(): Promise<string>;
-  repository(repository: RepositoryName): Promise<{ readonly defaultBranch: string }>;
+  /** Login of the account that writes in this owner's repositories: a person's, or an App's (`slug[bot]`); asked once. */
+  login(owner: string): Promise<string>;
+  /** The repository by the name that it has now: what was renamed or transferred is followed. */
+  repository(repository: RepositoryName): Promise<RepositoryName & { readonly defaultBranch: string }>;
   /** The commit that `heads/<branch>`, `tags/<tag>` or a hash stands for; `null` where there is none. */
   commit(repository: RepositoryName, ref: string): Promise<string | null>;
   /** The actions workflows that the default branch has; `file` is the name in `.github/workflows`. */
   actionsWorkflows(repository: RepositoryName): Promise<readonly ActionsWorkflow[]>;
 
-  /** Sends one dispatch, once, without any retry or queue. Nothing is sent after `deadline` (milliseconds since the epoch). */
+  /**
+   * Sends one dispatch, once: no answer makes it send another, but one that says for certain that it was not accepted.
+   * Nothing is sent after `deadline` (milliseconds since the epoch).
+   */
   dispatch(request: DispatchRequest, deadline: number): Promise<DispatchAnswer>;
   /** Actions runs from the unfiltered list, newest first, back to `since` (milliseconds since the epoch). */
   runsSince(repository: RepositoryName, since: number): Promise<readonly ActionsRun[]>;
@@ -32,6 +37,16 @@ export interface GitHub {
   ): Promise<{ readonly run: ActionsRun; readonly etag: string | null } | 'unchanged' | null>;
   jobs(repository: RepositoryName, runId: number, attempt: number): Promise<readonly JobReport[]>;
   artifacts(repository: RepositoryName, runId: number): Promise<readonly ArtifactReport[]>;
+  /** The environments that somebody must approve before a waiting actions run goes on. */
+  pendingEnvironments(repository: RepositoryName, runId: number): Promise<readonly string[]>;
+  /** Runs the failed jobs of a completed actions run again, under the same id and the next attempt. Never repeated by itself. */
+  rerunFailedJobs(repository: RepositoryName, runId: number): Promise<void>;
+  /** The self-hosted runners that jobs of the repository can take: its own and its organisation's. `forbidden` where the token may not see both. */
+  runners(repository: RepositoryName): Promise<readonly Runner[]>;
+  /** The text of a file on the default branch; `null` where there is none. */
+  file(repository: RepositoryName, path: string): Promise<string | null>;
+  /** What was left of the hour's requests for this owner, as the last answer said; `null` before the first. Asks nothing. */
+  budget(owner: string): RateBudget | null;
   /** Asks for the cancellation of an actions run; one that has ended already is fine. */
   cancelRun(repository: RepositoryName, id: number): Promise<void>;
   /** The archive of an artifact, as it streams. Aborting the signal ends the stream. */
@@ -55,6 +70,12 @@ export interface ActionsWorkflow {
   readonly file: string;
   /** GitHub's word: `active`, `disabled_manually`, ... */
   readonly state: string;
+}
+
+export interface Runner {
+  readonly name: string;
+  readonly online: boolean;
+  readonly labels: readonly string[];
 }
 
 export type DispatchRequest = RepositoryName &

@@ -1,4 +1,4 @@
-import type { Failure } from './transport-failure.ts';
+import type { AnsweredFailure } from './transport-failure.ts';
 
 /** What GitHub asks for where a secondary limit names no time: a minute at least. */
 const WITHOUT_A_TIME = 60_000;
@@ -7,10 +7,7 @@ const WITHOUT_A_TIME = 60_000;
  * When a request may be sent again, in milliseconds since the epoch, if the answer is a rate limit of GitHub's;
  * `null` for any other answer, also for a 429 that only a proxy can have sent.
  */
-export function rateLimitedUntil(
-  { status, headers, message }: Failure & { type: 'answered' },
-  now: number,
-): number | null {
+export function rateLimitedUntil({ status, headers, message }: AnsweredFailure, now: number): number | null {
   if (status !== 403 && status !== 429) return null;
   const wait = retryAfter(headers['retry-after'], now);
   if (wait !== null) return wait;

@@ -1,6 +1,6 @@
-import type { Octokit } from '@octokit/rest';
 import { z } from 'zod';
 import { GitHubError } from '../domain/github-error.ts';
+import type { OctokitFor } from './access.ts';
 import { at } from './at.ts';
 import { ask, askForOne } from './errors.ts';
 import { allOf } from './pages.ts';
@@ -8,12 +8,17 @@ import type { GitHub, ReleaseAsset, RepositoryName } from './port.ts';
 import { fetchStreaming } from './timed-fetch.ts';
 
 /** The part of the port about the files of a release. */
-export function makeReleaseAssets(octokit: Octokit): Pick<GitHub, 'assets' | 'deleteAsset' | 'uploadAsset'> {
+export function makeReleaseAssets(octokitFor: OctokitFor): Pick<GitHub, 'assets' | 'deleteAsset' | 'uploadAsset'> {
   return {
     assets(repository, releaseId) {
       return ask({ what: `list the files of release ${releaseId}`, repository, permission: 'Contents: read' }, () =>
         allOf(
-          (paging) => octokit.rest.repos.listReleaseAssets({ ...at(repository), release_id: releaseId, ...paging }),
+          (paging) =>
+            octokitFor(repository).rest.repos.listReleaseAssets({
+              ...at(repository),
+              release_id: releaseId,
+              ...paging,
+            }),
           (assets) => assets.map(toReleaseAsset),
         ),
       );
@@ -22,7 +27,7 @@ export function makeReleaseAssets(octokit: Octokit): Pick<GitHub, 'assets' | 'de
     async deleteAsset(repository, assetId) {
       // What is gone already needs no deleting.
       await askForOne({ what: `delete file ${assetId}`, repository, permission: 'Contents: write' }, () =>
-        octokit.rest.repos.deleteReleaseAsset({ ...at(repository), asset_id: assetId }),
+        octokitFor(repository).rest.repos.deleteReleaseAsset({ ...at(repository), asset_id: assetId }),
       );
     },
 
@@ -30,7 +35,7 @@ export function makeReleaseAssets(octokit: Octokit): Pick<GitHub, 'assets' | 'de
       const { baseUrl, repository, releaseId } = parseUploadUrl(release.uploadUrl);
       return await ask({ what: `upload ${asset.name}`, repository, permission: 'Contents: write' }, async () => {
         const data = asset.open();
-        const response: { data: unknown } = await octokit
+        const response: { data: unknown } = await octokitFor(repository)
           .request(UPLOAD as string, {
             baseUrl,
             ...at(repository),

@@ -1,4 +1,5 @@
-import type { Octokit, RestEndpointMethodTypes } from '@octokit/rest';
+import type { RestEndpointMethodTypes } from '@octokit/rest';
+import type { OctokitFor } from './access.ts';
 import { at } from './at.ts';
 import { ask, askForOne } from './errors.ts';
 import { allOf } from './pages.ts';
@@ -7,13 +8,13 @@ import type { DraftContent, GitHub, Release } from './port.ts';
 type ReleaseRecord = RestEndpointMethodTypes['repos']['getRelease']['response']['data'];
 
 /** The part of the port about releases; their files are apart. */
-export function makeReleases(octokit: Octokit): Pick<GitHub, 'releases' | 'release' | 'createDraft' | 'publish'> {
+export function makeReleases(octokitFor: OctokitFor): Pick<GitHub, 'releases' | 'release' | 'createDraft' | 'publish'> {
   return {
     releases(repository) {
       // Drafts show only to those who may write.
       return ask({ what: 'list the releases', repository, permission: 'Contents: write' }, () =>
         allOf(
-          (paging) => octokit.rest.repos.listReleases({ ...at(repository), ...paging }),
+          (paging) => octokitFor(repository).rest.repos.listReleases({ ...at(repository), ...paging }),
           (releases) => releases.map(toRelease),
         ),
       );
@@ -21,21 +22,25 @@ export function makeReleases(octokit: Octokit): Pick<GitHub, 'releases' | 'relea
 
     release(repository, id) {
       return askForOne({ what: `read release ${id}`, repository, permission: 'Contents: read' }, async () => {
-        const { data } = await octokit.rest.repos.getRelease({ ...at(repository), release_id: id });
+        const { data } = await octokitFor(repository).rest.repos.getRelease({ ...at(repository), release_id: id });
         return toRelease(data);
       });
     },
 
     createDraft(repository, draft) {
       return ask({ what: `create a draft for ${draft.tag}`, repository, permission: WRITE }, async () => {
-        const { data } = await octokit.rest.repos.createRelease({ ...at(repository), ...content(draft), draft: true });
+        const { data } = await octokitFor(repository).rest.repos.createRelease({
+          ...at(repository),
+          ...content(draft),
+          draft: true,
+        });
         return toRelease(data);
       });
     },
 
     publish(repository, releaseId, release) {
       return ask({ what: `publish ${release.tag}`, repository, permission: WRITE }, async () => {
-        const { data } = await octokit.rest.repos.updateRelease({
+        const { data } = await octokitFor(repository).rest.repos.updateRelease({
           ...at(repository),
           release_id: releaseId,
           // All of it again: an update without the tag was seen to change the draft's tag.

@@ -1,29 +1,20 @@
-import type { Octokit } from '@octokit/rest';
 import { GitHubError } from '../domain/github-error.ts';
-import { at } from './at.ts';
+import type { OctokitFor } from './access.ts';
+import { at, named } from './at.ts';
 import { actionsWorkflowFile } from './actions-workflow-file.ts';
-import { ask } from './errors.ts';
+import { ask, askForOne } from './errors.ts';
 import { allOf } from './pages.ts';
 import type { ActionsWorkflow, GitHub } from './port.ts';
 
-/** The part of the port about repositories as such, and about whose token it is. */
+/** The part of the port about repositories as such. */
 export function makeRepositories(
-  octokit: Octokit,
-): Pick<GitHub, 'login' | 'repository' | 'commit' | 'actionsWorkflows'> {
-  let login: Promise<string> | null = null;
+  octokitFor: OctokitFor,
+): Pick<GitHub, 'repository' | 'commit' | 'actionsWorkflows' | 'file'> {
   return {
-    login() {
-      login ??= askForLogin(octokit).catch((error: unknown) => {
-        login = null;
-        throw error;
-      });
-      return login;
-    },
-
     repository(repository) {
       return ask({ what: 'read the settings', repository, permission: 'Metadata: read' }, async () => {
-        const { data } = await octokit.rest.repos.get(at(repository));
-        return { defaultBranch: data.default_branch };
+        const { data } = await octokitFor(repository).rest.repos.get(at(repository));
+        return { ...named(data.full_name), defaultBranch: data.default_branch };
       });
     },
 
@@ -31,7 +22,7 @@ export function makeRepositories(
       try {
         return await ask({ what: `find the commit of ${ref}`, repository, permission: 'Contents: read' }, async () => {
           // One page of one file: only the hash is wanted, and a commit can list thousands of files.
-          const { data } = await octokit.rest.repos.getCommit({ ...at(repository), ref, per_page: 1 });
+          const { data } = await octokitFor(repository).rest.repos.getCommit({ ...at(repository), ref, per_page: 1 });
           return data.sha;
         });
       } catch (error) {
@@ -44,18 +35,18 @@ export function makeRepositories(
     actionsWorkflows(repository) {
       return ask({ what: 'list the actions workflows', repository, permission: 'Actions: read' }, () =>
         allOf(
-          (paging) => octokit.rest.actions.listRepoWorkflows({ ...at(repository), ...paging }),
+          (paging) => octokitFor(repository).rest.actions.listRepoWorkflows({ ...at(repository), ...paging }),
           ({ workflows }) =>
             workflows.map(({ path, state }): ActionsWorkflow => ({ file: actionsWorkflowFile(path), state })),
         ),
       );
     },
-  };
-}
 
-function askForLogin(octokit: Octokit): Promise<string> {
-  return ask({ what: 'ask whose token it is', repository: null, permission: 'Metadata: read' }, async () => {
-    const { data } = await octokit.rest.users.getAuthenticated();
-    return data.login;
-  });
+    file(repository, path) {
+      return askForOne({ what: `read ${path}`, repository, permission: 'Contents: read' }, async () => {
+        const { data } = await octokitFor(repository).rest.repos.getContent({ ...at(repository), path });
+        return 'content' in data ? Buffer.from(data.content, 'base64').toString() : null;
+      });
+    },
+  };
 }

@@ -1,8 +1,6 @@
 import type { Octokit } from '@octokit/rest';
-import { NotSent, readFailure } from './transport-failure.ts';
-
-/** Gives the token of the moment; asked before every request, so that short-lived tokens can take turns. */
-export type TokenProvider = () => string | Promise<string>;
+import { Redirected, readFailure } from './transport-failure.ts';
+import type { WriteTurns } from './write-turns.ts';
 
 /** One HTTP request as it was answered. */
 export interface RequestObservation {
@@ -17,22 +15,20 @@ export interface RequestObservation {
   readonly ms: number;
 }
 
-/** An Octokit plugin: signs every request with the token and pins the version of the API, whose shapes differ. */
-export function signing(token: TokenProvider) {
-  return (octokit: Pick<Octokit, 'hook'>): void => {
-    octokit.hook.before('request', async (options) => {
-      options.headers.authorization = `Bearer ${await current(token)}`;
-      options.headers['x-github-api-version'] = '2022-11-28';
-    });
-  };
+/** An Octokit plugin: pins the version of the API, whose shapes differ. */
+export function pinningVersion(octokit: Pick<Octokit, 'hook'>): void {
+  octokit.hook.before('request', ({ headers }) => {
+    headers['x-github-api-version'] = '2022-11-28';
+  });
 }
 
-async function current(token: TokenProvider): Promise<string> {
-  try {
-    return await token();
-  } catch (error) {
-    throw new NotSent(`there is no token: ${error instanceof Error ? error.message : String(error)}`);
-  }
+/** An Octokit plugin: every write waits for its turn; reads pass. */
+export function takingTurns(turns: WriteTurns) {
+  return (octokit: Pick<Octokit, 'hook'>): void => {
+    octokit.hook.before('request', async ({ method, url }) => {
+      if (method !== 'GET') await turns.take(url === '/repos/{owner}/{repo}/releases' ? 'release' : 'write');
+    });
+  };
 }
 
 /** An Octokit plugin: only what changes nothing is ever repeated by the client. */
@@ -65,7 +61,7 @@ export function observing(onRequest: (request: RequestObservation) => void) {
       } catch (error) {
         const failure = readFailure(error);
         if (failure.type === 'answered') tell(failure.status);
-        else if (failure.sent === 'maybe') tell(null);
+        else if (failure.type === 'no-answer' && failure.sent === 'maybe') tell(null);
         throw error;
       }
     });
@@ -81,5 +77,12 @@ export function refusingCutAnswers(octokit: Pick<Octokit, 'hook'>): void {
     if ((response.status === 200 || response.status === 201) && typeof response.data === 'string') {
       throw new Error(`GitHub's answer (${response.status}) was cut off or is no JSON`);
     }
+  });
+}
+
+/** An Octokit plugin: a redirect that was not followed is no success, whatever its body says. Where it was asked for, it is. */
+export function refusingRedirects(octokit: Pick<Octokit, 'hook'>): void {
+  octokit.hook.after('request', ({ status }, { request }) => {
+    if (status >= 300 && status < 400 && request.redirect !== 'manual') throw new Redirected(status);
   });
 }

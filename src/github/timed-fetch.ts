@@ -1,13 +1,25 @@
-import { NotSent } from './transport-failure.ts';
+import { NotSent } from './unsent.ts';
 
 type Fetch = typeof fetch;
 
-/** A fetch that gives up after that many milliseconds, each try counted anew and its body included. */
+/**
+ * A fetch that gives up after that many milliseconds, each try counted anew and its body included. A write stays what it
+ * is: fetch would follow a 301 of a POST with a GET, whose answer looks like success.
+ */
 export function fetchWithin(timeout: number): Fetch {
-  return (address, init) => send(address, init ?? {}, AbortSignal.timeout(timeout));
+  return async (address, init = {}) => {
+    const late = AbortSignal.timeout(timeout);
+    if (init.method === 'GET') return send(address, init, late);
+    const written = { ...init, redirect: 'manual' } as const;
+    const response = await send(address, written, late);
+    const moved = movedTo(response);
+    if (moved === null) return response;
+    await response.body?.cancel();
+    return send(moved, written, late);
+  };
 }
 
-/** The same, and nothing leaves after the deadline (milliseconds since the epoch), however long connecting takes. */
+/** A fetch that gives up likewise, and lets nothing leave after the deadline (milliseconds since the epoch), however long connecting takes. */
 export function fetchBefore(deadline: number, timeout: number): Fetch {
   return (address, init) => {
     const left = deadline - Date.now();
@@ -32,4 +44,12 @@ async function send(address: Parameters<Fetch>[0], init: RequestInit, late: Abor
     // By this name Octokit knows that there is nothing to retry, whatever reason the caller aborted with.
     throw Object.assign(new Error('the caller gave it up', { cause: signal.reason }), { name: 'AbortError' });
   }
+}
+
+/** Where a write is to be repeated as it is; our token goes to no other server. */
+function movedTo({ status, url, headers }: Response): URL | null {
+  const location = headers.get('location');
+  if ((status !== 307 && status !== 308) || location === null) return null;
+  const target = new URL(location, url);
+  return target.origin === new URL(url).origin ? target : null;
 }

@@ -1,12 +1,30 @@
-/** Thrown before a request leaves: whatever it says, GitHub has not heard of it. */
-export class NotSent extends Error {
-  override readonly name = 'NotSent' as const;
+import { HeldBack, NoAccess, NotSent } from './unsent.ts';
+
+/** Thrown where GitHub answered with a redirect that is not followed: nothing was done. */
+export class Redirected extends Error {
+  override readonly name = 'Redirected' as const;
+  readonly status: number;
+
+  constructor(status: number) {
+    super('GitHub knows it by another name or address now');
+    this.status = status;
+  }
+}
+
+/** An answer that is no success. */
+export interface AnsweredFailure {
+  readonly type: 'answered';
+  readonly status: number;
+  readonly headers: Headers;
+  readonly message: string;
 }
 
 /** What is known of a request that failed. */
 export type Failure =
-  | { readonly type: 'answered'; readonly status: number; readonly headers: Headers; readonly message: string }
-  | { readonly type: 'no-answer'; readonly sent: 'never' | 'maybe'; readonly message: string };
+  | AnsweredFailure
+  | { readonly type: 'no-answer'; readonly sent: 'never' | 'maybe'; readonly message: string }
+  | { readonly type: 'held-back'; readonly until: number; readonly message: string }
+  | { readonly type: 'no-access'; readonly status: number; readonly message: string; readonly advice: string };
 
 type Headers = Readonly<Record<string, string | number | undefined>>;
 
@@ -17,6 +35,13 @@ interface HttpError extends Error {
 
 /** Reads what Octokit or fetch threw. */
 export function readFailure(error: unknown): Failure {
+  if (error instanceof HeldBack) return { type: 'held-back', until: error.until, message: error.message };
+  if (error instanceof NoAccess) {
+    return { type: 'no-access', status: error.status, message: error.message, advice: error.advice };
+  }
+  if (error instanceof Redirected) {
+    return { type: 'answered', status: error.status, headers: {}, message: error.message };
+  }
   if (isHttpError(error) && error.response !== undefined) {
     const { status, response } = error;
     return { type: 'answered', status, headers: response.headers, message: gitHubWords(response.data) };

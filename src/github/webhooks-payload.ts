@@ -1,52 +1,17 @@
 import { z } from 'zod';
+import type { GitHubEvent } from '../domain/github-event.ts';
 import { actionsWorkflowFile } from './actions-workflow-file.ts';
 import type { RepositoryName } from './port.ts';
+import { isReport, ReportEvent } from './webhooks-report.ts';
 
-/** What GitHub tells of that matters to Cascade; all else is `unknown`. A hint to look, never the truth itself. */
-export type WebhookEvent =
-  | {
-      readonly type: 'actions-run';
-      /** GitHub's word: `requested`, `in_progress`, `completed`. */
-      readonly action: string;
-      readonly repository: RepositoryName;
-      readonly runId: number;
-      readonly attempt: number;
-      /** Empty from servers that are too old to have it. */
-      readonly title: string;
-      readonly event: string;
-      readonly status: string;
-      readonly conclusion: string | null;
-      /** File name of the actions workflow. */
-      readonly workflow: string;
-    }
-  | {
-      readonly type: 'release-published';
-      readonly repository: RepositoryName;
-      readonly releaseId: number;
-      readonly tag: string;
-      readonly notes: string;
-      readonly prerelease: boolean;
-      readonly immutable: boolean;
-      readonly sender: string;
-    }
-  | {
-      readonly type: 'push';
-      readonly repository: RepositoryName;
-      /** `null` where a tag was pushed. */
-      readonly branch: string | null;
-      readonly defaultBranch: string;
-      /** The head after the push; zeros where the branch was deleted. */
-      readonly commit: string;
-      readonly deleted: boolean;
-      readonly sender: string;
-    }
-  | { readonly type: 'ping' }
-  | { readonly type: 'unknown'; readonly event: string };
+/** A webhook that was read; one that matters to nothing here is `unknown`. */
+export type WebhookEvent = GitHubEvent | { readonly type: 'unknown'; readonly event: string };
 
 type EventReading =
   { readonly ok: true; readonly event: WebhookEvent } | { readonly ok: false; readonly problems: readonly string[] };
 
-const FullName = z.string().regex(/^[^/]+\/[^/]+$/, 'is not owner/name');
+// What GitHub allows in names; some become part of a query.
+const FullName = z.string().regex(/^[\w.-]+\/[\w.-]+$/, 'is not owner/name');
 
 const Repository = z.object({ full_name: FullName }).transform(({ full_name }) => repositoryName(full_name));
 
@@ -76,8 +41,8 @@ const ActionsRunEvent = z
       display_title: z.string().nullish(),
       event: z.string(),
       status: z.string(),
-      conclusion: z.string().nullable(),
       path: z.string().nullish(),
+      html_url: z.string().nullish(),
     }),
   })
   .transform(({ action, repository, workflow, workflow_run: run }): WebhookEvent => ({
@@ -89,30 +54,35 @@ const ActionsRunEvent = z
     title: run.display_title ?? '',
     event: run.event,
     status: run.status,
-    conclusion: run.conclusion,
     workflow: actionsWorkflowFile(run.path ?? workflow?.path ?? ''),
+    url: run.html_url ?? '',
+  }));
+
+const JobEvent = z
+  .object({
+    action: z.string(),
+    repository: Repository,
+    workflow_job: z.object({ run_id: z.number(), run_attempt: z.number().nullish() }),
+  })
+  .transform(({ action, repository, workflow_job: job }): WebhookEvent => ({
+    type: 'job',
+    action,
+    repository,
+    runId: job.run_id,
+    attempt: job.run_attempt ?? 1,
   }));
 
 const ReleaseEvent = z
   .object({
     repository: Repository,
-    release: z.object({
-      id: z.number(),
-      tag_name: z.string(),
-      body: z.string().nullish(),
-      prerelease: z.boolean(),
-      immutable: z.boolean().nullish(),
-    }),
+    release: z.object({ tag_name: z.string(), body: z.string().nullish() }),
     sender: Sender,
   })
   .transform(({ repository, release, sender }): WebhookEvent => ({
     type: 'release-published',
     repository,
-    releaseId: release.id,
     tag: release.tag_name,
     notes: release.body ?? '',
-    prerelease: release.prerelease,
-    immutable: release.immutable ?? false,
     sender,
   }));
 
@@ -141,6 +111,10 @@ export function readEvent(name: string, body: unknown): EventReading {
   switch (name) {
     case 'workflow_run':
       return read(ActionsRunEvent, body);
+    case 'workflow_job':
+      return read(JobEvent, body);
+    case 'repository_dispatch':
+      return isReport(body) ? read(ReportEvent, body) : { ok: true, event: { type: 'unknown', event: name } };
     case 'release':
       return isPublished(body) ? read(ReleaseEvent, body) : { ok: true, event: { type: 'unknown', event: name } };
     case 'push':

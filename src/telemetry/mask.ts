@@ -5,6 +5,8 @@ const SECRETS: readonly (readonly [pattern: RegExp, replacement: string])[] = [
   [/\b(bearer|basic|authorization:\s*token)\s+[A-Za-z0-9._~+/=-]{8,}/gi, '$1 [masked]'],
   // JSON web tokens, as an App signs them.
   [/\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]+/g, '[masked]'],
+  // Private keys as PEM, also cut off, and with line ends written out as they are in JSON.
+  [/-----BEGIN ([A-Z ]*PRIVATE KEY)-----[A-Za-z0-9+/=\s\\]*(?:-----END [A-Z ]*PRIVATE KEY-----)?/g, '[masked $1]'],
   // User and password in an address.
   [/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@:]*:[^\s/@]+@/gi, '$1[masked]@'],
 ];
@@ -12,10 +14,38 @@ const SECRETS: readonly (readonly [pattern: RegExp, replacement: string])[] = [
 const ADDRESS = /\bhttps?:\/\/[^\s"'<>)\]}]+/gi;
 const SIGNED = /[?&](?:sig|signature|token|access_token|jwt|x-amz-signature|x-amz-credential|x-goog-signature|se|sv)=/i;
 
-/** The text without tokens, Authorization headers and the query strings of signed addresses; safe to log, store and show. */
+/** Shorter ones would be found in innocent words, and hide them. */
+const SHORTEST = 8;
+
+/** Secrets that no pattern knows, as they are written; with each the time from which on it is worth nothing. */
+const remembered = new Map<string, number>();
+
+/** Masks this value from now on, wherever it shows up in the process, until it expires (milliseconds since the epoch). */
+export function rememberSecret(value: string, expiresAt = Infinity): void {
+  if (value.length < SHORTEST) return;
+  const now = Date.now();
+  for (const [known, end] of remembered) if (end < now) remembered.delete(known);
+  for (const spelling of [value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value)]) {
+    remembered.set(spelling, expiresAt);
+  }
+}
+
+/**
+ * The text without tokens, keys, Authorization headers, the query strings of signed addresses and every secret that
+ * was made known; safe to log, store and show.
+ */
 export function maskSecrets(text: string): string {
   const withoutQueries = text.replace(ADDRESS, (address) =>
     SIGNED.test(address) ? `${address.slice(0, address.indexOf('?'))}?[masked]` : address,
   );
-  return SECRETS.reduce((masked, [pattern, replacement]) => masked.replace(pattern, replacement), withoutQueries);
+  const withoutPatterns = SECRETS.reduce(
+    (masked, [pattern, replacement]) => masked.replace(pattern, replacement),
+    withoutQueries,
+  );
+  return longestFirst().reduce((masked, secret) => masked.replaceAll(secret, '[masked]'), withoutPatterns);
+}
+
+/** One secret may begin like another, whose rest would stay. */
+function longestFirst(): readonly string[] {
+  return [...remembered.keys()].sort((a, b) => b.length - a.length);
 }

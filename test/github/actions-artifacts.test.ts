@@ -28,6 +28,14 @@ test('an artifact streams with the digest that the list announced', async () => 
   expect(await digestOf(stream)).toBe(artifact.digest);
 });
 
+test('an artifact of a repository that was renamed since is found under the old name', async () => {
+  await using gitHub = await simulated();
+  const artifact = await builtArtifact(gitHub);
+  gitHub.simulator.rename('acme/library', 'acme/renamed');
+  const stream = await gitHub.github.downloadArtifact(LIBRARY, artifact.id, never);
+  expect(await digestOf(stream)).toBe(artifact.digest);
+});
+
 test('the token stays with GitHub: the store that the archive comes from never sees it', async () => {
   await using store = await serve(always(200, {}, 'archive'));
   await using server = await serve(always(302, { location: `${store.url}/blob?sig=secret` }, ''));

@@ -32,7 +32,9 @@ test('an actions run tells all by which it is recognised', async () => {
     status: 'completed',
     conclusion: 'success',
     headCommit: commit,
-    headRepository: 'acme/library',
+    repository: 'acme/library',
+    headBranch: 'main',
+    fromFork: false,
     workflow: 'build.yml',
     actor: 'cascade-bot',
   });
@@ -74,6 +76,8 @@ function listedRun(id: number, createdAt: number) {
     status: 'completed',
     conclusion: 'success',
     head_sha: '',
+    head_branch: null,
+    repository: { id: 1, full_name: 'acme/library' },
     head_repository: null,
     path: '.github/workflows/ci.yml@main',
     actor: null,
@@ -106,8 +110,10 @@ test('the jobs are those of the attempt that is asked for', async () => {
   await finish(gitHub);
   gitHub.simulator.rerun(id);
   await gitHub.simulator.when(() => gitHub.simulator.runs()[0]?.conclusion === 'success');
-  expect(await gitHub.github.jobs(LIBRARY, id, 1)).toEqual([{ name: 'compile', conclusion: 'failure' }]);
-  expect(await gitHub.github.jobs(LIBRARY, id, 2)).toEqual([{ name: 'compile', conclusion: 'success' }]);
+  expect(await gitHub.github.jobs(LIBRARY, id, 1)).toMatchObject([
+    { name: 'compile', conclusion: 'failure', hadRunner: true },
+  ]);
+  expect(await gitHub.github.jobs(LIBRARY, id, 2)).toMatchObject([{ name: 'compile', conclusion: 'success' }]);
 });
 
 test('cancelling ends an actions run, and cancelling one that has ended is fine', async () => {
@@ -128,4 +134,45 @@ test('cancelling what does not exist fails, and says what was asked of whom', as
     status: 404,
     message: expect.stringContaining('Could not cancel actions run 1 in acme/library: GitHub answered 404') as string,
   });
+});
+
+test("a fork's run is told apart by where its head comes from, also after the fork was deleted", async () => {
+  await using gitHub = await simulated();
+  const { id } = gitHub.simulator.forkRun('acme/library', '.github/workflows/build.yml', { title: 'Build stolen' });
+  expect(await gitHub.github.run(LIBRARY, id)).toMatchObject({ run: { fromFork: true, title: 'Build stolen' } });
+
+  const withoutFork = listedRun(1, 0);
+  await using server = await serve((_request, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(withoutFork));
+  });
+  expect(await unpaced(server.url).run(LIBRARY, 1)).toMatchObject({ run: { fromFork: true } });
+});
+
+test('a job that waits for a runner has had none, and says what a runner must have', async () => {
+  await using gitHub = await simulated({ runners: 0 });
+  const id = await start(gitHub, 'm');
+  expect(await gitHub.github.jobs(LIBRARY, id, 1)).toEqual([
+    { name: 'compile', conclusion: null, hadRunner: false, labels: expect.any(Array) as unknown },
+  ]);
+});
+
+test('the environments that a run waits for are known by name', async () => {
+  await using gitHub = await simulated({
+    behaviours: [{ kind: 'approval', repository: 'acme/library', environment: 'production' }],
+  });
+  const id = await start(gitHub, 'm');
+  await gitHub.simulator.when(() => gitHub.simulator.runs()[0]?.status === 'waiting');
+  expect(await gitHub.github.pendingEnvironments(LIBRARY, id)).toEqual(['production']);
+});
+
+test('failed jobs run again under the same id and the next attempt', async () => {
+  await using gitHub = await simulated({
+    behaviours: [{ kind: 'conclude', repository: 'acme/library', conclusion: 'failure', times: 1 }],
+  });
+  const id = await start(gitHub, 'm');
+  await finish(gitHub);
+  await gitHub.github.rerunFailedJobs(LIBRARY, id);
+  await gitHub.simulator.when(() => gitHub.simulator.runs()[0]?.conclusion === 'success');
+  expect(await gitHub.github.run(LIBRARY, id)).toMatchObject({ run: { id, attempt: 2 } });
 });

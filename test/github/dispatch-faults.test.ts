@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { always, serve } from './support/loopback.ts';
-import { LIBRARY, TOKEN, unpaced } from './support/simulated.ts';
+import { LIBRARY, unpaced } from './support/simulated.ts';
 
-const dispatch = (url: string, { timeout = 5000, deadline = 10_000, token = () => TOKEN } = {}) =>
-  unpaced(url, { timeout, token }).dispatch(
+const dispatch = (url: string, { timeout = 5000, deadline = 10_000 } = {}) =>
+  unpaced(url, { timeout }).dispatch(
     { ...LIBRARY, type: 'workflow_dispatch', workflow: 'build.yml', ref: 'main', inputs: {} },
     Date.now() + deadline,
   );
@@ -44,18 +44,6 @@ test('a name that does not resolve means that nothing was sent', async () => {
   expect(await dispatch('http://github.invalid')).toMatchObject({ type: 'not-sent' });
 });
 
-test('a token that cannot be had means that nothing was sent', async () => {
-  await using server = await serve(always(204, {}, ''));
-  const token = () => {
-    throw new Error('the file /run/token is empty');
-  };
-  expect(await dispatch(server.url, { token })).toEqual({
-    type: 'not-sent',
-    message: 'The dispatch was not sent: there is no token: the file /run/token is empty',
-  });
-  expect(server.received).toHaveLength(0);
-});
-
 test.each([
   [
     '403 with a spent limit',
@@ -82,8 +70,15 @@ test('a 429 without any word of GitHub on it is unclear', async () => {
 
 test.each([
   [401, 'Bad credentials', 'has not expired'],
-  [403, 'Resource not accessible by personal access token', 'Actions: write'],
+  [403, 'Resource not accessible by personal access token', 'Give the token the permission Actions: write'],
+  [403, 'Resource not accessible by integration', 'Give the GitHub App the permission Actions: write'],
+  [403, 'Repository was archived so is read-only.', 'unarchive it'],
+  [403, 'Resource protected by organization SAML enforcement.', 'single sign-on'],
+  [403, 'Must have admin rights to Repository.', 'Check that the token may do it on acme/library'],
+  [404, 'Not Found', 'that its default branch has .github/workflows/build.yml'],
   [403, 'Cannot trigger a disabled workflow', 'Enable build.yml'],
+  [422, 'Actions has been disabled for this repository.', 'Enable Actions in the settings of acme/library'],
+  [422, 'Unexpected inputs provided: ["cascade"]', 'Declare these inputs'],
   [422, "Workflow does not have 'workflow_dispatch' trigger", 'Add workflow_dispatch'],
   [422, "Required input 'version' not provided", 'Give that input'],
   [422, 'Something new', 'Compare what is sent'],
@@ -110,4 +105,14 @@ test('a 200 that names an actions run of another repository is unclear', async (
     type: 'unclear',
     message: expect.stringContaining(elsewhere) as string,
   });
+});
+
+test('where single sign-on is asked for, the address is passed on at which the token is authorised', async () => {
+  const url = 'https://github.com/orgs/acme/sso?authorization_request=AbC';
+  const headers = { 'x-github-sso': `required; url=${url}` };
+  await using server = await serve(
+    always(403, headers, { message: 'Resource protected by organization SAML enforcement.' }),
+  );
+  expect(await dispatch(server.url)).toHaveProperty('advice', expect.stringContaining(url));
+  await expect(unpaced(server.url).release(LIBRARY, 1)).rejects.toThrow(url);
 });

@@ -4,7 +4,10 @@ import { LIBRARY, simulated, unpaced } from './support/simulated.ts';
 
 test('the account that the token belongs to is asked for once', async () => {
   await using gitHub = await simulated();
-  expect(await Promise.all([gitHub.github.login(), gitHub.github.login()])).toEqual(['cascade-bot', 'cascade-bot']);
+  expect(await Promise.all([gitHub.github.login('acme'), gitHub.github.login('other')])).toEqual([
+    'cascade-bot',
+    'cascade-bot',
+  ]);
   expect(gitHub.simulator.requests()).toHaveLength(1);
 });
 
@@ -16,13 +19,13 @@ test('a token that was wrong once is asked about again', async () => {
     answer(request, response);
   });
   const github = unpaced(server.url);
-  await expect(github.login()).rejects.toMatchObject({ kind: 'unauthorized' });
-  expect(await github.login()).toBe('bot');
+  await expect(github.login('acme')).rejects.toMatchObject({ kind: 'unauthorized' });
+  expect(await github.login('acme')).toBe('bot');
 });
 
 test('a repository has a default branch, whose head is a commit', async () => {
   await using gitHub = await simulated();
-  expect(await gitHub.github.repository(LIBRARY)).toEqual({ defaultBranch: 'main' });
+  expect(await gitHub.github.repository(LIBRARY)).toEqual({ ...LIBRARY, defaultBranch: 'main' });
   const { sha } = await gitHub.simulator.push('acme/library');
   expect(await gitHub.github.commit(LIBRARY, 'main')).toBe(sha);
   expect(await gitHub.github.commit(LIBRARY, sha)).toBe(sha);
@@ -43,4 +46,12 @@ test('a repository that is not there is an error, not a missing branch', async (
 test('actions workflows are known by their file names', async () => {
   await using gitHub = await simulated();
   expect(await gitHub.github.actionsWorkflows(LIBRARY)).toEqual([{ file: 'build.yml', state: 'active' }]);
+});
+
+test('a file of the default branch is its text, and null where there is none', async () => {
+  const files = { 'notes/Größe.md': 'Größe: 3\n' };
+  await using gitHub = await simulated({ repositories: [{ ...LIBRARY, files, workflows: [] }] });
+  expect(await gitHub.github.file(LIBRARY, 'notes/Größe.md')).toBe('Größe: 3\n');
+  expect(await gitHub.github.file(LIBRARY, 'notes')).toBeNull();
+  expect(await gitHub.github.file(LIBRARY, 'nothing.md')).toBeNull();
 });

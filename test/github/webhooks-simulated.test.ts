@@ -44,8 +44,8 @@ test('an actions run announces itself under the id that the dispatch answered wi
     title: 'Build marker',
     event: 'workflow_dispatch',
     status: 'completed',
-    conclusion: 'success',
     workflow: 'build.yml',
+    url: answer.type === 'started' ? answer.url : null,
   });
 });
 
@@ -54,7 +54,7 @@ test('a release that a person publishes, and a push, announce themselves', async
   await using gitHub = await simulated({ webhooks: [{ url: hook.url, secret: SECRETS.current }] });
   const { simulator } = gitHub;
   const { sha } = await simulator.push('acme/library', { login: 'ada' });
-  const { id } = await simulator.publishRelease('acme/library', { tag: 'v1.4.0', body: 'Notes', login: 'ada' });
+  await simulator.publishRelease('acme/library', { tag: 'v1.4.0', body: 'Notes', login: 'ada' });
   await simulator.when(() => {
     const deliveries = simulator.deliveries();
     return deliveries.some(({ event }) => event === 'release') && deliveries.every(({ status }) => status === 202);
@@ -66,11 +66,8 @@ test('a release that a person publishes, and a push, announce themselves', async
   expect(announced).toContainEqual({
     type: 'release-published',
     repository: LIBRARY,
-    releaseId: id,
     tag: 'v1.4.0',
     notes: 'Notes',
-    prerelease: false,
-    immutable: false,
     sender: 'ada',
   });
 });

@@ -63,7 +63,7 @@ test('a body that was changed does not verify', async () => {
   expect(await verifyWebhook(sign('{"a":1}', 'new secret'), '{"a":2}', SECRETS)).toBe(false);
 });
 
-test.each(['ping', 'push', 'release', 'workflow_run', 'workflow_job', 'check_run'])(
+test.each(['ping', 'push', 'release', 'workflow_run', 'workflow_job', 'repository_dispatch', 'check_run'])(
   'every real payload of %s is read',
   (event) => {
     expect(payloads(event).length).toBeGreaterThan(0);
@@ -89,9 +89,57 @@ test('an actions run is known by repository, id, attempt and title', () => {
     title: 'Build m',
     event: run['event'],
     status: run['status'],
-    conclusion: run['conclusion'],
     workflow: 'syntax.yml',
+    url: run['html_url'],
   });
+});
+
+test('a job is known by the run that it belongs to', () => {
+  const payload = example('workflow_job', ({ action }) => action === 'waiting');
+  expect(parsed('workflow_job', payload)).toEqual({
+    type: 'job',
+    action: 'waiting',
+    repository: { owner: 'lineville', name: 'elastic-machines-testing' },
+    runId: 4747967848,
+    attempt: 1,
+  });
+});
+
+/** The payload of a dispatch by which an actions workflow reports. */
+function report(client_payload: unknown): Payload {
+  const [payload = {}] = payloads('repository_dispatch');
+  return { ...payload, action: 'build-complete', client_payload };
+}
+
+test.each([
+  [7, 7],
+  ['7', 7],
+  ['', null],
+  ['seven', null],
+  [true, null],
+  [undefined, null],
+])('a report tells what was built by which run: %j', (workflow_run_id, runId) => {
+  const said = { repo: 'engine', status: 'success', release_version: 'v1.4.0', workflow_run_id };
+  expect(parsed('repository_dispatch', report({ ...said, cascade: { marker: 'm' } }))).toEqual({
+    type: 'build-report',
+    of: 'engine',
+    marker: 'm',
+    status: 'success',
+    runId,
+  });
+});
+
+test.each([null, 'text', { repo: 7, status: null, cascade: 'm' }])(
+  'a report that is not understood says nothing, and is no error of GitHub: %j',
+  (said) => {
+    const nothing = { type: 'build-report', of: '', marker: '', status: '', runId: null };
+    expect(parsed('repository_dispatch', report(said))).toEqual(nothing);
+  },
+);
+
+test('a dispatch of any other kind is nothing to us', () => {
+  const [payload] = payloads('repository_dispatch');
+  expect(parsed('repository_dispatch', payload)).toEqual({ type: 'unknown', event: 'repository_dispatch' });
 });
 
 test('a published release tells its tag, its notes and who published it', () => {
@@ -99,14 +147,11 @@ test('a published release tells its tag, its notes and who published it', () => 
     return action === 'published' && typeof (release as { body: unknown }).body === 'string';
   });
   const release = payload['release'] as Payload;
-  expect(parsed('release', { ...payload, release: { ...release, immutable: true } })).toEqual({
+  expect(parsed('release', payload)).toEqual({
     type: 'release-published',
     repository: { owner: 'Codertocat', name: 'Hello-World' },
-    releaseId: release['id'],
     tag: '0.0.1',
     notes: release['body'],
-    prerelease: false,
-    immutable: true,
     sender: 'Codertocat',
   });
 });

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { maskSecrets } from '../../src/telemetry/mask.ts';
+import { maskSecrets, rememberSecret } from '../../src/telemetry/mask.ts';
+
+const PEM = '-----BEGIN RSA PRIVATE KEY-----\nMIIEowIBAAKCAQEA\n+/abc=\n-----END RSA PRIVATE KEY-----';
 
 test.each([
   ['a classic token', 'token ghp_16C7e42F292c6912E7710c838347Ae178B4a was refused', 'token ghp_[masked] was refused'],
@@ -19,6 +21,9 @@ test.each([
     '<https://s3.example/a?X-Amz-Credential=x&X-Amz-Signature=y>',
     '<https://s3.example/a?[masked]>',
   ],
+  ['a private key', `key ${PEM} of the App`, 'key [masked RSA PRIVATE KEY] of the App'],
+  ['a private key in JSON', JSON.stringify({ key: PEM }), '{"key":"[masked RSA PRIVATE KEY]"}'],
+  ['a private key that was cut off', PEM.slice(0, 50), '[masked RSA PRIVATE KEY]'],
   ['a password in an address', 'postgres://cascade:hunter2@db:5432/cascade', 'postgres://[masked]@db:5432/cascade'],
 ])('%s is masked, and the rest stays readable', (_, text, masked) => {
   expect(maskSecrets(text)).toBe(masked);
@@ -35,4 +40,28 @@ test.each([
 
 test('all secrets of a text are masked', () => {
   expect(maskSecrets('ghp_aaaaaaaaaaaa and ghp_bbbbbbbbbbbb')).toBe('ghp_[masked] and ghp_[masked]');
+});
+
+test('a secret that was made known is masked wherever it shows up, however it is spelt there', () => {
+  rememberSecret('hunter2 "and" more');
+  expect(maskSecrets('it is hunter2 "and" more')).toBe('it is [masked]');
+  expect(maskSecrets(JSON.stringify({ secret: 'hunter2 "and" more' }))).toBe('{"secret":"[masked]"}');
+  expect(maskSecrets(`?secret=${encodeURIComponent('hunter2 "and" more')}&page=2`)).toBe('?secret=[masked]&page=2');
+});
+
+test('of two secrets that begin alike both are masked whole', () => {
+  rememberSecret('open-sesame');
+  rememberSecret('open-sesame-twice');
+  expect(maskSecrets('open-sesame-twice, open-sesame')).toBe('[masked], [masked]');
+});
+
+test('what is too short to be told from innocent words is not masked', () => {
+  rememberSecret('release');
+  expect(maskSecrets('a release')).toBe('a release');
+});
+
+test('a secret that has expired is forgotten', () => {
+  rememberSecret('good-until-yesterday', Date.now() - 1000);
+  rememberSecret('another-secret');
+  expect(maskSecrets('good-until-yesterday')).toBe('good-until-yesterday');
 });

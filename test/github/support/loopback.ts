@@ -41,6 +41,13 @@ export async function serve(handle: RequestListener): Promise<Loopback> {
   };
 }
 
+/** A handler that chooses its answer by the request. */
+export function choosing(choose: (request: IncomingMessage) => RequestListener): RequestListener {
+  return (request, response) => {
+    choose(request)(request, response);
+  };
+}
+
 /** A handler that gives one answer to everything. */
 export function always(status: number, headers: Record<string, string>, body: unknown): RequestListener {
   return (_request, response) => {

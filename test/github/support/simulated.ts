@@ -9,7 +9,7 @@ export const LIBRARY = { owner: 'acme', name: 'library' };
 /** GitHub's port without any waiting. */
 export function unpaced(baseUrl: string, options: Partial<GitHubOptions> = {}): GitHub {
   const pacing = { writeSpacing: 0, releaseSpacing: 0, retryBackoff: 0 };
-  return makeGitHub({ baseUrl, token: () => TOKEN, pacing, ...options });
+  return makeGitHub({ baseUrl, credentials: { type: 'token', token: TOKEN }, pacing, ...options });
 }
 
 /** One library that builds at once on either dispatch; a test names only what it is about. */

@@ -1,0 +1,47 @@
+/** A permission of a GitHub App, by GitHub's name for it. */
+export interface AppPermission {
+  readonly level: 'read' | 'write';
+  /** Without it no train travels; the others each serve the one feature that is named. */
+  readonly needed: boolean;
+  /** What Cascade does with it, to complete "it is there to ...". */
+  readonly why: string;
+}
+
+/** All that a GitHub App has to be allowed to, and nothing more. */
+export const APP_PERMISSIONS: Readonly<Record<string, AppPermission>> = {
+  metadata: { level: 'read', needed: true, why: 'find repositories and their default branches' },
+  actions: {
+    level: 'write',
+    needed: true,
+    why: 'dispatch by workflow_dispatch; read actions runs, their jobs and artifacts; cancel and re-run them',
+  },
+  contents: {
+    level: 'write',
+    needed: true,
+    why: 'dispatch by repository_dispatch; pin commits; create releases, with their files and tags',
+  },
+  workflows: {
+    level: 'write',
+    needed: false,
+    why: 'release a commit that changes .github/workflows compared with the default branch',
+  },
+  administration: {
+    level: 'read',
+    needed: false,
+    why: "let cascade doctor see whether Actions are on, whether releases are immutable, and the repository's own runners",
+  },
+  organization_self_hosted_runners: {
+    level: 'read',
+    needed: false,
+    why: 'say which labels no runner of the organisation has, where a build waits in the queue',
+  },
+};
+
+/** The webhook events that a GitHub App subscribes to, and what each is for. Without them builds and trains are found by polling, or by command. */
+export const APP_EVENTS: Readonly<Record<string, string>> = {
+  workflow_run: 'wakes the build whose actions run began or ended',
+  workflow_job: 'wakes the build whose actions run waits for the approval of a deployment',
+  repository_dispatch: 'takes the report of an actions workflow that tells of its end by itself (build-complete)',
+  push: 'starts a cascade',
+  release: 'starts a release that a person published on GitHub',
+};

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { APP_EVENTS, APP_PERMISSIONS } from '../../src/github/permissions.ts';
+import { parseWebhook } from '../../src/github/webhooks.ts';
+import { NEEDED, simulatedApp } from './support/app.ts';
+import { LIBRARY } from './support/simulated.ts';
+
+test('what the list says is needed is what the tests of the simulated App have', () => {
+  const needed = Object.entries(APP_PERMISSIONS).filter(([, permission]) => permission.needed);
+  expect(Object.fromEntries(needed.map(([name, { level }]) => [name, level]))).toEqual(NEEDED);
+});
+
+test('a train travels with the needed permissions and no others, as GitHub enforces them', async () => {
+  await using gitHub = await simulatedApp();
+  const { github, simulator } = gitHub;
+  const soon = Date.now() + 30_000;
+  const { defaultBranch } = await github.repository(LIBRARY);
+  const commit = (await github.commit(LIBRARY, defaultBranch)) ?? '';
+  await github.actionsWorkflows(LIBRARY);
+  await github.file(LIBRARY, '.github/workflows/build.yml');
+  const inputs = { cascade: 'm' };
+  const started = await github.dispatch(
+    { ...LIBRARY, type: 'workflow_dispatch', workflow: 'build.yml', ref: defaultBranch, inputs },
+    soon,
+  );
+  if (started.type !== 'started') throw new Error(`it was ${started.type}`);
+  await github.dispatch({ ...LIBRARY, type: 'repository_dispatch', eventType: 'upstream', payload: {} }, soon);
+  await simulator.when(() => simulator.runs().every(({ status }) => status === 'completed'));
+  await github.runsSince(LIBRARY, 0);
+  await github.run(LIBRARY, started.runId);
+  await github.jobs(LIBRARY, started.runId, 1);
+  await github.pendingEnvironments(LIBRARY, started.runId);
+  const [artifact] = await github.artifacts(LIBRARY, started.runId);
+  const stream = await github.downloadArtifact(LIBRARY, artifact?.id ?? 0, AbortSignal.timeout(30_000));
+  await stream.cancel();
+  await github.cancelRun(LIBRARY, started.runId);
+  const content = { tag: 'v1', commit, title: 'V1', notes: '', prerelease: false };
+  const draft = await github.createDraft(LIBRARY, content);
+  const file = { name: 'a', size: 1, open: () => ReadableStream.from([new Uint8Array(1)]) };
+  const asset = await github.uploadAsset(draft, file, AbortSignal.timeout(30_000));
+  await github.deleteAsset(LIBRARY, asset.id);
+  await github.releases(LIBRARY);
+  await github.publish(LIBRARY, draft.id, content);
+  expect(simulator.requests().filter(({ status }) => status === 403)).toEqual([]);
+  expect(simulator.releases('acme/library')).toMatchObject([{ tag: 'v1', draft: false }]);
+});
+
+test.each(Object.keys(APP_EVENTS))('the event %s is one that webhooks are read for', (event) => {
+  const action = { release: 'published', repository_dispatch: 'build-complete' }[event] ?? '';
+  const headers = { 'x-github-delivery': 'guid', 'x-github-event': event };
+  const read = parseWebhook(headers, JSON.stringify({ action }));
+  expect(read).not.toMatchObject({ delivery: { event: { type: 'unknown' } } });
+});
