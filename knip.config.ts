@@ -7,6 +7,7 @@ const config: KnipConfig = {
     '.ci/count-tests.js',
     // Started as a process by its path.
     'src/engine/server-supervisor.ts',
+    'src/app/print-bundle.ts',
     'bench/*.ts',
   ],
   project: ['**/*.{ts,js}'],

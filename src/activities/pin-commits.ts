@@ -21,8 +21,6 @@ export interface Pins {
   readonly pins: readonly Pin[];
   /** Where the release is made, at which commit; `null` where none is published. */
   readonly target: { readonly commit: string } | null;
-  /** Login of the account that dispatches. */
-  readonly actor: string;
   /** 8 hexadecimal digits that tell this execution of the train from any other of its name. */
   readonly digest: string;
 }
@@ -44,7 +42,6 @@ export function pinCommits({ github }: Pick<Dependencies, 'github'>) {
       return {
         pins: pins.map((pin) => ({ ...pin, digest: digestOf(pin, pins, input) })),
         target: await targetOf(look, input),
-        actor: await github.login(),
         digest: shortHash(input.firstExecutionRunId),
       };
     });
@@ -63,7 +60,8 @@ function rememberingLook(github: GitHub) {
     };
   };
   return {
-    defaultBranch: remember(async (repository) => (await github.repository(repository)).defaultBranch),
+    repository: remember((repository) => github.repository(repository)),
+    login: remember(({ owner }) => github.login(owner)),
     commit: remember((repository, ref) => github.commit(repository, ref)),
     workflows: remember((repository) => github.actionsWorkflows(repository)),
   };
@@ -71,12 +69,12 @@ function rememberingLook(github: GitHub) {
 type Look = ReturnType<typeof rememberingLook>;
 
 async function locate(look: Look, repository: Repository, request: TrainRequest): Promise<Located | string> {
-  const branch = repository.branch ?? (await look.defaultBranch(repository));
+  const branch = repository.branch ?? (await look.repository(repository)).defaultBranch;
   const { ref, commit } = await refOf(look, repository, branch, request);
   if (commit === null) {
     const check =
       ref === branch
-        ? `check "branch" of ${repository.alias} in the configuration`
+        ? `check "branch" of ${repository.alias} in the configuration; its default branch is ${(await look.repository(repository)).defaultBranch}`
         : 'the tag whose release started this train is gone, so publish it again';
     return `${fullName(repository)} has no "${ref}": ${check}.`;
   }
@@ -89,8 +87,10 @@ async function locate(look: Look, repository: Repository, request: TrainRequest)
       `${repository.alias} can't be built: add one of them, or name another under "workflows".`
     );
   }
-  const dispatchRef = repository.build.runsIn === null ? ref : await look.defaultBranch(place);
-  const dispatchTo = { owner: place.owner, name: place.name, ref: dispatchRef, workflow };
+  // By its name of today: what was renamed since the configuration was written is found all the same.
+  const { owner, name, defaultBranch } = await look.repository(place);
+  const dispatchRef = repository.build.runsIn === null ? ref : defaultBranch;
+  const dispatchTo = { owner, name, ref: dispatchRef, workflow, actor: await look.login({ owner, name }) };
   return { alias: repository.alias, ref, commit, dispatchTo };
 }
 
@@ -143,7 +143,7 @@ function shortHash(text: string): string {
 async function targetOf(look: Look, { chain, request }: PinInput): Promise<Pins['target']> {
   if (request.kind !== 'release' || chain.release === null) return null;
   const { release } = chain;
-  const branch = await look.defaultBranch(release);
+  const branch = (await look.repository(release)).defaultBranch;
   const commit = await look.commit(release, `heads/${branch}`);
   if (commit === null)
     throw refused(`${fullName(release)}, where the release is published, has no commit on ${branch}.`);

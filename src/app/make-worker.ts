@@ -1,6 +1,8 @@
+import { Client } from '@temporalio/client';
 import { type NativeConnection, Worker, type WorkerOptions, type WorkflowBundleOption } from '@temporalio/worker';
-import type { Dependencies } from '../activities/dependencies.ts';
+import type { ProcessDependencies } from '../activities/dependencies.ts';
 import { createActivities } from '../activities/index.ts';
+import { makeTurns } from '../engine/turns.ts';
 
 /** The kinds of task queue; a worker has one set of limits, so each kind has a queue and a worker of its own. */
 export const QUEUES = ['workflows', 'github', 'transfer'] as const;
@@ -12,7 +14,9 @@ export interface WorkerParts {
   readonly taskQueue: string;
   readonly queues: readonly QueueKind[];
   readonly bundle: WorkflowBundleOption;
-  readonly dependencies: Dependencies;
+  readonly dependencies: ProcessDependencies;
+  /** Calls to GitHub that all processes together begin in a second; as many as there are unless given. */
+  readonly githubPerSecond?: number;
 }
 
 /** The workers of one process. */
@@ -22,6 +26,12 @@ export interface CascadeWorker {
   /** Takes nothing new, finishes what is short, and hands the rest back to the engine. */
   shutdown(): void;
 }
+
+/**
+ * Workflows that a process keeps in memory, about half a megabyte each; the others are read from their history when
+ * something happens to them. Most builds of a long train only wait (bench/waiting.ts).
+ */
+const REMEMBERED = 250;
 
 /** The name of the task queue of a kind. Workflows derive the same names from their own queue. */
 function queueName(taskQueue: string, kind: QueueKind): string {
@@ -52,7 +62,7 @@ function optionsOf(kind: QueueKind, parts: WorkerParts): WorkerOptions {
     connection,
     namespace,
     taskQueue: queueName(taskQueue, kind),
-    activities: createActivities(dependencies),
+    activities: createActivities({ ...dependencies, turns: makeTurns(new Client({ connection, namespace })) }),
     // Long enough for any ordinary call; a transfer is interrupted, and goes on elsewhere from what is there.
     shutdownGraceTime: '15 seconds',
     shutdownForceTime: '30 seconds',
@@ -62,10 +72,17 @@ function optionsOf(kind: QueueKind, parts: WorkerParts): WorkerOptions {
       return {
         ...shared,
         workflowBundle: bundle,
+        maxCachedWorkflows: REMEMBERED,
         stickyQueueScheduleToStartTimeout: dependencies.timings.sticky,
       };
     case 'github':
-      return { ...shared, maxConcurrentActivityTaskExecutions: 100 };
+      return {
+        ...shared,
+        // GitHub allows a hundred requests at once.
+        maxConcurrentActivityTaskExecutions: 100,
+        // Kept by the server, for all processes that poll the queue.
+        ...(parts.githubPerSecond === undefined ? {} : { maxTaskQueueActivitiesPerSecond: parts.githubPerSecond }),
+      };
     case 'transfer':
       return { ...shared, maxConcurrentActivityTaskExecutions: 4 };
   }

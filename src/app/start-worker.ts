@@ -1,4 +1,4 @@
-import type { Dependencies } from '../activities/dependencies.ts';
+import type { ProcessDependencies } from '../activities/dependencies.ts';
 import { connectWorkerEngine } from '../engine/connection.ts';
 import type { EngineTarget } from '../engine/engine-settings.ts';
 import { ensureSearchAttributes } from '../engine/search-attributes.ts';
@@ -17,19 +17,21 @@ export interface WorkPlace {
   readonly target: EngineTarget;
   readonly taskQueue: string;
   readonly queues: readonly QueueKind[];
+  /** Calls to GitHub that all processes together begin in a second; as many as there are unless given. */
+  readonly githubPerSecond?: number;
 }
 
 /** Connects to Temporal and works. It polls only once the search attributes exist. */
 export async function startWorker(
-  dependencies: Dependencies,
-  { target, taskQueue, queues }: WorkPlace,
+  dependencies: ProcessDependencies,
+  { target, ...place }: WorkPlace,
   signal: AbortSignal,
 ): Promise<Running> {
   const [bundle, connection] = await Promise.all([workflowBundle(), connectWorkerEngine(target, { signal })]);
   try {
     await ensureSearchAttributes(connection, target.namespace);
     const { namespace } = target;
-    const worker = await makeWorker({ connection, namespace, taskQueue, queues, bundle, dependencies });
+    const worker = await makeWorker({ connection, namespace, ...place, bundle, dependencies });
     const ended = worker.run().finally(() => connection.close());
     return {
       ended,

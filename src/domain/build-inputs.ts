@@ -21,6 +21,8 @@ export interface DispatchTarget {
   readonly ref: string;
   /** File name of the actions workflow: the first candidate that the default branch has. */
   readonly workflow: string;
+  /** Login of the account that dispatches there. */
+  readonly actor: string;
 }
 
 /** The values of the placeholders for one repository of a train. */

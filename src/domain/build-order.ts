@@ -1,4 +1,4 @@
-import type { Dispatch, RetryPolicy } from './chain.ts';
+import type { Dispatch, MarkerSupport, Polling, RetryPolicy, Timeouts } from './chain.ts';
 import type { DispatchTarget } from './build-inputs.ts';
 import type { Expectations } from './judge.ts';
 import type { Marker } from './marker.ts';
@@ -11,14 +11,14 @@ export interface BuildOrder {
   readonly alias: string;
   readonly target: DispatchTarget;
   readonly dispatch: FilledDispatch;
+  readonly marker: MarkerSupport;
   readonly digest: string;
   /** Login of the account that dispatches. */
   readonly actor: string;
   readonly expected: Expectations;
-  readonly timeouts: { readonly queue: number; readonly build: number };
+  readonly timeouts: Timeouts;
   readonly retry: RetryPolicy;
-  /** Milliseconds between two looks at its actions run where no webhook says anything. */
-  readonly pollInterval: number;
+  readonly polling: Polling;
   /** When the train started: no actions run of ours is older. Milliseconds since the epoch. */
   readonly since: number;
   /** Whether runs of this very attempt may exist already, because the train was reset. */
@@ -40,7 +40,10 @@ export function fillDispatch(
 }
 
 /** The marker of one attempt. */
-export function markerOf({ train, alias, digest }: BuildOrder, attempt: number): Marker {
+export function markerOf(
+  { train, alias, digest }: Pick<BuildOrder, 'train' | 'alias' | 'digest'>,
+  attempt: number,
+): Marker {
   return { train, alias, attempt, digest };
 }
 
@@ -48,9 +51,10 @@ export function markerOf({ train, alias, digest }: BuildOrder, attempt: number):
 export function identityOf(order: BuildOrder, attempt: number): RunIdentity {
   return {
     marker: markerOf(order, attempt),
+    support: order.marker,
     event: order.dispatch.type,
     workflow: order.target.workflow,
-    repository: `${order.target.owner}/${order.target.name}`,
+    branch: order.dispatch.type === 'workflow_dispatch' ? order.target.ref : null,
     actor: order.actor,
   };
 }

@@ -46,12 +46,34 @@ export interface BuildRecipe {
   /** File names in `.github/workflows`; the first that the default branch has is used. */
   readonly workflows: readonly string[];
   readonly dispatch: Dispatch;
+  readonly marker: MarkerSupport;
+  /**
+   * Name of an artifact, a template, that proves which commit was built: for runs whose own head says nothing about it.
+   * `null` where the run's head is the proof.
+   */
+  readonly proof: string | null;
   /** Jobs that must have concluded success; a run can be green without having built anything. */
   readonly requiredJobs: readonly string[];
-  readonly timeouts: { readonly queue: number; readonly build: number };
+  readonly timeouts: Timeouts;
   /** About how long a build takes, in milliseconds; it decides what starts first where builds wait for a place. */
   readonly expectedDuration: number;
   readonly retry: RetryPolicy;
+}
+
+/**
+ * What the actions workflow does with the marker. `shown`: takes it and puts it into its run name. `taken`: takes it as
+ * input or field and doesn't show it. `none`: knows nothing of us; an unknown input would be refused, so none is sent.
+ */
+export type MarkerSupport = 'shown' | 'taken' | 'none';
+
+/** Milliseconds. */
+export interface Timeouts {
+  /** Until a runner takes the actions run. */
+  readonly queue: number;
+  /** From then on until it is completed. */
+  readonly build: number;
+  /** How long it may wait for a person's approval. */
+  readonly approval: number;
 }
 
 /** Values are templates: `{version}`, `{sha}`, `{ref}`, a parameter's name and the like (see `template.ts`). */
@@ -71,9 +93,13 @@ export interface RetryPolicy {
   readonly maximumBackoff: number;
   /** The outcomes after which another attempt is made. */
   readonly on: readonly RetriedOutcome[];
+  /** A new actions run under a new marker; or, where a run failed, its failed jobs again in the same run. */
+  readonly how: 'new-attempt' | 'rerun-failed-jobs';
+  /** No further attempt begins later than this many milliseconds after the first; `null` sets no limit. */
+  readonly budget: number | null;
 }
 
-/** The outcomes that a retry policy can name. */
+/** The outcomes that a retry policy can name: what GitHub concluded, and what became of it otherwise. */
 export const RETRIED_OUTCOMES = [
   'failure',
   'cancelled',
@@ -82,6 +108,13 @@ export const RETRIED_OUTCOMES = [
   'stale',
   'queue_timeout',
   'build_timeout',
+  'jobs_not_successful',
+  'artifacts_missing',
+  'branch_moved',
+  'run_deleted',
+  'dispatch_lost',
+  'dispatch_refused',
+  'github_unreachable',
 ] as const;
 export type RetriedOutcome = (typeof RETRIED_OUTCOMES)[number];
 
@@ -120,9 +153,12 @@ export interface Limits {
   readonly builds: number;
 }
 
+/** Milliseconds between two looks at an actions run. */
 export interface Polling {
-  /** Milliseconds between two looks at an actions run. */
-  readonly interval: number;
+  /** While no webhook has told of it. */
+  readonly withoutWebhooks: number;
+  /** From then on. */
+  readonly withWebhooks: number;
 }
 
 /** `owner/name`, as GitHub writes it. */

@@ -4,6 +4,8 @@ export type DispatchAnswer =
   | { readonly type: 'started'; readonly runId: number; readonly url: string }
   /** 204: accepted; which actions run it started must be found. */
   | { readonly type: 'accepted' }
+  /** A redirect: the repository is known by another name now, and nothing was started. */
+  | { readonly type: 'moved' }
   /** The deadline had passed, or the connection was refused: certainly nothing was sent. */
   | { readonly type: 'not-sent'; readonly message: string }
   /** A rate limit: not accepted, and free to be sent again at `notBefore` (milliseconds since the epoch). */

@@ -64,3 +64,11 @@ export function buildId(train: string, alias: string): string {
 export function publishId(train: string): string {
   return `${train}/${PUBLISH}`;
 }
+
+/**
+ * The id of the workflow that lets dispatches to one actions workflow follow one another. Names that agree in so many
+ * characters share one, and only wait for each other without need.
+ */
+export function laneId(taskQueue: string, place: { owner: string; name: string; workflow: string }): string {
+  return `${taskQueue}/dispatches/${place.owner}/${place.name}/${place.workflow}`.toLowerCase().slice(0, 200);
+}

@@ -1,41 +1,50 @@
 import type { ArtifactReport, JobReport, RunReport } from './actions-run.ts';
-import { RETRIED_OUTCOMES, type RetriedOutcome } from './chain.ts';
+import type { RetriedOutcome } from './chain.ts';
 import type { Reason } from './reason.ts';
 
 /** What must hold for an actions run to count as a success. */
 export interface Expectations {
   readonly mode: 'build' | 'verify';
   readonly commit: string;
-  /** Whether the run's head must be the pinned commit; not so where another repository's actions workflow builds. */
+  /** Whether the run's head must be the pinned commit; not so where something else proves it, or its run is in another repository. */
   readonly headMustMatch: boolean;
+  /** Name of the artifact that proves which commit was built; `null` where none does. */
+  readonly proof: string | null;
   readonly requiredJobs: readonly string[];
   readonly artifacts: readonly string[];
 }
 
 /** What one look at an actions run means. */
 export type Verdict =
-  | { readonly type: 'unfinished'; readonly reason: Reason; readonly started: boolean }
+  | { readonly type: 'unfinished'; readonly reason: Reason; readonly phase: Phase }
   | { readonly type: 'success'; readonly reason: Reason; readonly artifacts: readonly ArtifactReport[] }
   | { readonly type: 'failure'; readonly reason: Reason; readonly outcome: RetriedOutcome | null };
+
+/** What an unfinished actions run waits for; each has a time-out of its own. */
+export type Phase = 'runner' | 'jobs' | 'person';
 
 /** Success only if everything that was expected is there; a word of GitHub's that is not known is never a success. */
 export function judge(report: RunReport, expected: Expectations): Verdict {
   const { run } = report;
   if (expected.headMustMatch && report.headCommit !== expected.commit) {
-    return failure({ code: 'branch-moved', run, pinned: expected.commit, built: report.headCommit });
+    return failure({ code: 'branch-moved', run, pinned: expected.commit, built: report.headCommit }, 'branch_moved');
   }
-  if (report.status !== 'completed') return unfinished(report);
+  // Completed in name only: it goes on when somebody approves it.
+  if (report.status !== 'completed' || report.conclusion === 'action_required') return unfinished(report);
   if (report.conclusion !== 'success') return concluded(report);
 
   const jobs = expected.requiredJobs.filter((name) => !succeeded(report.jobs, name));
-  if (jobs.length > 0) return failure({ code: 'jobs-not-successful', run, jobs });
+  if (jobs.length > 0) return failure({ code: 'jobs-not-successful', run, jobs }, 'jobs_not_successful');
 
-  const artifacts = newestOfEachName(report.artifacts).filter(
-    ({ name, expired, size }) => expected.artifacts.includes(name) && !expired && size > 0,
-  );
-  const names = expected.artifacts.filter((name) => !artifacts.some((artifact) => artifact.name === name));
-  if (names.length > 0) return failure({ code: 'artifacts-missing', run, names });
+  const present = newestOfEachName(report.artifacts).filter(({ expired, size }) => !expired && size > 0);
+  const has = (name: string) => present.some((artifact) => artifact.name === name);
+  const names = expected.artifacts.filter((name) => !has(name));
+  if (names.length > 0) return failure({ code: 'artifacts-missing', run, names }, 'artifacts_missing');
+  if (expected.proof !== null && !has(expected.proof)) {
+    return failure({ code: 'commit-not-proven', run, artifact: expected.proof }, 'artifacts_missing');
+  }
 
+  const artifacts = present.filter(({ name }) => expected.artifacts.includes(name));
   const reason: Reason =
     expected.mode === 'verify' ? { code: 'verified', run } : { code: 'built', run, artifacts: artifacts.length };
   return { type: 'success', reason, artifacts };
@@ -53,27 +62,41 @@ function newestOfEachName(artifacts: readonly ArtifactReport[]): readonly Artifa
   return [...new Map(byAge.map((artifact) => [artifact.name, artifact])).values()];
 }
 
-function unfinished({ run, status }: RunReport): Verdict {
+function unfinished({ run, status, conclusion, environments }: RunReport): Verdict {
   switch (status) {
     case 'queued':
     case 'requested':
     case 'pending':
-      return { type: 'unfinished', reason: { code: 'run-queued', run }, started: false };
+      return { type: 'unfinished', reason: { code: 'run-queued', run }, phase: 'runner' };
     case 'in_progress':
-      return { type: 'unfinished', reason: { code: 'run-in-progress', run }, started: true };
-    default:
-      return { type: 'unfinished', reason: { code: 'run-waiting', run, status }, started: true };
+      return { type: 'unfinished', reason: { code: 'run-in-progress', run }, phase: 'jobs' };
+    default: {
+      const word = conclusion ?? status;
+      return { type: 'unfinished', reason: { code: 'run-waiting', run, status: word, environments }, phase: 'person' };
+    }
   }
 }
 
 function concluded({ run, conclusion, jobs }: RunReport): Verdict {
-  const outcome = RETRIED_OUTCOMES.find((known) => known === conclusion);
+  const outcome = CONCLUSIONS.find((known) => known === conclusion);
   if (outcome === undefined) {
     return failure({ code: 'run-not-successful', run, conclusion: conclusion ?? 'nothing' });
+  }
+  if (outcome === 'cancelled') {
+    return failure({ code: 'run-cancelled', run, began: jobs.some(({ hadRunner }) => hadRunner) }, outcome);
   }
   const failed = jobs.filter((job) => job.conclusion === 'failure').map(({ name }) => name);
   return failure({ code: 'run-failed', run, outcome, jobs: failed }, outcome);
 }
+
+/** GitHub's words for ends that are no success and that a policy can name. */
+const CONCLUSIONS = [
+  'failure',
+  'cancelled',
+  'timed_out',
+  'startup_failure',
+  'stale',
+] as const satisfies readonly RetriedOutcome[];
 
 function failure(reason: Reason, outcome: RetriedOutcome | null = null): Verdict {
   return { type: 'failure', reason, outcome };

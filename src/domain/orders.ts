@@ -1,7 +1,7 @@
 import { type BuildOrder, fillDispatch } from './build-order.ts';
 import { fillInputs, type Pin, placeholderValues } from './build-inputs.ts';
 import { type Chain, repositoryOf } from './chain.ts';
-import { expectedNames } from './expected-artifacts.ts';
+import { choiceAsInputs, expectedNames } from './expected-artifacts.ts';
 import { formatReleaseMarker } from './marker.ts';
 import type { Plan } from './plan.ts';
 import type { ArtifactSource, PublishOrder } from './publish-order.ts';
@@ -20,7 +20,6 @@ export interface Itinerary {
   readonly plan: Plan;
   readonly pins: readonly Pin[];
   readonly target: { readonly commit: string } | null;
-  readonly actor: string;
   /** 8 hexadecimal digits that tell this execution of the train from any other of its name. */
   readonly digest: string;
   /** When the train started, milliseconds since the epoch. */
@@ -45,18 +44,21 @@ export function buildOrder(itinerary: Itinerary, alias: string): BuildOrder {
     alias,
     target,
     dispatch: fillDispatch(recipe.dispatch, (templates) => fillInputs(templates, values, request.parameters)),
+    marker: recipe.marker,
     digest: pin.digest,
-    actor: itinerary.actor,
+    actor: target.actor,
     expected: {
       mode: recipe.mode,
       commit: pin.commit,
-      headMustMatch: recipe.runsIn === null,
+      headMustMatch: recipe.runsIn === null && recipe.proof === null,
+      proof:
+        recipe.proof === null ? null : fillTemplate(recipe.proof, { ...choiceAsInputs(request.parameters), ...values }),
       requiredJobs: recipe.requiredJobs,
       artifacts: expectedNames(repository.artifacts, request.parameters, values),
     },
     timeouts: recipe.timeouts,
     retry: recipe.retry,
-    pollInterval: chain.polling.interval,
+    polling: chain.polling,
     since: itinerary.since,
     lookFirst: itinerary.lookFirst,
     timings,

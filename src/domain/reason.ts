@@ -1,6 +1,7 @@
 import type { ActionsRunRef } from './actions-run.ts';
 import type { RepositoryKind, RetriedOutcome } from './chain.ts';
 import { assertNever } from './exhaustive.ts';
+import { explainNoStart, type NoStartCause } from './no-start.ts';
 import type { Actor } from './trigger.ts';
 
 /** Why a build is in the state that it is in: a code for programs, and with `explain` a sentence for people. */
@@ -14,12 +15,18 @@ export type Reason =
   // running
   | { readonly code: 'building'; readonly workflow: string }
   | { readonly code: 'dispatching'; readonly attempt: number }
+  | { readonly code: 'waiting-for-turn'; readonly workflow: string }
   | { readonly code: 'rate-limited'; readonly until: number }
   | { readonly code: 'unreachable'; readonly message: string }
   | { readonly code: 'looking-for-run'; readonly attempt: number; readonly because: string }
   | { readonly code: 'run-queued'; readonly run: ActionsRunRef }
   | { readonly code: 'run-in-progress'; readonly run: ActionsRunRef }
-  | { readonly code: 'run-waiting'; readonly run: ActionsRunRef; readonly status: string }
+  | {
+      readonly code: 'run-waiting';
+      readonly run: ActionsRunRef;
+      readonly status: string;
+      readonly environments: readonly string[];
+    }
   | { readonly code: 'retrying'; readonly attempt: number; readonly at: number; readonly because: Reason }
   | { readonly code: 'cancelling'; readonly by: Actor }
   // succeeded
@@ -34,9 +41,16 @@ export type Reason =
       readonly outcome: RetriedOutcome;
       readonly jobs: readonly string[];
     }
+  | { readonly code: 'run-cancelled'; readonly run: ActionsRunRef; readonly began: boolean }
+  | { readonly code: 'run-deleted'; readonly run: ActionsRunRef }
   | { readonly code: 'run-not-successful'; readonly run: ActionsRunRef; readonly conclusion: string }
   | { readonly code: 'jobs-not-successful'; readonly run: ActionsRunRef; readonly jobs: readonly string[] }
   | { readonly code: 'artifacts-missing'; readonly run: ActionsRunRef; readonly names: readonly string[] }
+  | {
+      readonly code: 'commit-not-proven';
+      readonly run: ActionsRunRef;
+      readonly artifact: string;
+    }
   | {
       readonly code: 'branch-moved';
       readonly run: ActionsRunRef;
@@ -45,8 +59,16 @@ export type Reason =
     }
   | { readonly code: 'dispatch-refused'; readonly status: number; readonly message: string; readonly advice: string }
   | { readonly code: 'dispatch-lost'; readonly attempts: number }
-  | { readonly code: 'queue-timeout'; readonly after: number }
+  | { readonly code: 'several-candidates'; readonly runs: readonly ActionsRunRef[] }
+  | {
+      readonly code: 'queue-timeout';
+      readonly run: ActionsRunRef | null;
+      readonly after: number;
+      readonly workflow: string;
+      readonly cause: NoStartCause;
+    }
   | { readonly code: 'build-timeout'; readonly run: ActionsRunRef; readonly after: number }
+  | { readonly code: 'approval-timeout'; readonly run: ActionsRunRef; readonly after: number }
   | { readonly code: 'error'; readonly message: string }
   // neither
   | { readonly code: 'blocked'; readonly by: readonly string[] }
@@ -72,6 +94,8 @@ export function explain(reason: Reason): string {
       return `is being built by ${reason.workflow}`;
     case 'dispatching':
       return reason.attempt === 1 ? 'asks GitHub for an actions run' : `asks GitHub again (attempt ${reason.attempt})`;
+    case 'waiting-for-turn':
+      return `waits for its turn: ${reason.workflow} shows no marker, so one dispatch follows another there`;
     case 'rate-limited':
       return `GitHub's rate limit: goes on at ${time(reason.until)}`;
     case 'unreachable':
@@ -83,7 +107,9 @@ export function explain(reason: Reason): string {
     case 'run-in-progress':
       return `actions run ${reason.run.id} is in progress`;
     case 'run-waiting':
-      return `actions run ${reason.run.id} is "${reason.status}": somebody must act on ${reason.run.url}`;
+      return reason.environments.length > 0
+        ? `actions run ${reason.run.id} waits for somebody to approve ${list(reason.environments)}: ${reason.run.url}`
+        : `actions run ${reason.run.id} is "${reason.status}": somebody must act on ${reason.run.url}`;
     case 'retrying':
       return `attempt ${reason.attempt} follows at ${time(reason.at)}: ${explain(reason.because)}`;
     case 'cancelling':
@@ -98,22 +124,34 @@ export function explain(reason: Reason): string {
       return `taken from ${reason.train}`;
     case 'run-failed':
       return `actions run ${reason.run.id} ended in ${reason.outcome}${jobs(reason.jobs)}: see ${reason.run.url}`;
+    case 'run-cancelled':
+      return reason.began
+        ? `actions run ${reason.run.id} was cancelled by somebody: see ${reason.run.url}`
+        : `actions run ${reason.run.id} was cancelled before any job began, by a concurrency rule or by somebody: see ${reason.run.url}`;
+    case 'run-deleted':
+      return `actions run ${reason.run.id} is gone: it was deleted, or its repository can't be seen any more`;
     case 'run-not-successful':
       return `actions run ${reason.run.id} concluded "${reason.conclusion}", which is no success: see ${reason.run.url}`;
     case 'jobs-not-successful':
       return `actions run ${reason.run.id} is green, but required jobs did not succeed: ${list(reason.jobs)}`;
     case 'artifacts-missing':
       return `actions run ${reason.run.id} is green, but these artifacts are missing: ${list(reason.names)}`;
+    case 'commit-not-proven':
+      return `actions run ${reason.run.id} is green, but has no artifact ${reason.artifact}, which would prove what was built`;
     case 'branch-moved':
       return `the branch moved: ${short(reason.pinned)} is pinned, actions run ${reason.run.id} has ${short(reason.built)}`;
     case 'dispatch-refused':
       return `GitHub refused the dispatch (${reason.status} ${reason.message}): ${reason.advice}`;
     case 'dispatch-lost':
       return `${plural(reason.attempts, 'dispatch', 'dispatches')} got no clear answer and started nothing that can be found`;
+    case 'several-candidates':
+      return `these actions runs could all be the one, and none shows the marker: ${list(reason.runs.map(({ url }) => url))}; cancel what nobody needs, and let the actions workflow show the marker in its run-name`;
     case 'queue-timeout':
-      return `nothing started within ${duration(reason.after)}: is the actions workflow enabled, and is a runner online?`;
+      return `${reason.run === null ? 'no actions run started' : `actions run ${reason.run.id} did not start`} within ${duration(reason.after)}: ${explainNoStart(reason.cause, reason.workflow)}`;
     case 'build-timeout':
       return `actions run ${reason.run.id} did not end within ${duration(reason.after)} and was cancelled`;
+    case 'approval-timeout':
+      return `nobody approved actions run ${reason.run.id} within ${duration(reason.after)}, and it was cancelled`;
     case 'error':
       return reason.message;
     case 'blocked':

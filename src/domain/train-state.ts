@@ -1,7 +1,8 @@
-import type { ActionsRunRef, ArtifactReport } from './actions-run.ts';
+import type { ActionsRunRef, ArtifactReport, RelatedRun } from './actions-run.ts';
 import type { RepositoryKind } from './chain.ts';
 import type { Plan } from './plan.ts';
 import type { Reason } from './reason.ts';
+import type { GaveUp } from './retry.ts';
 import type { Actor } from './trigger.ts';
 
 /** All that a train knows of itself. Times are milliseconds since the epoch. */
@@ -33,12 +34,16 @@ export type BuildOutcome =
       readonly attempts: number;
       readonly run: ActionsRunRef | null;
       readonly artifacts: readonly ArtifactReport[];
+      readonly related: readonly RelatedRun[];
     }
   | {
       readonly status: 'failed';
       readonly reason: Reason;
       readonly attempts: number;
       readonly run: ActionsRunRef | null;
+      readonly related: readonly RelatedRun[];
+      /** Why it was not tried again; `null` where it never came to an attempt. */
+      readonly gaveUp: GaveUp | null;
     }
   | { readonly status: 'cancelled'; readonly reason: Reason }
   /** An earlier result stands in: found by Cascade (`reused`) or named by a person (`skipped`). */
@@ -73,5 +78,11 @@ export function satisfies({ status }: BuildState): boolean {
 
 /** The outcome of a build with nothing to do. */
 export function passed(kind: RepositoryKind): BuildOutcome {
-  return { status: 'succeeded', reason: { code: 'nothing-to-build', kind }, attempts: 0, run: null, artifacts: [] };
+  const reason: Reason = { code: 'nothing-to-build', kind };
+  return { status: 'succeeded', reason, attempts: 0, run: null, artifacts: [], related: [] };
+}
+
+/** The outcome of a build that never came to an attempt. */
+export function neverAttempted(reason: Reason): Extract<BuildOutcome, { status: 'failed' }> {
+  return { status: 'failed', reason, attempts: 0, run: null, related: [], gaveUp: null };
 }

@@ -1,10 +1,12 @@
-import type { ActionsRunRef } from './actions-run.ts';
+import type { ActionsRunRef, RelatedRun } from './actions-run.ts';
 import { blockers, missingNeeds } from './blockers.ts';
 import { assertNever } from './exhaustive.ts';
 import { buildId } from './ids.ts';
 import { nextActions } from './next-actions.ts';
 import type { Plan, PlannedBuild } from './plan.ts';
+import type { RateBudget } from './rate-budget.ts';
 import { explain, type Reason } from './reason.ts';
+import { explainGaveUp } from './retry.ts';
 import type { BuildState, PublishingState, TrainState, UnderwayTrain } from './train-state.ts';
 import type { TrainKind } from './trigger.ts';
 
@@ -17,6 +19,8 @@ export interface TrainView {
   readonly state: TrainStateName;
   readonly builds: readonly BuildView[];
   readonly publishing: PublishingState | null;
+  /** What is left of GitHub's rate limit, as its running builds last heard; the train itself doesn't know. */
+  readonly budget: RateBudget | null;
 }
 
 /** What `CascadeState` says of a train, too. */
@@ -43,13 +47,15 @@ export interface BuildView {
   readonly settledAt: number | null;
   readonly attempts: number;
   readonly run: ActionsRunRef | null;
+  /** Actions runs that belong to it without being its build. */
+  readonly related: readonly RelatedRun[];
 }
 
 /** What a train is called, beside its state. */
 export type TrainTitle = Pick<TrainView, 'train' | 'chain' | 'kind' | 'version'>;
 
 export function viewTrain(title: TrainTitle, state: TrainState): TrainView {
-  if (state.stage !== 'underway') return { ...title, state: state.stage, builds: [], publishing: null };
+  if (state.stage !== 'underway') return { ...title, state: state.stage, builds: [], publishing: null, budget: null };
   const blocked = blockers(state);
   const builds = state.plan.builds.map((build) => viewBuild(title.train, state, build, blocked.get(build.alias)));
   const skipped = state.plan.skipped.map(viewSkipped);
@@ -58,6 +64,7 @@ export function viewTrain(title: TrainTitle, state: TrainState): TrainView {
     state: nameOfState(state),
     builds: [...builds, ...skipped],
     publishing: state.plan.publishes ? state.publishing : null,
+    budget: null,
   };
 }
 
@@ -84,12 +91,18 @@ function viewBuild(
     needs,
     status: statusOf(state, build, causes),
     reason,
-    why: explain(reason),
+    why: whyOf(reason, build),
     startedAt: 'startedAt' in build ? build.startedAt : null,
     settledAt: 'settledAt' in build ? build.settledAt : null,
     attempts: 'attempts' in build ? build.attempts : 0,
     run: 'run' in build ? build.run : null,
+    related: 'related' in build ? build.related : [],
   };
+}
+
+function whyOf(reason: Reason, build: BuildState): string {
+  if (build.status !== 'failed' || build.gaveUp === null) return explain(reason);
+  return `${explain(reason)} (${explainGaveUp(build.gaveUp, build.attempts)})`;
 }
 
 function statusOf(
@@ -144,5 +157,6 @@ function viewSkipped({ alias, repository, reason }: Plan['skipped'][number]): Bu
     settledAt: null,
     attempts: 0,
     run: null,
+    related: [],
   };
 }

@@ -1,63 +1,61 @@
-import { type Chain, fullName, type Repository } from './chain.ts';
-import { assertNever } from './exhaustive.ts';
-import { buildId, cascadeTrainId, isTrainId, isVersion, releaseTrainId } from './ids.ts';
-import { findMarker, findReleaseMarker } from './marker.ts';
+import type { Chain } from './chain.ts';
 import type { CascadeInput, ReleaseInput } from './train-request.ts';
-import type { Actor } from './trigger.ts';
 
 /** What a webhook says of an actions run. It wakes the build up and is shown; nothing is decided by it. */
 export interface RunHint {
   readonly runId: number;
   readonly attempt: number;
+  /** GitHub's word, of the run or of one of its jobs. */
   readonly status: string;
+  /** File name of the actions workflow; empty where that isn't said. */
+  readonly workflow: string;
+  /** The page of the actions run; empty where that isn't said. */
+  readonly url: string;
+  /**
+   * Who says it: GitHub of the run, of one that shows no marker and may be another build's, of a job; or the actions
+   * workflow by a dispatch of its own, which anybody could send.
+   */
+  readonly source: 'run' | 'unmarked-run' | 'job' | 'report';
 }
 
-interface RepositoryName {
-  readonly owner: string;
-  readonly name: string;
+/** The hint as it is given to builds of which any, or none, may be meant. */
+export function hintToAny(hint: RunHint): RunHint {
+  return hint.source === 'run' ? { ...hint, source: 'unmarked-run' } : hint;
 }
 
-/** What GitHub tells of, as far as a decision needs it. */
-export type GitHubEvent =
-  | {
-      readonly type: 'actions-run';
-      readonly action: string;
-      readonly runId: number;
-      readonly attempt: number;
-      readonly title: string;
-      readonly event: string;
-      readonly status: string;
-    }
-  | {
-      readonly type: 'release-published';
-      readonly repository: RepositoryName;
-      readonly tag: string;
-      readonly notes: string;
-      readonly sender: string;
-    }
-  | {
-      readonly type: 'push';
-      readonly repository: RepositoryName;
-      /** `null` where a tag was pushed. */
-      readonly branch: string | null;
-      readonly defaultBranch: string;
-      readonly commit: string;
-      readonly deleted: boolean;
-      readonly sender: string;
-    }
-  | { readonly type: 'ping' };
+/** All builds of some repositories of a chain. */
+export interface BuildsOf {
+  readonly chain: string;
+  /** Aliases. */
+  readonly repositories: readonly string[];
+}
 
 /** What to do because of a webhook; doing nothing has a reason, too. */
 export type WebhookDecision =
+  /** A marker says which build it is. */
   | { readonly type: 'wake'; readonly workflowId: string; readonly hint: RunHint }
+  /** No marker does: the build that knows the run is meant, or where none does yet, any of `otherwise` may be. */
+  | {
+      readonly type: 'wake-run';
+      /** `owner/name/id`, as `CascadeActionsRun` has it. */
+      readonly run: string;
+      readonly otherwise: readonly BuildsOf[];
+      readonly hint: RunHint;
+    }
   | { readonly type: 'start'; readonly kind: 'release'; readonly trainId: string; readonly input: ReleaseInput }
   | { readonly type: 'start'; readonly kind: 'cascade'; readonly trainId: string; readonly input: CascadeInput }
   | { readonly type: 'ignore'; readonly code: IgnoredBecause; readonly why: string };
 
+/** How to decide once the chains are known: one decision for each that it concerns, and never none. */
+export type DecideByChains = (chains: readonly Chain[]) => readonly WebhookDecision[];
+
 export type IgnoredBecause =
   | 'ping'
-  | 'no-marker'
   | 'run-known-already'
+  | 'not-dispatched'
+  | 'other-workflow'
+  | 'job-not-waiting'
+  | 'report-without-run'
   | 'made-by-cascade'
   | 'not-in-a-chain'
   | 'not-a-trigger'
@@ -67,119 +65,12 @@ export type IgnoredBecause =
   | 'branch-deleted'
   | 'branch-not-watched';
 
-/** What a webhook means for these chains: one decision for each chain that has the repository, and never none. */
-export function decide(event: GitHubEvent, delivery: string, chains: readonly Chain[]): readonly WebhookDecision[] {
-  switch (event.type) {
-    case 'ping':
-      return [ignore('ping', 'GitHub can reach Cascade, and both have the same secret')];
-    case 'actions-run':
-      return [decideRun(event)];
-    case 'release-published': {
-      const made = findReleaseMarker(event.notes);
-      if (made !== null) return [ignore('made-by-cascade', `train ${made.train} published this release`)];
-      return inEachChain(event.repository, chains, (chain, here) => decideRelease(event, delivery, chain, here));
-    }
-    case 'push': {
-      const { branch } = event;
-      if (branch === null) return [ignore('tag-pushed', 'a tag was pushed; only pushes to branches start a cascade')];
-      if (event.deleted) return [ignore('branch-deleted', `branch ${branch} was deleted`)];
-      return inEachChain(event.repository, chains, (chain, here) =>
-        decidePush({ ...event, branch }, delivery, chain, here),
-      );
-    }
-    default:
-      return assertNever(event);
-  }
-}
-
-type Of<Type extends GitHubEvent['type']> = Extract<GitHubEvent, { type: Type }>;
-
-function decideRun({ action, title, event, runId, attempt, status }: Of<'actions-run'>): WebhookDecision {
-  const marker = findMarker(title);
-  if (marker === null || !isTrainId(marker.train))
-    return ignore('no-marker', `the title of actions run ${runId} has no marker: not one of ours`);
-  // The answer to workflow_dispatch has the run's id; that to repository_dispatch hasn't, and this is the first news of it.
-  if (action === 'requested' && event !== 'repository_dispatch') {
-    return ignore('run-known-already', `actions run ${runId} is known from its dispatch, and has only been queued`);
-  }
-  return { type: 'wake', workflowId: buildId(marker.train, marker.alias), hint: { runId, attempt, status } };
-}
-
-function decideRelease(
-  { repository, tag, sender }: Of<'release-published'>,
-  delivery: string,
-  chain: Chain,
-  here: readonly Repository[],
-): WebhookDecision {
-  const source = here.find(({ alias }) => chain.triggers.releases.includes(alias));
-  if (source === undefined) {
-    const starters = chain.triggers.releases.join(', ') || 'none';
-    return ignore(
-      'not-a-trigger',
-      `a release in ${fullName(repository)} starts none of chain ${chain.name}: its triggers.releases has ${starters}`,
-    );
-  }
-  if (chain.release === null) return ignore('no-release', `chain ${chain.name} publishes no releases`);
-  if (!isVersion(tag)) {
-    return ignore(
-      'not-a-version',
-      `the tag "${tag}" is no version; a release of ${chain.name} needs one such as v1.4.0`,
-    );
-  }
-  const trigger = { type: 'release', repository: source.alias, tag, delivery, by: actor(sender) } as const;
-  return {
-    type: 'start',
-    kind: 'release',
-    trainId: releaseTrainId(chain.name, tag),
-    input: { chain: chain.name, version: tag, trigger },
-  };
-}
-
-function decidePush(
-  { repository, branch, defaultBranch, commit, sender }: Of<'push'> & { readonly branch: string },
-  delivery: string,
-  chain: Chain,
-  here: readonly Repository[],
-): WebhookDecision {
-  const { pushBranches } = chain.triggers;
-  const changed = here.filter((one) => branch === (one.branch ?? defaultBranch) || pushBranches.includes(branch));
-  const [first] = changed;
-  if (first === undefined) {
-    const watched = [...new Set([...here.map((one) => one.branch ?? defaultBranch), ...pushBranches])].join(', ');
-    return ignore(
-      'branch-not-watched',
-      `branch ${branch} of ${fullName(repository)} was pushed; chain ${chain.name} watches ${watched}`,
-    );
-  }
-  const trigger = { type: 'push', repository: first.alias, branch, commit, delivery, by: actor(sender) } as const;
-  return {
-    type: 'start',
-    kind: 'cascade',
-    trainId: cascadeTrainId(chain.name, first.alias, commit),
-    input: { chain: chain.name, changed: changed.map(({ alias }) => ({ repository: alias, commit })), trigger },
-  };
-}
-
-function inEachChain(
-  repository: RepositoryName,
-  chains: readonly Chain[],
-  decideFor: (chain: Chain, here: readonly Repository[]) => WebhookDecision,
-): readonly WebhookDecision[] {
-  const wanted = fullName(repository).toLowerCase();
-  const decisions = chains.flatMap((chain) => {
-    const here = chain.repositories.filter((one) => fullName(one).toLowerCase() === wanted);
-    return here.length === 0 ? [] : [decideFor(chain, here)];
-  });
-  if (decisions.length > 0) return decisions;
-  const known = chains.map(({ name }) => name).join(', ') || 'none';
-  return [ignore('not-in-a-chain', `${fullName(repository)} is in no chain; the chains are ${known}`)];
-}
-
-/** GitHub shows what no account did, or a deleted one, as done by "ghost". */
-function actor(sender: string): Actor {
-  return { type: 'github', login: sender === '' ? 'ghost' : sender };
-}
-
-function ignore(code: IgnoredBecause, why: string): WebhookDecision {
+/** The decision to do nothing. */
+export function ignore(code: IgnoredBecause, why: string): WebhookDecision {
   return { type: 'ignore', code, why };
+}
+
+/** The chains that there are, as a reason names them. */
+export function namesOf(chains: readonly Chain[]): string {
+  return `the chains are ${chains.map(({ name }) => name).join(', ') || 'none'}`;
 }

@@ -19,7 +19,7 @@ export async function ensureSearchAttributes(
   namespace: string,
   { patienceMs = DEFAULT_PATIENCE_MS }: { patienceMs?: number } = {},
 ): Promise<void> {
-  const missing = await missingAttributes(connection, namespace);
+  const missing = await missingSearchAttributes(connection, namespace);
   if (missing.length === 0) return;
   await create(connection, namespace, missing);
   await untilKnown(connection, namespace, patienceMs);
@@ -29,15 +29,18 @@ export async function ensureSearchAttributes(
 async function untilKnown(connection: EngineConnection, namespace: string, patienceMs: number): Promise<void> {
   const deadline = Date.now() + patienceMs;
   for (;;) {
-    const missing = await missingAttributes(connection, namespace);
+    const missing = await missingSearchAttributes(connection, namespace);
     if (missing.length === 0) return;
     if (Date.now() > deadline) throw new EngineError(notKnownYet(namespace, missing, patienceMs));
     await delay(LOOK_EVERY_MS);
   }
 }
 
-/** A query that names an unknown attribute is refused. Everyone may ask that, unlike the operator's list (Temporal Cloud has none). */
-async function missingAttributes(connection: EngineConnection, namespace: string): Promise<string[]> {
+/**
+ * The names of our search attributes that a namespace lacks. A query that names an unknown one is refused: everyone may
+ * ask that, unlike the operator's list (Temporal Cloud has none). Throws an EngineError where even that can't be asked.
+ */
+export async function missingSearchAttributes(connection: EngineConnection, namespace: string): Promise<string[]> {
   const names = Object.values(SEARCH_ATTRIBUTES);
   const known = await Promise.all(names.map((name) => isKnown(connection, namespace, name)));
   return names.filter((_, index) => known[index] === false);

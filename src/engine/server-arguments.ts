@@ -15,6 +15,8 @@ export function serverArguments({ databaseFile, port, uiPort }: ServerShape): st
       : ['--db-filename', databaseFile, ...PRAGMAS.flatMap((pragma) => ['--sqlite-pragma', pragma])]),
     // The server of one machine needn't tell anybody that it exists.
     ...['--dynamic-config-value', 'frontend.enableServerVersionCheck=false'],
+    // Owners of repositories have rate limits of their own: a busy one must not slow the others.
+    ...['--dynamic-config-value', 'matching.enableFairness=true'],
   ];
 }
 

@@ -8,21 +8,38 @@ const MINUTE = 60_000;
 
 /** Activities on the queue of the workflows themselves: cheap, and asking nothing of GitHub. */
 export function localActivities() {
-  return proxyActivities<Pick<Activities, 'loadChain'>>({
+  return proxyActivities<Pick<Activities, 'loadChain' | 'askForTurn'>>({
     startToCloseTimeout: MINUTE,
     scheduleToCloseTimeout: '1 hour',
   });
 }
 
+/** The look whether a build that has its turn still lives: repeated for as long as it does. */
+export function turnWatching() {
+  return proxyActivities<Pick<Activities, 'watchTurn'>>({
+    startToCloseTimeout: MINUTE,
+    cancellationType: ActivityCancellationType.TRY_CANCEL,
+    retry: { initialInterval: 2000, backoffCoefficient: 2, maximumInterval: MINUTE },
+  });
+}
+
 /** Calls to GitHub that may be repeated: retried through an outage for as long as the patience lasts. */
-export function githubActivities(timings: Timings) {
+export function githubActivities(timings: Timings, owner: string) {
   return proxyActivities<
     Pick<
       Activities,
-      'findActionsRun' | 'readActionsRun' | 'cancelActionsRun' | 'openDraft' | 'checkDraft' | 'publishRelease'
+      | 'findActionsRun'
+      | 'listKnownRuns'
+      | 'readActionsRun'
+      | 'rerunFailedJobs'
+      | 'cancelActionsRun'
+      | 'explainNoStart'
+      | 'openDraft'
+      | 'checkDraft'
+      | 'publishRelease'
     >
   >({
-    taskQueue: `${workflowInfo().taskQueue}-github`,
+    ...askingGitHub(owner),
     startToCloseTimeout: timings.call,
     scheduleToCloseTimeout: timings.patience,
     cancellationType: ActivityCancellationType.TRY_CANCEL,
@@ -52,9 +69,9 @@ export function pinning(timings: Timings) {
 }
 
 /** The dispatch: never repeated by the engine, because GitHub may have accepted what it did not answer. */
-export function dispatching(timings: Timings) {
+export function dispatching(timings: Timings, owner: string) {
   return proxyActivities<Pick<Activities, 'startActionsRun'>>({
-    taskQueue: `${workflowInfo().taskQueue}-github`,
+    ...askingGitHub(owner, DISPATCHES_FIRST),
     scheduleToCloseTimeout: timings.dispatchTimeout,
     heartbeatTimeout: timings.dispatchHeartbeat,
     retry: { maximumAttempts: 1 },
@@ -62,14 +79,28 @@ export function dispatching(timings: Timings) {
 }
 
 /** The safety poll: the engine repeats it at the interval until `budget` milliseconds are over, and no history grows. */
-export function polling(timings: Timings, interval: number, budget: number) {
+export function polling(timings: Timings, owner: string, interval: number, budget: number) {
   return proxyActivities<Pick<Activities, 'watchActionsRun'>>({
-    taskQueue: `${workflowInfo().taskQueue}-github`,
+    ...askingGitHub(owner, POLLS_LAST),
     startToCloseTimeout: timings.call,
     scheduleToCloseTimeout: budget,
     cancellationType: ActivityCancellationType.TRY_CANCEL,
     retry: { initialInterval: interval, backoffCoefficient: 1 },
   });
+}
+
+const DISPATCHES_FIRST = 2;
+const POLLS_LAST = 4;
+
+/**
+ * The queue of what spends the rate limit. Each owner has an installation, and a limit, of its own: with fairness on, the
+ * server takes from all of them in turn, so that a busy one doesn't slow the others.
+ */
+function askingGitHub(owner: string, priorityKey?: number) {
+  return {
+    taskQueue: `${workflowInfo().taskQueue}-github`,
+    priority: { fairnessKey: owner, ...(priorityKey === undefined ? {} : { priorityKey }) },
+  };
 }
 
 /** Activities that move big bodies, few at a time. */

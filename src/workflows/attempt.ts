@@ -1,11 +1,20 @@
-import { ActivityFailure, isCancellation, rootCause } from '@temporalio/workflow';
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  isCancellation,
+  rootCause,
+  upsertSearchAttributes,
+} from '@temporalio/workflow';
 import type { ActionsRunRef, ArtifactReport } from '../domain/actions-run.ts';
 import type { BuildOrder } from '../domain/build-order.ts';
-import type { RetriedOutcome } from '../domain/chain.ts';
+import type { RetriedOutcome, RetryPolicy } from '../domain/chain.ts';
 import type { Reason } from '../domain/reason.ts';
 import type { ActionsRunWatch } from './actions-run-watch.ts';
+import { githubActivities } from './activities.ts';
 import { awaitRun } from './await-run.ts';
-import { obtainRun } from './obtain-run.ts';
+import { obtainAnother, type Obtained, obtainRun } from './obtain-run.ts';
+import { searchAttributes } from './search-attributes.ts';
+import { inTurn } from './take-turn.ts';
 
 /** How one attempt ended. */
 export type AttemptOutcome =
@@ -23,15 +32,61 @@ export type AttemptOutcome =
       readonly run: ActionsRunRef | null;
     };
 
+/** What the attempt before left behind, and how the policy wants to go on from it. */
+export interface Previous {
+  readonly run: ActionsRunRef | null;
+  readonly how: RetryPolicy['how'];
+}
+
 /** One attempt at a build: one actions run, asked for, waited for and judged. */
-export async function runAttempt(order: BuildOrder, attempt: number, watch: ActionsRunWatch): Promise<AttemptOutcome> {
+export async function runAttempt(
+  order: BuildOrder,
+  attempt: number,
+  watch: ActionsRunWatch,
+  previous: Previous | null,
+): Promise<AttemptOutcome> {
   watch.begin(attempt);
   try {
-    const obtained = await obtainRun(order, attempt, watch);
-    return obtained.type === 'run' ? await awaitRun(order, obtained.run, watch) : obtained;
+    let obtained = (await goOnFrom(order, previous)) ?? (await obtain(order, watch));
+    const givingUp = Date.now() + order.timeouts.queue;
+    for (;;) {
+      if (obtained.type === 'failure') return obtained;
+      watch.follow(obtained.run, obtained.isOurs);
+      if (order.marker !== 'shown') makeFindable(obtained.run);
+      const outcome = await awaitRun(order, watch, obtained.run);
+      if (outcome.type !== 'not-ours') return outcome;
+      watch.dismiss();
+      obtained = await obtainAnother(order, watch, givingUp);
+    }
   } catch (error) {
     if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
-    const message = rootCause(error) ?? error.message;
-    return { type: 'failure', reason: { code: 'error', message }, outcome: null, run: watch.run };
+    const reason: Reason = { code: 'error', message: rootCause(error) ?? error.message };
+    const unreachable = error.cause instanceof ApplicationFailure && error.cause.type === 'GitHubUnavailable';
+    return { type: 'failure', reason, outcome: unreachable ? 'github_unreachable' : null, run: watch.run };
   }
+}
+
+function obtain(order: BuildOrder, watch: ActionsRunWatch): Promise<Obtained> {
+  const work = () => obtainRun(order, watch);
+  return order.marker === 'shown' ? work() : inTurn(order, watch, work);
+}
+
+/**
+ * The former attempt's run, where it goes on: a person has run it again meanwhile, or its failed jobs are run again now.
+ */
+async function goOnFrom(order: BuildOrder, previous: Previous | null): Promise<Obtained | null> {
+  const run = previous?.run ?? null;
+  if (previous === null || run === null) return null;
+  const { readActionsRun, rerunFailedJobs } = githubActivities(order.timings, run.owner);
+  const nothing = { jobs: false, artifacts: false };
+  const look = await readActionsRun({ ref: run, evidence: nothing, identity: null, shownBy: 0 });
+  if (look.type !== 'report') return null;
+  if (look.report.run.attempt > run.attempt) return { type: 'run', run: look.report.run, isOurs: true };
+  const again = previous.how === 'rerun-failed-jobs' ? await rerunFailedJobs(run) : null;
+  return again === null ? null : { type: 'run', run: again, isOurs: true };
+}
+
+/** Webhooks about a run without a marker reach the build by this. */
+function makeFindable({ owner, name, id }: ActionsRunRef): void {
+  upsertSearchAttributes(searchAttributes({ actionsRun: `${owner}/${name}/${id}` }));
 }

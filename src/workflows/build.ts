@@ -9,12 +9,12 @@ import {
 } from '@temporalio/workflow';
 import type { BuildOrder } from '../domain/build-order.ts';
 import { explain, type Reason } from '../domain/reason.ts';
-import { decideRetry } from '../domain/retry.ts';
-import type { BuildOutcome } from '../domain/train-state.ts';
+import { decideRetry, explainGaveUp, type GaveUp } from '../domain/retry.ts';
+import { type BuildOutcome, neverAttempted } from '../domain/train-state.ts';
 import { ActionsRunWatch } from './actions-run-watch.ts';
-import { type AttemptOutcome, runAttempt } from './attempt.ts';
+import { type AttemptOutcome, type Previous, runAttempt } from './attempt.ts';
 import { buildState, runChanged } from './messages.ts';
-import { cancelRunOf } from './obtain-run.ts';
+import { cancelRunOf } from './find-run.ts';
 
 type Succeeded = Extract<BuildOutcome, { status: 'succeeded' }>;
 
@@ -23,24 +23,27 @@ type Succeeded = Extract<BuildOutcome, { status: 'succeeded' }>;
  * Fails with the outcome in its failure's details; the train decides what that means for the others.
  */
 export async function build(order: BuildOrder): Promise<Succeeded> {
-  const watch = new ActionsRunWatch();
+  const watch = new ActionsRunWatch(order);
   setHandler(runChanged, (hint) => {
     watch.hear(hint);
   });
   setHandler(buildState, () => watch.progress());
   if (workflowInfo().parent === undefined) {
-    throw failure({ status: 'failed', reason: STRAY, attempts: 0, run: null });
+    throw failure(neverAttempted(STRAY));
   }
 
+  const beganAt = Date.now();
   try {
-    for (let attempt = 1; ; attempt++) {
-      const outcome = await runAttempt(order, attempt, watch);
-      if (outcome.type === 'success') return succeed(outcome, attempt);
-      const decision = decideRetry(order.retry, attempt, outcome.outcome, Math.random());
-      if (decision.type === 'give-up') throw fail(outcome, attempt);
+    for (let attempt = 1, previous: Previous | null = null; ; attempt++) {
+      const outcome: AttemptOutcome = await runAttempt(order, attempt, watch, previous);
+      if (outcome.type === 'success') return succeed(outcome, attempt, watch);
+      const failed = { number: attempt, outcome: outcome.outcome, elapsed: Date.now() - beganAt };
+      const decision = decideRetry(order.retry, failed, Math.random());
+      if (decision.type === 'give-up') throw fail(outcome, attempt, watch, decision);
       const at = Date.now() + decision.after;
       watch.enter({ code: 'retrying', attempt: attempt + 1, at, because: outcome.reason });
       await sleep(decision.after, { summary: `attempt ${attempt + 1} follows` });
+      previous = { run: outcome.run, how: decision.how };
     }
   } catch (error) {
     if (isCancellation(error)) await CancellationScope.nonCancellable(() => cleanUp(order, watch));
@@ -56,14 +59,21 @@ const STRAY: Reason = {
 function succeed(
   { reason, run, artifacts }: Extract<AttemptOutcome, { type: 'success' }>,
   attempts: number,
+  { related }: ActionsRunWatch,
 ): Succeeded {
   setCurrentDetails(explain(reason));
-  return { status: 'succeeded', reason, attempts, run, artifacts };
+  return { status: 'succeeded', reason, attempts, run, artifacts, related };
 }
 
-function fail({ reason, run }: Extract<AttemptOutcome, { type: 'failure' }>, attempts: number): ApplicationFailure {
-  setCurrentDetails(explain(reason));
-  return failure({ status: 'failed', reason, attempts, run });
+function fail(
+  { reason, run }: Extract<AttemptOutcome, { type: 'failure' }>,
+  attempts: number,
+  { related }: ActionsRunWatch,
+  { because, outcome }: GaveUp,
+): ApplicationFailure {
+  const gaveUp: GaveUp = { because, outcome };
+  setCurrentDetails(`${explain(reason)} (${explainGaveUp(gaveUp, attempts)})`);
+  return failure({ status: 'failed', reason, attempts, run, related, gaveUp });
 }
 
 function failure(outcome: Extract<BuildOutcome, { status: 'failed' }>): ApplicationFailure {

@@ -11,7 +11,7 @@ import {
 import { buildId, publishId } from '../domain/ids.ts';
 import { buildOrder, type Itinerary } from '../domain/orders.ts';
 import type { PublishOrder } from '../domain/publish-order.ts';
-import type { BuildOutcome, PublishingState } from '../domain/train-state.ts';
+import { type BuildOutcome, neverAttempted, type PublishingState } from '../domain/train-state.ts';
 import { SOMEBODY_IN_TEMPORAL } from '../domain/trigger.ts';
 import { build } from './build.ts';
 import { publish } from './publish.ts';
@@ -76,7 +76,7 @@ function buildOutcomeOf(error: unknown): BuildOutcome {
     // The build itself put it there, and nobody else throws this type.
     return outcome as BuildOutcome;
   }
-  return { status: 'failed', reason: { code: 'error', message: messageOf(error) }, attempts: 0, run: null };
+  return neverAttempted({ code: 'error', message: messageOf(error) });
 }
 
 function messageOf(error: unknown): string {

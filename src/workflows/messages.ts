@@ -1,11 +1,22 @@
 import { defineQuery, defineSignal } from '@temporalio/workflow';
-import type { ActionsRunRef } from '../domain/actions-run.ts';
+import type { ActionsRunRef, RelatedRun } from '../domain/actions-run.ts';
+import type { Asker } from '../domain/dispatch-lane.ts';
+import type { RateBudget } from '../domain/rate-budget.ts';
 import type { Reason } from '../domain/reason.ts';
 import type { TrainView } from '../domain/train-view.ts';
 import type { RunHint } from '../domain/webhook-decision.ts';
 
 /** Sent to a build when a webhook tells of its actions run. */
 export const runChanged = defineSignal<[RunHint]>('runChanged');
+
+/** Sent to a build whose turn it is to dispatch where no marker is shown, with the ids of the runs that belong to others. */
+export const turnGranted = defineSignal<[readonly number[]]>('turnGranted');
+
+/** Sent to a lane by a build that wants a turn. */
+export const askForTurn = defineSignal<[Asker]>('askForTurn');
+
+/** Sent to a lane by a build that is done with its turn, or wants none any more, with the ids of the runs that it found. */
+export const endTurn = defineSignal<[Asker, readonly number[]]>('endTurn');
 
 /** A train's state, each build with its reason. */
 export const trainState = defineQuery<TrainView>('state');
@@ -17,6 +28,9 @@ export interface BuildProgress {
   readonly why: string;
   readonly attempt: number;
   readonly run: ActionsRunRef | null;
+  readonly related: readonly RelatedRun[];
+  /** What was left of the rate limit when GitHub was asked last. */
+  readonly budget: RateBudget | null;
 }
 
 /** A build's state, finer than its train knows it. */

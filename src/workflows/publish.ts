@@ -19,7 +19,7 @@ const COLLECTED_AT_ONCE = 4;
 export async function publish(order: PublishOrder): Promise<PublishedRelease> {
   if (workflowInfo().parent === undefined)
     throw failure('Publishing runs only inside a train: start a release instead.');
-  const github = githubActivities(order.timings);
+  const github = githubActivities(order.timings, order.owner);
   const transfer = transferActivities(order.timings);
 
   setCurrentDetails('collecting the artifacts');

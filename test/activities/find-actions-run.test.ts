@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FindInput } from '../../src/activities/find-actions-run.ts';
+import { formatMarker } from '../../src/domain/marker.ts';
 import { DEFAULT_TIMINGS } from '../../src/domain/timings.ts';
 import { always, serve } from '../github/support/loopback.ts';
 import { CORE, identity, startedBuild, startInput } from './support/builds.ts';
@@ -15,6 +16,7 @@ const search = (differences: Partial<FindInput> = {}): FindInput => ({
   identity: identity(),
   since: Date.now() - MINUTE,
   until: Date.now(),
+  turn: null,
   ...differences,
 });
 
@@ -24,7 +26,7 @@ test('the actions run of a dispatch whose answer was lost is found by its marker
   await perform((await activitiesAt(url)).startActionsRun, startInput());
   const [run] = simulator.runs();
   const found = await perform(activities.findActionsRun, search());
-  expect(found).toEqual({ run: { ...CORE, id: run?.id, attempt: 1, url: expect.any(String) as string }, surplus: [] });
+  expect(found).toMatchObject({ type: 'found', run: { ...CORE, id: run?.id, attempt: 1 }, surplus: [], others: [] });
 });
 
 test('of two actions runs of one attempt the earliest is the build, and the other is named', async () => {
@@ -32,7 +34,7 @@ test('of two actions runs of one attempt the earliest is the build, and the othe
   const first = await startedBuild(stage);
   const second = await startedBuild(stage);
   const found = await perform(stage.activities.findActionsRun, search());
-  expect(found).toEqual({ run: first, surplus: [second] });
+  expect(found).toMatchObject({ type: 'found', run: first, surplus: [{ run: second, because: 'surplus' }] });
 });
 
 test('the runs of other attempts, executions and trains are not taken', async () => {
@@ -40,26 +42,36 @@ test('the runs of other attempts, executions and trains are not taken', async ()
   await startedBuild(stage, { attempt: 2 });
   await startedBuild(stage, { digest: 'ffffffff' });
   await startedBuild(stage, { train: 'acme/release/v1.4.1' });
-  expect(await perform(stage.activities.findActionsRun, search())).toEqual({ run: null, surplus: [] });
+  expect(await perform(stage.activities.findActionsRun, search())).toEqual({ type: 'none' });
 });
 
 test.each([
   ['somebody else dispatched', { actor: 'a-person' }],
   ['is of another event', { event: 'repository_dispatch' }],
   ['is of another actions workflow', { workflow: 'deploy.yml' }],
-  ['comes from a fork', { repository: 'a-person/core' }],
+  ['runs on another branch', { branch: 'develop' }],
 ] as const)('a run with our marker that %s is not taken', async (_, difference) => {
   const stage = await startStage();
   await startedBuild(stage);
   const ours = { ...identity(), ...difference };
-  expect(await perform(stage.activities.findActionsRun, search({ identity: ours }))).toMatchObject({ run: null });
+  expect(await perform(stage.activities.findActionsRun, search({ identity: ours }))).toEqual({ type: 'none' });
+});
+
+test('a run of a fork that carries our marker is not taken', async () => {
+  const stage = await startStage();
+  stage.simulator.forkRun('acme/core', '.github/workflows/build.yml', {
+    title: formatMarker(identity().marker),
+    event: 'workflow_dispatch',
+    login: 'cascade-bot',
+  });
+  expect(await perform(stage.activities.findActionsRun, search())).toEqual({ type: 'none' });
 });
 
 test('a run that is older than the train is not looked at', async () => {
   const stage = await startStage();
   await startedBuild(stage);
   const later = search({ since: Date.now() + MINUTE });
-  expect(await perform(stage.activities.findActionsRun, later)).toMatchObject({ run: null });
+  expect(await perform(stage.activities.findActionsRun, later)).toEqual({ type: 'none' });
 });
 
 test('finding none counts for nothing before its time: the engine looks again after the interval', async () => {

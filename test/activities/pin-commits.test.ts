@@ -20,7 +20,7 @@ const released = (tag: string): TrainRequest =>
 test('every build is pinned at the head of its branch, and so is the release where it will be made', async () => {
   const stage = await startStage();
   await stage.simulator.push('acme/core');
-  const { pins, target, actor } = await pinning(stage);
+  const { pins, target } = await pinning(stage);
   const [core, app] = await Promise.all(
     ['core', 'app'].map((name) => stage.github.commit({ ...CORE, name }, 'heads/main')),
   );
@@ -29,7 +29,7 @@ test('every build is pinned at the head of its branch, and so is the release whe
     { alias: 'app', ref: 'main', commit: app, dispatchTo: { owner: 'acme', name: 'app', workflow: 'build.yml' } },
   ]);
   expect(target).toEqual({ commit: app });
-  expect(actor).toBe('cascade-bot');
+  expect(pins.map(({ dispatchTo }) => dispatchTo?.actor)).toEqual(['cascade-bot', 'cascade-bot']);
 });
 
 test('only what is in scope is asked about', async () => {
@@ -88,7 +88,7 @@ test('a build that runs in another repository is dispatched there, on its defaul
   const chained = chain([repository('core', { branch: 'main', build: recipe({ runsIn }) })]);
   const stage = await startStage(chained);
   const { pins } = await pinning(stage, { chain: chained });
-  expect(pins[0]?.dispatchTo).toEqual({ ...runsIn, ref: 'main', workflow: 'build.yml' });
+  expect(pins[0]?.dispatchTo).toEqual({ ...runsIn, ref: 'main', workflow: 'build.yml', actor: 'cascade-bot' });
 });
 
 test('of several actions workflows the first that is switched on is taken', async () => {
@@ -120,7 +120,7 @@ test('everything that is missing is named at once, before anything is dispatched
     type: 'Refused',
     nonRetryable: true,
     message: [
-      'acme/core has no "develop": check "branch" of core in the configuration.',
+      'acme/core has no "develop": check "branch" of core in the configuration; its default branch is main.',
       "acme/app has none of ship.yml, release.yml on its default branch, so app can't be built: " +
         'add one of them, or name another under "workflows".',
     ].join('\n'),
@@ -139,4 +139,11 @@ test('a repository that the token cannot see is refused, with what to check', as
   const stage = await startStage();
   const chained = withRepository(SMALL, 'core', { name: 'cor' });
   await expect(pinning(stage, { chain: chained })).rejects.toMatchObject({ type: 'GitHubRefused', nonRetryable: true });
+});
+
+test('a repository that was renamed since the configuration was written is dispatched to by its name of today', async () => {
+  const stage = await startStage();
+  stage.simulator.rename('acme/core', 'acme/kernel');
+  const { pins } = await pinning(stage);
+  expect(pins[0]?.dispatchTo).toMatchObject({ owner: 'acme', name: 'kernel' });
 });

@@ -5,7 +5,7 @@ import { DEFAULT_TIMINGS } from '../../src/domain/timings.ts';
 import { unpaced } from '../github/support/simulated.ts';
 import { always, serve } from '../github/support/loopback.ts';
 import { chain, recipe, repository } from '../support/chains.ts';
-import { identity, startInput } from './support/builds.ts';
+import { CORE, identity, startInput } from './support/builds.ts';
 import { losingAnswers } from './support/losing-answers.ts';
 import { oneTry, perform } from './support/one-try.ts';
 import { activitiesAt, asked, startStage } from './support/stage.ts';
@@ -14,7 +14,8 @@ const ago = (milliseconds: number) => oneTry({ currentAttemptScheduledTimestampM
 
 test('a workflow_dispatch carries the marker as an input, beside those of the chain', async () => {
   const { simulator, activities } = await startStage();
-  const answer = await perform(activities.startActionsRun, startInput());
+  const { answer, place } = await perform(activities.startActionsRun, startInput());
+  expect(place).toEqual(CORE);
   const [run, ...others] = simulator.runs();
   expect(answer).toEqual({
     type: 'started',
@@ -30,7 +31,7 @@ test('a repository_dispatch carries the marker in its payload, and is accepted w
   const { startActionsRun } = await activitiesAt(server.url);
   const dispatch = { type: 'repository_dispatch', eventType: 'build-chain', payload: { version: 'v1.4.0' } } as const;
   const input = { ...startInput(), dispatch };
-  expect(await perform(startActionsRun, input)).toEqual({ type: 'accepted' });
+  expect(await perform(startActionsRun, input)).toMatchObject({ answer: { type: 'accepted' } });
   expect(server.received.map(({ body }) => JSON.parse(body) as unknown)).toEqual([
     { event_type: 'build-chain', client_payload: { version: 'v1.4.0', cascade: { marker: input.marker } } },
   ]);
@@ -46,7 +47,7 @@ test('an actions run that echoes the payload shows the marker', async () => {
 test('nothing is sent once the deadline, counted from when the engine handed the dispatch out, is over', async () => {
   const { simulator, activities } = await startStage();
   const late = ago(DEFAULT_TIMINGS.dispatchDeadline + 1);
-  expect(await late.perform(activities.startActionsRun, startInput())).toMatchObject({ type: 'not-sent' });
+  expect(await late.perform(activities.startActionsRun, startInput())).toMatchObject({ answer: { type: 'not-sent' } });
   expect(simulator.requests()).toEqual([]);
 });
 
@@ -54,14 +55,14 @@ test('a deadline that is far off lets a dispatch go that has waited for its work
   const { activities } = await startStage();
   const { startActionsRun } = activities;
   const waited = ago(DEFAULT_TIMINGS.dispatchDeadline / 2);
-  expect(await waited.perform(startActionsRun, startInput())).toMatchObject({ type: 'started' });
+  expect(await waited.perform(startActionsRun, startInput())).toMatchObject({ answer: { type: 'started' } });
 });
 
 test('a dispatch whose answer is lost is unclear, was sent once, and is not sent again', async () => {
   const stage = await startStage();
   const url = await losingAnswers(stage.simulator.url, { method: 'POST', path: /\/dispatches$/ });
   const { startActionsRun } = await activitiesAt(url);
-  expect(await perform(startActionsRun, startInput())).toMatchObject({ type: 'unclear' });
+  expect(await perform(startActionsRun, startInput())).toMatchObject({ answer: { type: 'unclear' } });
   expect(asked(stage, 'actions/create-workflow-dispatch')).toBe(1);
   expect(stage.simulator.runs()).toHaveLength(1);
 });
@@ -72,14 +73,14 @@ test.each([
 ])('%s is unclear, and nothing is sent again', async (_, start) => {
   await using server = await start();
   const { startActionsRun } = await activitiesAt(server.url, { github: unpaced(server.url, { timeout: 100 }) });
-  expect(await perform(startActionsRun, startInput())).toMatchObject({ type: 'unclear' });
+  expect(await perform(startActionsRun, startInput())).toMatchObject({ answer: { type: 'unclear' } });
   expect(server.received).toHaveLength(1);
 });
 
 test('a spent rate limit is no failure but an answer: when the dispatch may be sent again', async () => {
   const stage = await startStage(undefined, { rateLimit: 0 });
   const before = Date.now();
-  const answer = await perform(stage.activities.startActionsRun, startInput());
+  const { answer } = await perform(stage.activities.startActionsRun, startInput());
   expect(answer.type === 'rate-limited' && answer.notBefore).toBeGreaterThan(before);
   expect(stage.simulator.runs()).toEqual([]);
 });
@@ -87,7 +88,10 @@ test('a spent rate limit is no failure but an answer: when the dispatch may be s
 test('a refusal says what to check', async () => {
   const { activities } = await startStage();
   const { target, ...rest } = startInput();
-  const answer = await perform(activities.startActionsRun, { ...rest, target: { ...target, ref: 'no-such-branch' } });
+  const { answer } = await perform(activities.startActionsRun, {
+    ...rest,
+    target: { ...target, ref: 'no-such-branch' },
+  });
   expect(answer).toMatchObject({
     type: 'refused',
     status: 422,
@@ -104,5 +108,20 @@ test('the engine hears of the worker as long as GitHub is silent', async () => {
   const { startActionsRun } = await activitiesAt(server.url, {
     timings: { ...DEFAULT_TIMINGS, dispatchHeartbeat: 30 },
   });
-  expect(await attempt.perform(startActionsRun, startInput())).toEqual({ type: 'accepted' });
+  expect(await attempt.perform(startActionsRun, startInput())).toMatchObject({ answer: { type: 'accepted' } });
+});
+
+test('an actions workflow that knows nothing of us is sent no input that it does not declare', async () => {
+  const { simulator, activities } = await startStage(
+    chain([repository('core', { build: recipe({ marker: 'none' }) })]),
+  );
+  const { answer } = await perform(activities.startActionsRun, { ...startInput(), marker: null });
+  expect(answer.type).toBe('started');
+  expect(simulator.requests()[0]?.body).toHaveProperty('inputs', { version: 'v1.4.0', sha: 'c'.repeat(40) });
+});
+
+test('what is left of the rate limit comes with the answer', async () => {
+  const { activities } = await startStage(undefined, { rateLimit: 100 });
+  const { budget } = await perform(activities.startActionsRun, startInput());
+  expect(budget).toMatchObject({ limit: 100, remaining: 99 });
 });

@@ -7,6 +7,7 @@ import {
   isCommit,
   isTrainId,
   isVersion,
+  laneId,
   manualCascadeTrainId,
   MAXIMUM_LENGTH,
   publishId,
@@ -107,4 +108,13 @@ test('a commit is a full hash in lower case', () => {
     false,
     false,
   ]);
+});
+
+test('dispatches to one actions workflow share a lane, however its name is written, and others have their own', () => {
+  const place = { owner: 'acme', name: 'core', workflow: 'build.yml' };
+  expect(laneId('cascade', place)).toBe('cascade/dispatches/acme/core/build.yml');
+  expect(laneId('cascade', { ...place, owner: 'Acme', name: 'Core' })).toBe(laneId('cascade', place));
+  const others = [{ owner: 'other' }, { name: 'app' }, { workflow: 'ci.yml' }].map((other) => ({ ...place, ...other }));
+  expect(new Set([place, ...others].map((one) => laneId('cascade', one))).size).toBe(4);
+  expect(laneId('cascade', { ...place, workflow: `${'w'.repeat(300)}.yml` })).toHaveLength(200);
 });

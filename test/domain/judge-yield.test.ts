@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Expectations, judge } from '../../src/domain/judge.ts';
-import { artifact, COMMIT, runRef, runReport } from '../support/actions-runs.ts';
+import { artifact, COMMIT, job, runRef, runReport } from '../support/actions-runs.ts';
 
 const run = runRef();
 
@@ -8,11 +8,12 @@ const expected: Expectations = {
   mode: 'build',
   commit: COMMIT,
   headMustMatch: true,
+  proof: null,
   requiredJobs: ['build', 'package'],
   artifacts: ['engine.tar.gz', 'engine.zip'],
 };
 
-const jobs = expected.requiredJobs.map((name) => ({ name, conclusion: 'success' }));
+const jobs = expected.requiredJobs.map((name) => job(name));
 const tar = artifact('engine.tar.gz', { id: 1 });
 const zip = artifact('engine.zip', { id: 2 });
 
@@ -28,21 +29,15 @@ test('a green actions run with all jobs and artifacts is a success, and yields w
 describe('a green actions run is a failure where a required job', () => {
   test.each([
     ['is not there', []],
-    ['was skipped', [{ name: 'package', conclusion: 'skipped' }]],
-    ['failed, but was allowed to', [{ name: 'package', conclusion: 'failure' }]],
-    ['has no conclusion', [{ name: 'package', conclusion: null }]],
-    [
-      'succeeded for one part of a matrix and failed for another',
-      [
-        { name: 'package', conclusion: 'success' },
-        { name: 'package', conclusion: 'failure' },
-      ],
-    ],
+    ['was skipped', [job('package', 'skipped')]],
+    ['failed, but was allowed to', [job('package', 'failure')]],
+    ['has no conclusion', [job('package', null)]],
+    ['succeeded for one part of a matrix and failed for another', [job('package'), job('package', 'failure')]],
   ])('%s', (_, others) => {
-    const report = runReport({ jobs: [{ name: 'build', conclusion: 'success' }, ...others], artifacts: [tar, zip] });
+    const report = runReport({ jobs: [job('build'), ...others], artifacts: [tar, zip] });
     expect(judge(report, expected)).toEqual({
       type: 'failure',
-      outcome: null,
+      outcome: 'jobs_not_successful',
       reason: { code: 'jobs-not-successful', run, jobs: ['package'] },
     });
   });
@@ -58,7 +53,7 @@ describe('a green actions run is a failure where an expected artifact', () => {
   ])('%s', (_, others) => {
     expect(judge(runReport({ jobs, artifacts: [tar, ...others] }), expected)).toEqual({
       type: 'failure',
-      outcome: null,
+      outcome: 'artifacts_missing',
       reason: { code: 'artifacts-missing', run, names: ['engine.zip'] },
     });
   });

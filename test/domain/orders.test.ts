@@ -58,19 +58,47 @@ describe('the order of a build', () => {
 
   test('does not ask for the pinned head where another repository builds this one', () => {
     const changed = withRepository(acme, 'engine', { build: recipe({ runsIn: { owner: 'acme', name: 'ci' } }) });
-    expect(buildOrder(itinerary(changed, release), 'engine').expected.headMustMatch).toBe(false);
+    expect(buildOrder(itinerary(changed, release), 'engine').expected).toMatchObject({
+      headMustMatch: false,
+      proof: null,
+    });
+  });
+
+  test('asks for the artifact that proves the commit, where there is one, instead of the head', () => {
+    const changed = withRepository(acme, 'engine', { build: recipe({ proof: 'built-{sha}-{platform}' }) });
+    expect(buildOrder(itinerary(changed, release), 'engine').expected).toMatchObject({
+      headMustMatch: false,
+      proof: `built-${COMMIT}-linux,windows`,
+    });
+  });
+
+  test('says how it is tried again, how patient it is and what shows its marker, as the chain says', () => {
+    const build = recipe({ marker: 'none', retry: { ...recipe().retry, how: 'rerun-failed-jobs', budget: 60_000 } });
+    const { marker, retry, timeouts } = buildOrder(
+      itinerary(withRepository(acme, 'engine', { build }), release),
+      'engine',
+    );
+    expect({ marker, retry, timeouts }).toEqual({ marker: 'none', retry: build.retry, timeouts: build.timeouts });
   });
 
   test('tells the actions run by the repository in which it runs, not the one that is built', () => {
-    const dispatchTo = { owner: 'acme', name: 'ci', ref: 'main', workflow: 'build-single.yml' };
+    const dispatchTo = { owner: 'other', name: 'ci', ref: 'trunk', workflow: 'single.yml', actor: 'other-bot' };
     const order = buildOrder(itinerary(acme, release, { pins: [pin('engine', { dispatchTo })] }), 'engine');
     expect(identityOf(order, 2)).toEqual({
       marker: { train: 'acme/release/v1.4.0', alias: 'engine', attempt: 2, digest: '0a1b2c3d' },
+      support: 'shown',
       event: 'workflow_dispatch',
-      workflow: 'build-single.yml',
-      repository: 'acme/ci',
-      actor: 'cascade-bot',
+      workflow: 'single.yml',
+      branch: 'trunk',
+      actor: 'other-bot',
     });
+  });
+
+  test('leaves the branch open where GitHub chooses it, as it does for a repository_dispatch', () => {
+    const dispatch = { type: 'repository_dispatch', eventType: 'build-chain', payload: {} } as const;
+    const changed = withRepository(acme, 'engine', { build: recipe({ dispatch }) });
+    const order = buildOrder(itinerary(changed, release), 'engine');
+    expect(identityOf(order, 1)).toMatchObject({ event: 'repository_dispatch', branch: null });
   });
 
   test.each(['spec', 'nobody'])('can not be made for %s, which has nothing to build', (alias) => {

@@ -17,6 +17,10 @@ const SENTENCES: {
   paused: [{ by: ALICE }, 'paused by Alice'],
   building: [{ workflow: 'acme/release/v1.4.0/node' }, 'is being built by acme/release/v1.4.0/node'],
   dispatching: [{ attempt: 1 }, 'asks GitHub for an actions run'],
+  'waiting-for-turn': [
+    { workflow: 'build.yml' },
+    'waits for its turn: build.yml shows no marker, so one dispatch follows another there',
+  ],
   'rate-limited': [{ until: at }, "GitHub's rate limit: goes on at 2026-11-21T09:05:31.000Z"],
   unreachable: [{ message: 'reset' }, "GitHub can't be reached, and is asked again soon: reset"],
   'looking-for-run': [
@@ -26,12 +30,12 @@ const SENTENCES: {
   'run-queued': [{ run }, 'actions run 7 is queued'],
   'run-in-progress': [{ run }, 'actions run 7 is in progress'],
   'run-waiting': [
-    { run, status: 'waiting' },
+    { run, status: 'waiting', environments: [] },
     'actions run 7 is "waiting": somebody must act on https://github.test/acme/engine/actions/runs/7',
   ],
   retrying: [
-    { attempt: 2, at, because: { code: 'queue-timeout', after: 60_000 } },
-    'attempt 2 follows at 2026-11-21T09:05:31.000Z: nothing started within 1 min: is the actions workflow enabled, and is a runner online?',
+    { attempt: 2, at, because: { code: 'run-deleted', run } },
+    "attempt 2 follows at 2026-11-21T09:05:31.000Z: actions run 7 is gone: it was deleted, or its repository can't be seen any more",
   ],
   cancelling: [{ by: { type: 'cascade' } }, 'is being cancelled by Cascade'],
   built: [{ run, artifacts: 2 }, 'built by actions run 7, 2 artifacts'],
@@ -42,6 +46,11 @@ const SENTENCES: {
     { run, outcome: 'timed_out', jobs: ['test', 'lint'] },
     'actions run 7 ended in timed_out (2 jobs: test, lint): see https://github.test/acme/engine/actions/runs/7',
   ],
+  'run-cancelled': [
+    { run, began: true },
+    'actions run 7 was cancelled by somebody: see https://github.test/acme/engine/actions/runs/7',
+  ],
+  'run-deleted': [{ run }, "actions run 7 is gone: it was deleted, or its repository can't be seen any more"],
   'run-not-successful': [
     { run, conclusion: 'neutral' },
     'actions run 7 concluded "neutral", which is no success: see https://github.test/acme/engine/actions/runs/7',
@@ -50,6 +59,10 @@ const SENTENCES: {
   'artifacts-missing': [
     { run, names: ['a.zip', 'b.zip'] },
     'actions run 7 is green, but these artifacts are missing: a.zip, b.zip',
+  ],
+  'commit-not-proven': [
+    { run, artifact: 'built-3f2a91c' },
+    'actions run 7 is green, but has no artifact built-3f2a91c, which would prove what was built',
   ],
   'branch-moved': [
     { run, pinned: '3f2a91c'.padEnd(40, '0'), built: 'bd81e07'.padEnd(40, '0') },
@@ -60,11 +73,19 @@ const SENTENCES: {
     'GitHub refused the dispatch (404 Not Found): check the token',
   ],
   'dispatch-lost': [{ attempts: 2 }, '2 dispatches got no clear answer and started nothing that can be found'],
+  'several-candidates': [
+    { runs: [run, runRef({ id: 8 })] },
+    'these actions runs could all be the one, and none shows the marker: https://github.test/acme/engine/actions/runs/7, https://github.test/acme/engine/actions/runs/8; cancel what nobody needs, and let the actions workflow show the marker in its run-name',
+  ],
   'queue-timeout': [
-    { after: 90_000 },
-    'nothing started within 90 s: is the actions workflow enabled, and is a runner online?',
+    { run: null, after: 90_000, workflow: 'build.yml', cause: { type: 'no-workflow' } },
+    'no actions run started within 90 s: the default branch has no .github/workflows/build.yml',
   ],
   'build-timeout': [{ run, after: 7_200_000 }, 'actions run 7 did not end within 120 min and was cancelled'],
+  'approval-timeout': [
+    { run, after: 86_400_000 },
+    'nobody approved actions run 7 within 1440 min, and it was cancelled',
+  ],
   error: [{ message: 'the disk is full' }, 'the disk is full'],
   blocked: [{ by: ['node', 'sdk'] }, 'blocked by node, sdk'],
   'not-in-release': [{}, 'is not part of the release, and nothing in it needs this'],
@@ -88,6 +109,26 @@ test('a second dispatch is told as such', () => {
   expect(explain({ code: 'dispatching', attempt: 2 })).toBe('asks GitHub again (attempt 2)');
 });
 
+test('a run that was cancelled before it began may be a victim of a concurrency rule', () => {
+  expect(explain({ code: 'run-cancelled', run, began: false })).toBe(
+    `actions run 7 was cancelled before any job began, by a concurrency rule or by somebody: see ${run.url}`,
+  );
+});
+
+test('what somebody must approve is named, with the page on which to do so', () => {
+  const environments = ['production', 'docs'];
+  expect(explain({ code: 'run-waiting', run, status: 'waiting', environments })).toBe(
+    `actions run 7 waits for somebody to approve production, docs: ${run.url}`,
+  );
+});
+
+test('a run that got no runner in time is told with the cause that could be seen', () => {
+  const cause = { type: 'no-runner', labels: ['self-hosted', 'gpu'] } as const;
+  expect(explain({ code: 'queue-timeout', run, after: 60_000, workflow: 'build.yml', cause })).toBe(
+    'actions run 7 did not start within 1 min: no runner that is online has all of the labels self-hosted, gpu',
+  );
+});
+
 test('an actions run that failed without a failed job names none', () => {
   expect(explain({ code: 'run-failed', run, outcome: 'startup_failure', jobs: [] })).toBe(
     `actions run 7 ended in startup_failure: see ${run.url}`,
@@ -100,7 +141,9 @@ test.each([
   [90_000, '90 s'],
   [1_800_000, '30 min'],
 ])('a time-out of %i ms is told as %s, and never as another one', (after, text) => {
-  expect(explain({ code: 'queue-timeout', after })).toMatch(new RegExp(`^nothing started within ${text}:`));
+  expect(explain({ code: 'build-timeout', run, after })).toBe(
+    `actions run 7 did not end within ${text} and was cancelled`,
+  );
 });
 
 test('an actor is named as people know him', () => {

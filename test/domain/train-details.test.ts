@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { describeFailure, describeTrain, tally } from '../../src/domain/train-details.ts';
 import type { TrainEvent } from '../../src/domain/train-events.ts';
-import type { PublishingState } from '../../src/domain/train-state.ts';
+import { neverAttempted, type PublishingState } from '../../src/domain/train-state.ts';
 import { viewTrain } from '../../src/domain/train-view.ts';
 import { chainOf, type Edge, G2 } from '../support/chains.ts';
 import { PUBLISHED, settled, started, TITLE, trainAfter } from '../support/trains.ts';
@@ -12,13 +12,14 @@ const pair = chainOf([
 ]);
 
 const view = (events: readonly TrainEvent[] = [], chain = pair) => viewTrain(TITLE, trainAfter(chain, events));
-const FAILED = 'actions run 7 ended in failure (1 job: test): see https://github.test/acme/engine/actions/runs/7';
+const FAILED =
+  'actions run 7 ended in failure (1 job: test): see https://github.test/acme/engine/actions/runs/7 (all 2 attempts are used)';
 
 const failedWith = (message: string): TrainEvent => ({
   type: 'build-settled',
   at: 2,
   alias: 'engine',
-  outcome: { status: 'failed', reason: { code: 'error', message }, attempts: 1, run: null },
+  outcome: neverAttempted({ code: 'error', message }),
 });
 
 test('a train is told as its state in a sentence, and a row a build', () => {

@@ -40,6 +40,7 @@ test('a build that settles without having started has no start', () => {
     attempts: 0,
     run: null,
     artifacts: [],
+    related: [],
     startedAt: null,
     settledAt: 2,
   });

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { TrainEvent } from '../../src/domain/train-events.ts';
 import { type BuildView, viewTrain } from '../../src/domain/train-view.ts';
+import type { RelatedRun } from '../../src/domain/actions-run.ts';
+import type { GaveUp } from '../../src/domain/retry.ts';
 import { planTrain } from '../../src/domain/plan.ts';
 import { depart } from '../../src/domain/train-events.ts';
+import { runRef } from '../support/actions-runs.ts';
 import { chainOf, G2 } from '../support/chains.ts';
 import { cascadeOf } from '../support/requests.ts';
 import { byAlice, OUTCOMES, PUBLISHED, settled, started, TITLE, trainAfter } from '../support/trains.ts';
@@ -19,7 +22,7 @@ const lines = ({ builds }: { readonly builds: readonly BuildView[] }) =>
   builds.map(({ alias, status, why }) => `${alias} ${status}: ${why}`);
 
 const RUN = 'https://github.test/acme/engine/actions/runs/7';
-const FAILED = `actions run 7 ended in failure (1 job: test): see ${RUN}`;
+const FAILED = `actions run 7 ended in failure (1 job: test): see ${RUN} (all 2 attempts are used)`;
 
 describe('every build says why it is where it is', () => {
   test.each([
@@ -69,7 +72,30 @@ test('a settled build shows its times, its attempts and its actions run', () => 
     settledAt: 2,
     attempts: 1,
     run: OUTCOMES.succeeded.run,
+    related: [],
   });
+});
+
+test('a build that failed says why it is not tried again, in words', () => {
+  const why = (gaveUp: GaveUp | null) => {
+    const outcome = { ...OUTCOMES.failed, gaveUp };
+    return view([started('engine'), { type: 'build-settled', at: 2, alias: 'engine', outcome }]).builds[0]?.why;
+  };
+  const failure = `actions run 7 ended in failure (1 job: test): see ${RUN}`;
+  expect(why({ because: 'outcome-not-retried', outcome: 'failure' })).toBe(
+    `${failure} ("failure" is not retried, as retry.on says)`,
+  );
+  expect(why({ because: 'budget-used', outcome: 'failure' })).toBe(
+    `${failure} (attempt 2 was the last within retry.budget)`,
+  );
+  expect(why(null)).toBe(failure);
+});
+
+test.each(['succeeded', 'failed'] as const)('a build that %s shows what else its dispatches started', (as) => {
+  const related: readonly RelatedRun[] = [{ run: runRef({ id: 8 }), workflow: 'docs.yml', because: 'other-workflow' }];
+  const outcome = { ...OUTCOMES[as], related };
+  const { builds } = view([started('engine'), { type: 'build-settled', at: 2, alias: 'engine', outcome }]);
+  expect(builds.map((build) => build.related)).toEqual([related, []]);
 });
 
 test('what is out of scope is shown last, as skipped', () => {
@@ -107,7 +133,7 @@ describe('the state of a train in one word', () => {
 test.each(['waiting-for-admission', 'pinning'] as const)(
   'before its plan is made, a train shows that it is %s',
   (stage) => {
-    expect(viewTrain(TITLE, { stage })).toEqual({ ...TITLE, state: stage, builds: [], publishing: null });
+    expect(viewTrain(TITLE, { stage })).toEqual({ ...TITLE, state: stage, builds: [], publishing: null, budget: null });
   },
 );
 

@@ -1,6 +1,6 @@
-import type { Chain } from '../../src/domain/chain.ts';
+import type { Chain, RetryPolicy } from '../../src/domain/chain.ts';
 import type { TestCascade, TestOptions } from '../support/assemble.ts';
-import { chain, documents, recipe, repository } from '../support/chains.ts';
+import { chain, documents, recipe, repository, withRepository } from '../support/chains.ts';
 import { startCascadeOf, startRelease } from '../support/start-trains.ts';
 
 /** One way for a train to go, from its start to its end. */
@@ -11,7 +11,14 @@ export interface JourneyPlan {
   readonly travel: (cascade: TestCascade) => Promise<string>;
 }
 
-const retry = { attempts: 2, backoff: 10, maximumBackoff: 10, on: ['failure'] } as const;
+const retry: RetryPolicy = {
+  attempts: 2,
+  backoff: 10,
+  maximumBackoff: 10,
+  on: ['failure'],
+  how: 'new-attempt',
+  budget: null,
+};
 const dispatch = { type: 'repository_dispatch', eventType: 'build-chain', payload: { version: '{version}' } } as const;
 
 const SMALL = chain(
@@ -46,6 +53,16 @@ export const JOURNEYS: Readonly<Record<string, JourneyPlan>> = {
       await ended(handle.result());
       return handle.workflowId;
     },
+  },
+  'release-without-markers': {
+    chain: withRepository(SMALL, 'core', { build: recipe({ mode: 'verify', dispatch, marker: 'none' }) }),
+    options: {},
+    travel: release,
+  },
+  'release-with-failed-jobs-run-again': {
+    chain: withRepository(SMALL, 'app', { build: recipe({ retry: { ...retry, how: 'rerun-failed-jobs' } }) }),
+    options: { scenario: { behaviours: [{ kind: 'conclude', repository: 'acme/app', conclusion: 'failure', times: 1 }] } },
+    travel: release,
   },
   'cascade-succeeded': {
     chain: SMALL,

@@ -1,4 +1,4 @@
-import type { ActionsRun, ActionsRunRef, ArtifactReport, RunReport } from '../../src/domain/actions-run.ts';
+import type { ActionsRun, ActionsRunRef, ArtifactReport, JobReport, RunReport } from '../../src/domain/actions-run.ts';
 
 /** The commit that tests pin. */
 export const COMMIT = '3f2a91c0000000000000000000000000000000aa';
@@ -20,8 +20,18 @@ export function runReport(differences: Partial<RunReport> = {}): RunReport {
     workflow: 'build.yml',
     jobs: [],
     artifacts: [],
+    environments: [],
     ...differences,
   };
+}
+
+/** A job that a runner of GitHub's took, and that ended so. */
+export function job(
+  name: string,
+  conclusion: string | null = 'success',
+  differences: Partial<JobReport> = {},
+): JobReport {
+  return { name, conclusion, hadRunner: true, labels: ['ubuntu-latest'], ...differences };
 }
 
 /** An artifact of that name with something in it. */
@@ -33,6 +43,7 @@ export function artifact(name: string, differences: Partial<ArtifactReport> = {}
 export function listedRun(differences: Partial<ActionsRun> = {}): ActionsRun {
   return {
     id: 7,
+    repository: 'acme/engine',
     attempt: 1,
     url: runRef().url,
     title: 'Build',
@@ -40,7 +51,8 @@ export function listedRun(differences: Partial<ActionsRun> = {}): ActionsRun {
     status: 'queued',
     conclusion: null,
     headCommit: COMMIT,
-    headRepository: 'acme/engine',
+    headBranch: 'main',
+    fromFork: false,
     workflow: 'build.yml',
     actor: 'cascade-bot',
     createdAt: 1_000,

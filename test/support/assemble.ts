@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Client } from '@temporalio/client';
+import type { DisturbedDeliveries } from '../../simulator/scenario-app.ts';
 import type { Scenario } from '../../simulator/scenario.ts';
 import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
 import { makeWorker, QUEUES } from '../../src/app/make-worker.ts';
@@ -13,6 +14,8 @@ import { DEFAULT_TIMINGS, type Timings } from '../../src/domain/timings.ts';
 import { connectClientEngine, connectWorkerEngine } from '../../src/engine/connection.ts';
 import type { EngineTarget } from '../../src/engine/engine-settings.ts';
 import { makeGitHub } from '../../src/github/github.ts';
+import type { GitHub } from '../../src/github/port.ts';
+import { listeningApi, type WebhookOptions } from './listening-api.ts';
 
 /** Short where a test would otherwise wait for nothing; the rules stay the same. */
 const QUICK: Timings = { ...DEFAULT_TIMINGS, settle: 500, findInterval: 50, dispatchHeartbeat: 2000 };
@@ -31,8 +34,14 @@ export interface TestOptions {
   /** Seconds that a build takes. */
   readonly seconds?: number;
   readonly runners?: number;
-  /** Milliseconds between two looks where no webhook comes; quick unless given. */
+  /** Milliseconds between two looks; unless given, quick until webhooks arrive, and seldom from then on. */
   readonly pollInterval?: number;
+  /** Which webhooks are sent to a real API: those about runs unless given, `false` for none. */
+  readonly webhooks?: WebhookOptions['webhooks'] | false;
+  /** What becomes of the webhooks on their way. */
+  readonly disturbed?: DisturbedDeliveries;
+  /** The way to the simulator at this address; that of a personal token unless given. */
+  readonly github?: (url: string) => GitHub;
   /** What is otherwise than the chain says. */
   readonly scenario?: Partial<Scenario>;
   readonly timings?: Timings;
@@ -46,10 +55,10 @@ export interface Ground {
   readonly defer: (end: () => Promise<unknown>) => void;
 }
 
-/** Starts everything but the Temporal server, on a task queue of its own. Without webhooks: builds poll quickly. */
+/** Starts everything but the Temporal server, on a task queue of its own. */
 export async function assemble(described: Chain, ground: Ground, options: TestOptions = {}): Promise<TestCascade> {
   const { target, bundle, defer } = ground;
-  const chain: Chain = { ...described, polling: { interval: options.pollInterval ?? 100 } };
+  const chain: Chain = { ...described, polling: pollingOf(options) };
   const folder = await mkdtemp(join(tmpdir(), 'cascade-test-'));
   defer(() => rm(folder, { recursive: true, force: true }));
 
@@ -76,11 +85,7 @@ export async function assemble(described: Chain, ground: Ground, options: TestOp
     queues: QUEUES,
     bundle: { codePath: bundle },
     dependencies: {
-      github: makeGitHub({
-        baseUrl: simulator.url,
-        token: () => TOKEN,
-        pacing: { writeSpacing: 0, releaseSpacing: 0, retryBackoff: 10 },
-      }),
+      github: (options.github ?? withToken)(simulator.url),
       staging: makeStaging(join(folder, 'staging')),
       timings: options.timings ?? QUICK,
       loadChains: () => Promise.resolve([chain]),
@@ -91,5 +96,19 @@ export async function assemble(described: Chain, ground: Ground, options: TestOp
     worker.shutdown();
     await ended;
   });
+  const { webhooks = 'runs', disturbed = {} } = options;
+  if (webhooks !== false) defer(await listeningApi({ client, taskQueue, chain, simulator }, { webhooks, disturbed }));
   return { chain, client, simulator, taskQueue };
+}
+
+function pollingOf({ pollInterval }: TestOptions): Chain['polling'] {
+  return { withoutWebhooks: pollInterval ?? 100, withWebhooks: pollInterval ?? 2000 };
+}
+
+function withToken(baseUrl: string): GitHub {
+  return makeGitHub({
+    baseUrl,
+    credentials: { type: 'token', token: TOKEN },
+    pacing: { writeSpacing: 0, releaseSpacing: 0, retryBackoff: 10 },
+  });
 }

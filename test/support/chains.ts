@@ -10,14 +10,18 @@ export function recipe(differences: Partial<BuildRecipe> = {}): BuildRecipe {
     runsIn: null,
     workflows: ['build.yml'],
     dispatch: { type: 'workflow_dispatch', inputs: { version: '{version}', sha: '{sha}' } },
+    marker: 'shown',
+    proof: null,
     requiredJobs: [],
-    timeouts: { queue: 30 * 60_000, build: 2 * 60 * 60_000 },
+    timeouts: { queue: 30 * 60_000, build: 2 * 60 * 60_000, approval: 7 * 24 * 60 * 60_000 },
     expectedDuration: 10 * 60_000,
     retry: {
       attempts: 2,
       backoff: 30_000,
       maximumBackoff: 10 * 60_000,
-      on: ['cancelled', 'timed_out', 'startup_failure', 'stale'],
+      on: ['cancelled', 'timed_out', 'startup_failure', 'stale', 'run_deleted'],
+      how: 'new-attempt',
+      budget: null,
     },
     ...differences,
   };
@@ -55,7 +59,7 @@ export function chain(repositories: readonly Repository[], differences: Partial<
     release: last === undefined ? null : { owner: last.owner, name: last.name, title: 'Acme {version}' },
     parameters: [],
     limits: { builds: 4 },
-    polling: { interval: 5 * 60_000 },
+    polling: { withoutWebhooks: 20_000, withWebhooks: 5 * 60_000 },
     ...differences,
   };
 }

@@ -12,7 +12,7 @@ export function pin(alias: string, differences: Partial<Pin> = {}): Pin {
     alias,
     ref: 'main',
     commit: COMMIT,
-    dispatchTo: { owner: 'acme', name: alias, ref: 'main', workflow: 'build.yml' },
+    dispatchTo: { owner: 'acme', name: alias, ref: 'main', workflow: 'build.yml', actor: 'cascade-bot' },
     digest: '0a1b2c3d',
     ...differences,
   };
@@ -28,7 +28,6 @@ export function itinerary(chain: Chain, request: TrainRequest, differences: Part
     plan,
     pins: plan.builds.map(({ alias }) => pin(alias)),
     target: { commit: 'c'.repeat(40) },
-    actor: 'cascade-bot',
     digest: 'ffffffff',
     since: 1_000,
     lookFirst: false,

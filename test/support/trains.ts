@@ -22,12 +22,15 @@ export const OUTCOMES = {
     attempts: 1,
     run: runRef(),
     artifacts: [],
+    related: [],
   },
   failed: {
     status: 'failed',
     reason: { code: 'run-failed', run: runRef(), outcome: 'failure', jobs: ['test'] },
     attempts: 2,
     run: runRef(),
+    related: [],
+    gaveUp: { because: 'attempts-used', outcome: 'failure' },
   },
   cancelled: { status: 'cancelled', reason: { code: 'cancelled', by: ALICE } },
   reused: {

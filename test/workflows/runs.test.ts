@@ -1,14 +1,22 @@
 import { expect, test } from 'vitest';
+import type { RetryPolicy } from '../../src/domain/chain.ts';
 import { findMarker } from '../../src/domain/marker.ts';
 import { startCascade } from '../support/cascade.ts';
 import { chainOf, recipe, repository, chain } from '../support/chains.ts';
 import { lastStateOf, startCascadeOf, startRelease } from '../support/start-trains.ts';
 
 const ONE = chainOf([['a', []]]);
-const QUICKLY = { attempts: 3, backoff: 10, maximumBackoff: 20, on: ['failure', 'cancelled'] } as const;
+const QUICKLY: RetryPolicy = {
+  attempts: 3,
+  backoff: 10,
+  maximumBackoff: 20,
+  on: ['failure', 'cancelled'],
+  how: 'new-attempt',
+  budget: null,
+};
 
 test('a server that does not name the run it started has it found by its marker', async () => {
-  const cascade = await startCascade(ONE, { scenario: { returnRunDetails: false } });
+  const cascade = await startCascade(ONE, { scenario: { returnRunDetails: false }, webhooks: false });
   const view = await (await startRelease(cascade)).result();
   expect(view.state).toBe('succeeded');
   const [run, ...others] = cascade.simulator.runs();
@@ -22,7 +30,7 @@ test('a repository_dispatch has its run found by its marker', async () => {
     eventType: 'build-chain',
     payload: { version: '{version}' },
   } as const;
-  const cascade = await startCascade(chain([repository('a', { build: recipe({ dispatch }) })]));
+  const cascade = await startCascade(chain([repository('a', { build: recipe({ dispatch }) })]), { webhooks: false });
   const view = await (await startRelease(cascade)).result();
   expect(view.state).toBe('succeeded');
   expect(cascade.simulator.runs()).toHaveLength(1);
@@ -79,7 +87,7 @@ test('a green run without the expected artifact is a failure', async () => {
 });
 
 test('a build that does not end in time is cancelled at GitHub too', async () => {
-  const timeouts = { queue: 60_000, build: 300 };
+  const timeouts = { queue: 60_000, build: 300, approval: 60_000 };
   const cascade = await startCascade(chain([repository('a', { build: recipe({ timeouts }) })]), {
     scenario: { behaviours: [{ kind: 'hold', repository: 'acme/a' }] },
   });
@@ -89,7 +97,7 @@ test('a build that does not end in time is cancelled at GitHub too', async () =>
 });
 
 test('a build for which no runner comes says so in time', async () => {
-  const timeouts = { queue: 300, build: 60_000 };
+  const timeouts = { queue: 300, build: 60_000, approval: 60_000 };
   const retry = { ...QUICKLY, attempts: 1 };
   const cascade = await startCascade(chain([repository('a', { build: recipe({ timeouts, retry }) })]), { runners: 0 });
   const view = await lastStateOf((await startRelease(cascade)).result());

@@ -1,4 +1,5 @@
-import type { ActionsRunRef } from '../../../src/domain/actions-run.ts';
+import type { ActionsRunRef, RunReport } from '../../../src/domain/actions-run.ts';
+import type { ReadInput, RunLook } from '../../../src/activities/read-actions-run.ts';
 import type { StartInput } from '../../../src/activities/start-actions-run.ts';
 import { formatMarker, type Marker } from '../../../src/domain/marker.ts';
 import type { ArtifactRef } from '../../../src/domain/publish-order.ts';
@@ -13,9 +14,10 @@ export const TRAIN = 'acme/release/v1.4.0';
 export function identity(differences: Partial<Marker> = {}): RunIdentity {
   return {
     marker: { train: TRAIN, alias: 'core', attempt: 1, digest: '0a1b2c3d', ...differences },
+    support: 'shown',
     event: 'workflow_dispatch',
     workflow: 'build.yml',
-    repository: 'acme/core',
+    branch: 'main',
     actor: 'cascade-bot',
   };
 }
@@ -23,7 +25,7 @@ export function identity(differences: Partial<Marker> = {}): RunIdentity {
 /** The dispatch of acme/core in that attempt. */
 export function startInput(differences: Partial<Marker> = {}): StartInput {
   return {
-    target: { ...CORE, ref: 'main', workflow: 'build.yml' },
+    target: { ...CORE, ref: 'main', workflow: 'build.yml', actor: 'cascade-bot' },
     dispatch: { type: 'workflow_dispatch', inputs: { version: 'v1.4.0', sha: 'c'.repeat(40) } },
     marker: formatMarker(identity(differences).marker),
   };
@@ -31,9 +33,26 @@ export function startInput(differences: Partial<Marker> = {}): StartInput {
 
 /** Starts a build of acme/core. */
 export async function startedBuild({ activities }: Stage, differences: Partial<Marker> = {}): Promise<ActionsRunRef> {
-  const answer = await perform(activities.startActionsRun, startInput(differences));
+  const { answer } = await perform(activities.startActionsRun, startInput(differences));
   if (answer.type !== 'started') throw new Error(`The build was not started: ${JSON.stringify(answer)}`);
   return { ...CORE, id: answer.runId, attempt: 1, url: answer.url };
+}
+
+/** A look at that run which asks for everything; a test says what it wants otherwise. */
+export function look(ref: ActionsRunRef, differences: Partial<ReadInput> = {}): ReadInput {
+  return {
+    ref,
+    evidence: { jobs: true, artifacts: true },
+    identity: null,
+    shownBy: Date.now() + 60_000,
+    ...differences,
+  };
+}
+
+/** What a look reported; fails where it reported nothing. */
+export function reported(look: RunLook): RunReport {
+  if (look.type !== 'report') throw new Error(`There should be a report, and not ${JSON.stringify(look)}`);
+  return look.report;
 }
 
 /** Starts a build of acme/core and waits for its end. */

@@ -60,8 +60,13 @@ export async function activitiesAt(url: string, differences: Partial<Dependencie
     staging: differences.staging ?? (await temporaryStaging()),
     timings: DEFAULT_TIMINGS,
     loadChains: () => Promise.resolve([SMALL]),
+    turns: { ask: nobodyAsks, isRunning: nobodyAsks },
     ...differences,
   });
+}
+
+function nobodyAsks(): never {
+  throw new Error('No engine runs here: turns are tested with whole trains');
 }
 
 /** The disk of a worker, removed with the test. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
-import type { Behaviour } from '../../../simulator/scenario.ts';
+import type { Behaviour } from '../../../simulator/scenario-behaviours.ts';
 import { readTrain } from '../../../src/engine/trains/read-train.ts';
 import { startTrain } from '../../../src/engine/trains/start-train.ts';
 import { chain as chainOfAcme, recipe, repository } from '../../support/chains.ts';
@@ -9,7 +9,7 @@ import { working } from './working.ts';
 
 const build = recipe({ dispatch: { type: 'workflow_dispatch', inputs: { version: '{version}' } } });
 const acme = chainOfAcme([repository('engine', { build }), repository('app', { build, needs: ['engine'] })], {
-  polling: { interval: 300 },
+  polling: { withoutWebhooks: 300, withWebhooks: 300 },
 });
 const HOLD: Behaviour = { kind: 'hold', repository: 'acme/app' };
 const FAIL: Behaviour = { kind: 'conclude', repository: 'acme/engine', conclusion: 'failure' };
@@ -37,8 +37,9 @@ describe('reading a train', { timeout: 120_000 }, () => {
     expect(running).toMatchObject({ kind: 'release', execution: 'running', closedAt: null, failure: null });
     expect(running?.view?.builds).toMatchObject([
       { alias: 'engine', status: 'succeeded' },
-      { alias: 'app', status: 'running', attempts: 1, run: { owner: 'acme', name: 'app' } },
+      { alias: 'app', status: 'running', attempts: 1, run: { owner: 'acme', name: 'app' }, related: [] },
     ]);
+    expect(running?.view?.budget).toMatchObject({ limit: 5000 });
     work.simulator.release('acme/app');
     await client().workflow.getHandle(trainId).result();
     const ended = await read(trainId);

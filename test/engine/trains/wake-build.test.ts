@@ -3,7 +3,7 @@ import { wakeBuild } from '../../../src/engine/trains/wake-build.ts';
 import { runChanged } from '../../../src/workflows/messages.ts';
 import { clientOfFile } from './client-of-file.ts';
 
-const HINT = { runId: 7, attempt: 1, status: 'completed' };
+const HINT = { runId: 7, attempt: 1, status: 'completed', workflow: 'build.yml', url: '', source: 'run' } as const;
 
 describe('waking a build', { timeout: 60_000 }, () => {
   const { client } = clientOfFile();

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Runtime } from '@temporalio/worker';
 import { inject } from 'vitest';
-import type { Behaviour } from '../../../simulator/scenario.ts';
+import type { Behaviour } from '../../../simulator/scenario-behaviours.ts';
 import { type Simulator, startSimulator } from '../../../simulator/simulator.ts';
 import { makeWorker, QUEUES } from '../../../src/app/make-worker.ts';
 import { makeStaging } from '../../../src/artifacts/staging.ts';

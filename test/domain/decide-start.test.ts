@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { formatMarker, formatReleaseMarker } from '../../src/domain/marker.ts';
+import { formatReleaseMarker } from '../../src/domain/marker.ts';
 import { parseCascadeInput, parseReleaseInput } from '../../src/domain/train-request.ts';
-import { decide, type GitHubEvent, type WebhookDecision } from '../../src/domain/webhook-decision.ts';
+import type { EventOf as Of, GitHubEvent } from '../../src/domain/github-event.ts';
+import type { WebhookDecision } from '../../src/domain/webhook-decision.ts';
 import { COMMIT } from '../support/actions-runs.ts';
 import { chain, repository } from '../support/chains.ts';
-
-type Of<Type extends GitHubEvent['type']> = Extract<GitHubEvent, { type: Type }>;
+import { decided } from '../support/decided.ts';
 
 const ACME = chain([repository('engine'), repository('app', { needs: ['engine'] })]);
 const engine = { owner: 'acme', name: 'engine' };
@@ -27,21 +27,15 @@ function pushed(differences: Partial<Of<'push'>> = {}): GitHubEvent {
   };
 }
 
-function ran(differences: Partial<Of<'actions-run'>> = {}): GitHubEvent {
-  const title = `Build ${formatMarker({ train: 'acme/release/v1.4.0', alias: 'engine', attempt: 2, digest: '0123abcd' })}`;
-  const run = { runId: 7, attempt: 1, title, event: 'workflow_dispatch', status: 'completed' };
-  return { type: 'actions-run', action: 'completed', ...run, ...differences };
-}
-
-function decided(event: GitHubEvent, chains = [ACME]): WebhookDecision | undefined {
-  const [decision, ...others] = decide(event, 'guid-1', chains);
+function onlyDecided(event: GitHubEvent, chains = [ACME]): WebhookDecision | undefined {
+  const [decision, ...others] = decided(event, chains);
   expect(others).toEqual([]);
   return decision;
 }
 
 describe('what a published release means', () => {
   it('starts a release of the same version, as a request that is in order', () => {
-    const decision = decided(released());
+    const decision = onlyDecided(released());
     expect(decision).toMatchObject({ type: 'start', kind: 'release', trainId: 'acme/release/v1.4.0' });
     if (decision?.type !== 'start') throw new Error('It started nothing');
     expect(parseReleaseInput(decision.input)).toEqual({
@@ -63,13 +57,13 @@ describe('what a published release means', () => {
   });
 
   it('knows a repository whatever the case of its name', () => {
-    expect(decided(released({ repository: { owner: 'ACME', name: 'Engine' } }))).toMatchObject({ type: 'start' });
+    expect(onlyDecided(released({ repository: { owner: 'ACME', name: 'Engine' } }))).toMatchObject({ type: 'start' });
   });
 
   it('starts a release in each chain that waits for it, and says why in the others', () => {
     const second = chain([repository('motor', { name: 'engine' })], { name: 'second' });
     const third = chain([repository('engine')], { name: 'third', triggers: { releases: [], pushBranches: [] } });
-    const decisions = decide(released(), 'guid-1', [ACME, second, third]);
+    const decisions = decided(released(), [ACME, second, third]);
     expect(decisions).toMatchObject([
       { trainId: 'acme/release/v1.4.0' },
       { trainId: 'second/release/v1.4.0', input: { trigger: { repository: 'motor' } } },
@@ -98,17 +92,17 @@ describe('what a published release means', () => {
       /acme\/else.*chains are acme/,
     ],
   ])('ignores one %s, and says so', (_, event, code, why) => {
-    expect(decided(event)).toEqual({ type: 'ignore', code, why: expect.stringMatching(why) as string });
+    expect(onlyDecided(event)).toEqual({ type: 'ignore', code, why: expect.stringMatching(why) as string });
   });
 
   it('ignores one for a chain that publishes none', () => {
-    expect(decided(released(), [{ ...ACME, release: null }])).toMatchObject({ code: 'no-release' });
+    expect(onlyDecided(released(), [{ ...ACME, release: null }])).toMatchObject({ code: 'no-release' });
   });
 });
 
 describe('what a push means', () => {
   it('starts a cascade from the pushed commit, as a request that is in order', () => {
-    const decision = decided(pushed());
+    const decision = onlyDecided(pushed());
     expect(decision).toMatchObject({ type: 'start', kind: 'cascade', trainId: 'acme/cascade/engine/3f2a91c' });
     if (decision?.type !== 'start') throw new Error('It started nothing');
     expect(parseCascadeInput(decision.input)).toMatchObject({
@@ -122,7 +116,7 @@ describe('what a push means', () => {
 
   it('changes every component that lives in the repository, and is named by the first', () => {
     const both = chain([repository('core', { name: 'engine' }), repository('tools', { name: 'engine' })]);
-    expect(decided(pushed(), [both])).toMatchObject({
+    expect(onlyDecided(pushed(), [both])).toMatchObject({
       trainId: 'acme/cascade/core/3f2a91c',
       input: {
         changed: [
@@ -146,7 +140,7 @@ describe('what a push means', () => {
       { ...ACME, triggers: { releases: [], pushBranches: ['lts'] } },
     ],
   ])('counts on %s', (_, event, watching) => {
-    expect(decided(event, [watching])).toMatchObject({ type: 'start', kind: 'cascade' });
+    expect(onlyDecided(event, [watching])).toMatchObject({ type: 'start', kind: 'cascade' });
   });
 
   it.each([
@@ -161,38 +155,14 @@ describe('what a push means', () => {
     ],
     ['to a repository in no chain', pushed({ repository: { owner: 'acme', name: 'else' } }), ACME, 'not-in-a-chain'],
   ])('is ignored for one %s', (_, event, watching, code) => {
-    expect(decided(event, [watching])).toMatchObject({ type: 'ignore', code });
+    expect(onlyDecided(event, [watching])).toMatchObject({ type: 'ignore', code });
   });
 
   it('names as its sender the one whom GitHub shows where there is none', () => {
-    expect(decided(pushed({ sender: '' }))).toMatchObject({ input: { trigger: { by: { login: 'ghost' } } } });
-  });
-});
-
-describe('what news of an actions run means', () => {
-  it('wakes the build that the marker names, with what was told as a hint', () => {
-    expect(decided(ran(), [])).toEqual({
-      type: 'wake',
-      workflowId: 'acme/release/v1.4.0/engine',
-      hint: { runId: 7, attempt: 1, status: 'completed' },
-    });
-  });
-
-  it.each([
-    ['workflow_dispatch', 'ignore'],
-    ['repository_dispatch', 'wake'],
-  ])('that it was requested by %s: %s, since only some dispatches tell the id of the run', (event, type) => {
-    expect(decided(ran({ action: 'requested', status: 'queued', event }), [])).toMatchObject({ type });
-  });
-
-  it.each([
-    ['no marker', 'Fix a typo'],
-    ['one for a train that can not exist', `cascade:${'x'.repeat(200)}/engine#1.0123abcd`],
-  ])('ignores a run with %s in its title', (_, title) => {
-    expect(decided(ran({ title }), [])).toMatchObject({ type: 'ignore', code: 'no-marker' });
+    expect(onlyDecided(pushed({ sender: '' }))).toMatchObject({ input: { trigger: { by: { login: 'ghost' } } } });
   });
 });
 
 it('answers a ping', () => {
-  expect(decided({ type: 'ping' }, [])).toMatchObject({ type: 'ignore', code: 'ping' });
+  expect(onlyDecided({ type: 'ping' }, [])).toMatchObject({ type: 'ignore', code: 'ping' });
 });

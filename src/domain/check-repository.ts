@@ -1,0 +1,106 @@
+import { fullName } from './chain.ts';
+import { doubtful, fine, type Finding, wrong } from './finding.ts';
+
+interface Named {
+  readonly owner: string;
+  readonly name: string;
+}
+
+/** Whether a repository still has the name that the chain calls it by. */
+export function checkName(configured: Named, found: Named & { readonly defaultBranch: string }): Finding {
+  const [before, now] = [fullName(configured), fullName(found)];
+  if (before.toLowerCase() === now.toLowerCase())
+    return fine('repository', `its default branch is ${found.defaultBranch}`);
+  const advice = `Write ${now} into cascade.yml: the old name leads there only until somebody else takes it.`;
+  return doubtful('repository', `it is called ${now} now`, advice);
+}
+
+/** What a chain wants of a repository beside reading it. */
+export type WantedAccess = 'read' | 'dispatch' | 'publish';
+
+const WANTS: Readonly<Record<Exclude<WantedAccess, 'read'>, string>> = {
+  dispatch: 'builds are dispatched there',
+  publish: 'releases are published there',
+};
+
+/** Whether the token may do there what the chain wants; `null` where it can't even see the repository. */
+export function checkAccess(
+  access: { readonly write: boolean; readonly archived: boolean } | null,
+  wanted: WantedAccess,
+): Finding {
+  const check = 'access';
+  if (access === null) return wrong(check, 'it is not visible', "Let the token or the App's installation cover it.");
+  if (wanted === 'read') return fine(check, 'can be read, and more is not needed');
+  if (access.archived) {
+    return wrong(
+      check,
+      `it is archived, and ${WANTS[wanted]}`,
+      'Unarchive it on its settings page, or take it out of the chain.',
+    );
+  }
+  if (access.write) return fine(check, 'can be written');
+  const permission = 'Give the token, or the account that it belongs to, write access (docs/github-app.md).';
+  return wrong(check, `the token may not write, and ${WANTS[wanted]}`, permission);
+}
+
+/** Whether GitHub runs actions workflows there at all; `null` where the token may not know. */
+export function checkActions(enabled: boolean | null): Finding {
+  const check = 'Actions';
+  if (enabled === null) {
+    return doubtful(
+      check,
+      'the token may not see whether they are on',
+      'The permission Administration: read would show it.',
+    );
+  }
+  return enabled ? fine(check, 'are on') : wrong(check, 'are off', 'Turn them on under Settings, Actions, General.');
+}
+
+/** Which of the candidates an actions workflow is taken from, as pinning chooses it: the first that the default branch has. */
+export function chooseWorkflow<Workflow extends { readonly file: string }>(
+  candidates: readonly string[],
+  present: readonly Workflow[],
+): Workflow | null {
+  for (const candidate of candidates) {
+    const found = present.find(({ file }) => file === candidate);
+    if (found !== undefined) return found;
+  }
+  return null;
+}
+
+/** Whether the actions workflow is there and enabled. */
+export function checkWorkflowState(
+  candidates: readonly string[],
+  chosen: { readonly file: string; readonly state: string } | null,
+): Finding {
+  const check = 'actions workflow';
+  if (chosen === null) {
+    const names = candidates.join(', ');
+    return wrong(
+      check,
+      `the default branch has no ${names}`,
+      'Add it under .github/workflows (examples/actions/build.yml is one), or name another by `workflows:`.',
+    );
+  }
+  if (chosen.state === 'active') return fine(check, `${chosen.file} is active`);
+  return wrong(
+    check,
+    `${chosen.file} is ${chosen.state.replaceAll('_', ' ')}`,
+    'Enable it on the Actions page of the repository.',
+  );
+}
+
+/** What releases of the target can't have done to them; `null` where the token may not know. */
+export function checkImmutability(immutable: boolean | null): Finding {
+  const check = 'releases';
+  if (immutable === null) {
+    return doubtful(
+      check,
+      'the token may not see whether they are immutable',
+      'The permission Administration: read would show it.',
+    );
+  }
+  return immutable
+    ? fine(check, 'are immutable: what is published stays as it is, and its tag is never free again')
+    : fine(check, 'can be changed after publishing; immutable releases (Settings, General) would rule that out');
+}
