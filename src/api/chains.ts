@@ -18,6 +18,19 @@ export async function readChains(
   );
 }
 
+/** The same, asked again only once the last answer is older than so many milliseconds. */
+export function remembered(loadChains: ApiDependencies['loadChains'], age: number): ApiDependencies['loadChains'] {
+  let asked = -Infinity;
+  let loading: ReturnType<typeof loadChains>;
+  return () => {
+    if (Date.now() - asked >= age) {
+      asked = Date.now();
+      loading = loadChains();
+    }
+    return loading;
+  };
+}
+
 /** The refusal of a name that no chain has. */
 export function unknownChain(name: string, chains: readonly Chain[]): Problem {
   const known = chains.map((chain) => chain.name).join(', ') || 'none';

@@ -12,8 +12,8 @@ import { UserError } from './user-error.ts';
 export async function runWorker(variables: NodeJS.ProcessEnv, queues: readonly string[]): Promise<void> {
   const environment = requireEnvironment(variables);
   await requireChains(environment.chains);
-  const { taskQueue } = environment;
-  const place = { target: engineSettings(variables), taskQueue, queues: queueKinds(queues) };
+  const { taskQueue, githubPerSecond } = environment;
+  const place = { target: engineSettings(variables), taskQueue, queues: queueKinds(queues), githubPerSecond };
   const dependencies = makeDependencies(environment);
   const log = makeLog(environment.logLevel);
   const signal = untilSignalled();

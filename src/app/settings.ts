@@ -2,12 +2,16 @@ import { type Environment, readEnvironment } from '../config/environment.ts';
 import { loadChains } from '../config/load.ts';
 import { formatProblem } from '../config/problem.ts';
 import type { Chain } from '../domain/chain.ts';
+import { rememberSecret } from '../telemetry/mask.ts';
 import { UserError } from './user-error.ts';
 
-/** The environment, or an error that lists every problem in it. */
+/** The environment, or an error that lists every problem in it. Its secrets are masked in all that the process says from then on. */
 export function requireEnvironment(variables: NodeJS.ProcessEnv): Environment {
   const result = readEnvironment(variables);
-  if (result.ok) return result.environment;
+  if (result.ok) {
+    for (const secret of secretsOf(result.environment)) rememberSecret(secret);
+    return result.environment;
+  }
   throw new UserError(
     `The environment is not in order:\n${result.problems.map((problem) => `  ${problem}`).join('\n')}`,
   );
@@ -20,4 +24,9 @@ export async function requireChains(locations: readonly string[]): Promise<reado
   throw new UserError(
     `The configuration is not in order:\n${loaded.problems.map((problem) => `  ${formatProblem(problem)}`).join('\n')}`,
   );
+}
+
+function secretsOf({ github: { credentials }, webhookSecrets }: Environment): readonly string[] {
+  if (credentials === null) return webhookSecrets;
+  return [credentials.type === 'token' ? credentials.token : credentials.privateKey, ...webhookSecrets];
 }

@@ -4,7 +4,10 @@ import type { Environment } from '../config/environment.ts';
 import { loadChains } from '../config/load.ts';
 import { connectClientEngine } from '../engine/connection.ts';
 import type { EngineTarget } from '../engine/engine-settings.ts';
+import { makeGitHubApp } from '../github/app.ts';
 import type { Log } from '../telemetry/log.ts';
+import { gitHubOptions } from './github-options.ts';
+import { type Background, reconcileByItself } from './reconcile-by-itself.ts';
 import { UserError } from './user-error.ts';
 
 /** A listening API. */
@@ -13,12 +16,9 @@ export interface RunningApi {
   stop(): Promise<void>;
 }
 
-/** Makes the API and lets it listen. Temporal need not be there yet; `/readyz` says when it is. */
-export async function startApi(
-  { api, chains, taskQueue, webhookSecrets, temporalUi }: Environment,
-  target: EngineTarget,
-  log: Log,
-): Promise<RunningApi> {
+/** Makes the API, lets it listen, and asks GitHub for what it missed. Temporal need not be there yet; `/readyz` says when it is. */
+export async function startApi(environment: Environment, target: EngineTarget, log: Log): Promise<RunningApi> {
+  const { api, chains, taskQueue, webhookSecrets, temporalUi } = environment;
   const client = connectClientEngine(target);
   const app = await buildApp({
     client,
@@ -29,7 +29,9 @@ export async function startApi(
     log,
     temporalUi,
   });
+  let missed: Background | null = null;
   const stop = async () => {
+    missed?.stop();
     await app.close();
     await client.connection.close();
   };
@@ -39,8 +41,17 @@ export async function startApi(
     await stop();
     throw isAddressInUse(error) ? portTaken(api.host, api.port) : error;
   }
+  // Only now can what is sent again arrive.
+  missed = catchUp(environment, log);
   const { port } = app.server.address() as AddressInfo;
   return { url: `http://${api.host}:${port}`, stop };
+}
+
+/** What GitHub could not deliver while nobody listened; it keeps a log for Apps only. */
+function catchUp(environment: Environment, log: Log): Background | null {
+  if (environment.github.credentials?.type !== 'app') return null;
+  const app = makeGitHubApp(gitHubOptions(environment));
+  return app === null ? null : reconcileByItself(app, log);
 }
 
 function isAddressInUse(error: unknown): boolean {

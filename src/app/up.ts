@@ -31,7 +31,7 @@ export interface UpOptions {
 
 /** Starts everything that Cascade is. */
 export async function startUp({ environment, env, inMemory, log, progress, signal }: UpOptions): Promise<Up> {
-  const { dataFolder, temporalUi, taskQueue } = environment;
+  const { dataFolder, temporalUi, taskQueue, githubPerSecond } = environment;
   // Before anything is fetched or started: a missing token should be heard of at once.
   const dependencies = makeDependencies(environment);
   const engine = await openEngine({
@@ -50,7 +50,8 @@ export async function startUp({ environment, env, inMemory, log, progress, signa
     await forgetUp(dataFolder);
   };
   try {
-    worker = await startWorker(dependencies, { target: engine.target, taskQueue, queues: QUEUES }, signal);
+    const place = { target: engine.target, taskQueue, queues: QUEUES, githubPerSecond };
+    worker = await startWorker(dependencies, place, signal);
     api = await startApi({ ...environment, temporalUi: engine.uiUrl }, engine.target, log);
     await rememberUp(dataFolder, { target: engine.target, apiUrl: api.url, uiUrl: engine.uiUrl });
     signal.throwIfAborted();

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { UserError } from '../app/user-error.ts';
+import { GitHubError } from '../domain/github-error.ts';
 import { EngineError } from '../engine/engine-error.ts';
 import { EXIT_STATUS } from './exit-status.ts';
 import { Interrupted } from './interrupted.ts';
@@ -19,6 +20,7 @@ export function explainError(error: unknown): ExplainedError {
   }
   if (error instanceof UserError) return { text: error.message, status: EXIT_STATUS.badInput };
   if (error instanceof EngineError) return { text: error.message, status: EXIT_STATUS.unreachable };
+  if (error instanceof GitHubError) return { text: error.message, status: EXIT_STATUS.unreachable };
   const whole = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { text: `Internal error, please report:\n${whole}`, status: EXIT_STATUS.bug };
 }

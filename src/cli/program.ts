@@ -1,6 +1,8 @@
 import { Command } from 'commander';
+import { doctorCommand } from './commands/doctor.ts';
 import { planCommand } from './commands/plan.ts';
 import { pushCommand } from './commands/push.ts';
+import { reconcileCommand } from './commands/reconcile.ts';
 import { releaseCommand } from './commands/release.ts';
 import { statusCommand } from './commands/status.ts';
 import { upCommand } from './commands/up.ts';
@@ -12,6 +14,7 @@ const EXAMPLES = `
 Examples:
   cascade demo                    watch a release being made on this machine, against a simulated GitHub
   cascade validate                is cascade.yml in order?
+  cascade doctor                  is everything there that it needs?
   cascade up                      Temporal, worker and API in one process
   cascade release v1.4.0          start a release
   cascade status --watch          what is under way?`;
@@ -28,10 +31,12 @@ export function makeProgram(): Command {
     demoCommand(),
     upCommand(),
     validateCommand(),
+    doctorCommand(),
     planCommand(),
     releaseCommand(),
     pushCommand(),
     statusCommand(),
+    reconcileCommand(),
   ];
   for (const command of commands) program.addCommand(command);
   return throwing(program);

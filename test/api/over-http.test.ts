@@ -8,7 +8,7 @@ import { appOf, SECRET } from './support/app-of.ts';
 const build = recipe({ dispatch: { type: 'workflow_dispatch', inputs: { version: '{version}' } } });
 /** Polls so rarely that only webhooks can bring a train to its end within a test. */
 const ACME = chain([repository('engine', { build }), repository('app', { build, needs: ['engine'] })], {
-  polling: { interval: 10 * 60_000 },
+  polling: { withoutWebhooks: 10 * 60_000, withWebhooks: 10 * 60_000 },
 });
 
 describe('the API beside a worker and a GitHub', { timeout: 120_000 }, () => {

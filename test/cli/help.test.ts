@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { runCli } from '../support/run-cli.ts';
 
-const COMMANDS = ['demo', 'up', 'validate', 'plan', 'release', 'push', 'status'];
+const COMMANDS = ['demo', 'up', 'validate', 'doctor', 'plan', 'release', 'push', 'status', 'reconcile'];
 
 test('the help names every command and every exit status', async () => {
   const { status, stdout, stderr } = await runCli(['--help']);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ActionsRunRef } from './actions-run.ts';
+import { ActionsRunRef, RelatedRun } from './actions-run.ts';
 
 /** Milliseconds since the epoch. */
 export const Time = z.int().meta({ description: 'Milliseconds since the epoch.' });
@@ -23,6 +23,7 @@ const Build = z.object({
   settledAt: Time.nullable(),
   attempts: z.int(),
   run: ActionsRunRef.nullable(),
+  related: z.array(RelatedRun).readonly(),
 });
 
 const Release = z.object({
@@ -39,6 +40,10 @@ const Publishing = z.discriminatedUnion('status', [
   z.object({ status: z.literal('failed'), at: Time, why: z.string() }),
   z.object({ status: z.literal('cancelled'), at: Time }),
 ]);
+
+const RateBudget = z
+  .object({ limit: z.int(), remaining: z.int(), resetAt: Time })
+  .meta({ description: 'What is left of GitHub’s rate limit, as the running builds last heard.' });
 
 /** What a train tells of itself. */
 export const TrainView = z.object({
@@ -59,4 +64,5 @@ export const TrainView = z.object({
   ]),
   builds: z.array(Build).readonly(),
   publishing: Publishing.nullable(),
+  budget: RateBudget.nullable(),
 });

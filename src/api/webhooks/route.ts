@@ -1,10 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { decide, type GitHubEvent, type WebhookDecision } from '../../domain/webhook-decision.ts';
+import { decide } from '../../domain/decide-webhook.ts';
 import { withinDeadline } from '../../engine/trains/within-deadline.ts';
 import { parseWebhook, verifyWebhook } from '../../github/webhooks.ts';
-import { readChains } from '../chains.ts';
+import { readChains, remembered } from '../chains.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { Problem, ProblemAnswer } from '../problem.ts';
 import { carryOut, Outcome } from './carry-out.ts';
@@ -14,6 +14,8 @@ const BODY_LIMIT = 25 * 1024 * 1024;
 
 // GitHub gives up after 10 s and doesn't try again by itself; a late answer tells nobody what went wrong.
 const DEADLINE_MS = 800;
+
+const CHAINS_KEPT_MS = 1_000;
 
 const schema = {
   summary: 'Where GitHub sends its webhooks',
@@ -29,6 +31,8 @@ const schema = {
 /** `POST /webhooks/github`: what GitHub tells starts a train or wakes a build, once Temporal has acknowledged it. */
 export function webhookRoute(dependencies: ApiDependencies): FastifyPluginCallbackZod {
   return (app, _options, done) => {
+    // They come in crowds, and the configuration is read from files.
+    const loadChains = remembered(dependencies.loadChains, CHAINS_KEPT_MS);
     // The signature is over the bytes as they came, so nothing may read them before it is checked.
     app.removeAllContentTypeParsers();
     app.addContentTypeParser('*', { parseAs: 'string', bodyLimit: BODY_LIMIT }, (_request, body, parsed) => {
@@ -41,7 +45,9 @@ export function webhookRoute(dependencies: ApiDependencies): FastifyPluginCallba
       const { id: delivery, event } = webhook.delivery;
       if (event.type === 'unknown') return reply.status(204).send(null);
       const { client } = dependencies;
-      const decided = await decisions(event, delivery, dependencies, request);
+      const decision = decide(event, delivery);
+      const decided =
+        typeof decision === 'function' ? decision(await readChains({ loadChains }, request.log)) : [decision];
       const outcomes = await withinDeadline(client, DEADLINE_MS, () =>
         Promise.all(decided.map((decision) => carryOut(decision, dependencies))),
       );
@@ -67,15 +73,4 @@ async function signedBody({ body, headers }: FastifyRequest, secrets: readonly s
     'wrong-signature',
     'The header x-hub-signature-256 does not fit the body: has the webhook at GitHub the secret of CASCADE_WEBHOOK_SECRET?',
   );
-}
-
-async function decisions(
-  event: GitHubEvent,
-  delivery: string,
-  dependencies: ApiDependencies,
-  { log }: FastifyRequest,
-): Promise<readonly WebhookDecision[]> {
-  // An actions run says by itself which build it is of, and these are the webhooks that come in crowds.
-  const chains = event.type === 'actions-run' || event.type === 'ping' ? [] : await readChains(dependencies, log);
-  return decide(event, delivery, chains);
 }

@@ -1,6 +1,7 @@
 import type { ActionsWorkflowScenario, RepositoryScenario, Scenario } from '../../../simulator/scenario.ts';
 import { type BuildRecipe, type Chain, fullName, type Repository } from '../../domain/chain.ts';
 import { allValues, expectedNames } from '../../domain/expected-artifacts.ts';
+import { fillTemplate } from '../../domain/template.ts';
 import { actionsWorkflowOf } from './built-together.ts';
 
 /** What is simulated beyond what the chain itself says. */
@@ -61,29 +62,40 @@ function merge(
 function actionsWorkflow(
   chain: Chain,
   repository: Repository,
-  { dispatch, workflows, requiredJobs }: BuildRecipe,
+  build: BuildRecipe,
   { seconds }: OrganisationOptions,
 ): ActionsWorkflowScenario {
+  const { workflows, requiredJobs, marker } = build;
   const jobs = requiredJobs.length > 0 ? requiredJobs : ['build'];
-  const shared = {
+  const { on, fields, prefix, title } = trigger(build);
+  return {
     path: `.github/workflows/${workflows[0] ?? 'build.yml'}`,
     name: 'Build',
     jobs: jobs.map((name) => ({ name, seconds: seconds(repository) / jobs.length })),
+    on,
+    ...(marker === 'shown' ? { runName: title } : {}),
+    artifacts: artifactsOf(chain, repository, build, expressions(fields, prefix)),
   };
+}
+
+/** What starts the actions workflow, how its expressions name the fields that it is handed, and a title with the marker. */
+function trigger({ dispatch, marker }: BuildRecipe) {
   switch (dispatch.type) {
-    case 'workflow_dispatch':
+    case 'workflow_dispatch': {
+      const inputs = [...Object.keys(dispatch.inputs), ...(marker === 'none' ? [] : ['cascade'])];
       return {
-        ...shared,
-        on: { workflow_dispatch: { inputs: [...Object.keys(dispatch.inputs), 'cascade'] } },
-        runName: 'Build ${{ inputs.cascade }}',
-        artifacts: artifactsOf(chain, repository, expressions(dispatch.inputs, 'inputs')),
+        on: { workflow_dispatch: { inputs } },
+        fields: dispatch.inputs,
+        prefix: 'inputs',
+        title: 'Build ${{ inputs.cascade }}',
       };
+    }
     case 'repository_dispatch':
       return {
-        ...shared,
         on: { repository_dispatch: { types: [dispatch.eventType] } },
-        runName: 'Build ${{ github.event.client_payload.cascade.marker }}',
-        artifacts: artifactsOf(chain, repository, expressions(dispatch.payload, 'github.event.client_payload')),
+        fields: dispatch.payload,
+        prefix: 'github.event.client_payload',
+        title: 'Build ${{ github.event.client_payload.cascade.marker }}',
       };
   }
 }
@@ -92,13 +104,14 @@ function actionsWorkflow(
 function artifactsOf(
   chain: Chain,
   repository: Repository,
+  { proof }: BuildRecipe,
   inputs: Readonly<Record<string, string>>,
 ): ActionsWorkflowScenario['artifacts'] {
-  const known = { chain: chain.name, alias: repository.alias, name: repository.name };
-  return expectedNames(repository.artifacts, allValues(chain.parameters), { ...known, ...inputs }).map((name) => ({
-    name,
-    files: [{ path: name, bytes: bytesOf(name) }],
-  }));
+  const known = { chain: chain.name, alias: repository.alias, name: repository.name, sha: '${{ github.sha }}' };
+  const values = { ...known, ...inputs };
+  const names = expectedNames(repository.artifacts, allValues(chain.parameters), values);
+  const all = new Set(proof === null ? names : [...names, fillTemplate(proof, values)]);
+  return [...all].map((name) => ({ name, files: [{ path: name, bytes: bytesOf(name) }] }));
 }
 
 /** The build takes its names from its inputs, as a real one does: `{version}` becomes the input that carries it. */

@@ -55,7 +55,12 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     await simulator.close();
   };
   try {
-    const environment = environmentFor(script.file, folder, { url: simulator.url, token }, secret);
+    const environment = environmentFor(
+      script.file,
+      folder,
+      { url: simulator.url, credentials: { type: 'token', token } },
+      secret,
+    );
     up = await startUp({ environment, env: process.env, inMemory: true, log, progress, signal });
     await untilReady(up.apiUrl, signal);
     simulator.addWebhook({ url: `${up.apiUrl}/webhooks/github`, secret, events: EVENTS });
@@ -77,6 +82,7 @@ function environmentFor(
     chains: [chains],
     taskQueue: 'cascade',
     github,
+    githubPerSecond: 1000,
     webhookSecrets: [secret],
     api: { host: '127.0.0.1', port: 0 },
     dataFolder,

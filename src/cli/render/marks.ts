@@ -1,3 +1,4 @@
+import type { Finding } from '../../domain/finding.ts';
 import type { BuildView, TrainStateName } from '../../domain/train-view.ts';
 import type { Style } from './paint.ts';
 
@@ -30,4 +31,11 @@ export const TRAIN_STYLES: Readonly<Record<TrainStateName, Style>> = {
   succeeded: 'green',
   failed: 'red',
   cancelled: 'yellow',
+};
+
+/** The mark of every verdict that a check of the set-up can come to. */
+export const FINDING_MARKS: Readonly<Record<Finding['verdict'], Mark>> = {
+  fine: { symbol: '✔', style: 'green' },
+  doubtful: { symbol: '!', style: 'yellow' },
+  wrong: { symbol: '✖', style: 'red' },
 };

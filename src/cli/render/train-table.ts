@@ -1,10 +1,12 @@
 import { tally } from '../../domain/train-details.ts';
 import type { BuildView, TrainView } from '../../domain/train-view.ts';
+import { budgetLine } from './budget-line.ts';
 import { alignRows, type Canvas, type Cell } from './columns.ts';
 import { formatDuration } from './duration.ts';
 import { BUILD_MARKS, TRAIN_STYLES } from './marks.ts';
 import { fit, oneLine } from './one-line.ts';
 import { publishingLine } from '../../domain/publishing-line.ts';
+import { relatedLines } from './related-lines.ts';
 import { rowsThatFit } from './rows-that-fit.ts';
 
 /** When a train started and ended, and what time it is; milliseconds since the epoch. */
@@ -23,28 +25,34 @@ export interface TrainCanvas extends Canvas {
 }
 
 const MARGIN = '  ';
-// The title, the tally, what publishing says, and the line that the cursor stands on.
-const OTHER_LINES = 5;
+// The title, the tally, what publishing says (two lines at most), the rate limit, and the line that the cursor stands on.
+const OTHER_LINES = 6;
 
-/** The train as a table: its state, a row a build with state, time and reason, and how far publishing is. */
+/** The train as a table: its state, a row a build with state, time and reason, how far publishing is, and the rate limit. */
 export function renderTrain(view: TrainView, times: TrainTimes, canvas: TrainCanvas): readonly string[] {
   const { paint, width, height, addresses } = canvas;
-  const { shown, left } = rowsThatFit(view.builds, addresses ? Infinity : height - OTHER_LINES);
+  const room = addresses ? Infinity : height - OTHER_LINES;
+  const { shown, left } = rowsThatFit(view.builds, room);
   const inner = { paint, width: width - MARGIN.length };
   const rows = alignRows(
     shown.map((build) => cellsOf(build, times.now)),
     inner,
   );
+  const relatedFit = view.builds.reduce((lines, { related }) => lines + 1 + related.length, 0) <= room;
   const builds = shown.flatMap((build, index) => {
     const row = rows[index] ?? '';
-    return addresses ? [row, ...addressLine(build, row, canvas)] : [row];
+    const address = addresses ? addressOf(build, row) : [];
+    const related = relatedFit ? relatedLines(build.related) : [];
+    return [row, ...[...address, ...related].map((line) => below(line, canvas))];
   });
-  const hidden = left.length > 0 ? [paint('dim', fit(`and ${left.length} more: ${tally(left)}`, inner.width))] : [];
-  const sum = view.builds.length > 0 && left.length === 0 ? [paint('dim', fit(tally(view.builds), inner.width))] : [];
+  const dim = (text: string) => paint('dim', fit(text, inner.width));
+  const hidden = left.length > 0 ? [dim(`and ${left.length} more: ${tally(left)}`)] : [];
+  const sum = view.builds.length > 0 && left.length === 0 ? [dim(tally(view.builds))] : [];
   const publishing = publishingLine(view).map((line) => (addresses ? oneLine(line) : fit(oneLine(line), inner.width)));
+  const budget = budgetLine(view.budget, times.now).map(dim);
   return [
     titleLine(view, times, canvas),
-    ...[...builds, ...hidden, ...sum, ...publishing].map((line) => MARGIN + line),
+    ...[...builds, ...hidden, ...sum, ...publishing, ...budget].map((line) => MARGIN + line),
   ];
 }
 
@@ -75,7 +83,13 @@ export function timeOf({ startedAt, settledAt }: BuildView, now: number): string
   return startedAt === null ? '' : formatDuration((settledAt ?? now) - startedAt);
 }
 
-/** The address of the actions run where the row doesn't show it. It is never cut: it is there to be opened. */
-function addressLine({ run }: BuildView, row: string, { paint }: Canvas): readonly string[] {
-  return run === null || row.includes(run.url) ? [] : [`   ${paint('dim', oneLine(run.url))}`];
+/** The address of the actions run where the row doesn't show it. */
+function addressOf({ run }: BuildView, row: string): readonly string[] {
+  return run === null || row.includes(run.url) ? [] : [run.url];
+}
+
+/** What stands below a build. Addresses are there to be opened: where the terminal need not be redrawn, none is cut. */
+function below(line: string, { paint, width, addresses }: TrainCanvas): string {
+  const indented = `   ${oneLine(line)}`;
+  return paint('dim', addresses ? indented : fit(indented, width - MARGIN.length));
 }

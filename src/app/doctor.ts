@@ -1,0 +1,65 @@
+import type { Environment } from '../config/environment.ts';
+import type { Chain } from '../domain/chain.ts';
+import { checkedPlaces } from '../domain/checked-place.ts';
+import { type Finding, type FindingGroup, fine, wrong } from '../domain/finding.ts';
+import { GitHubError } from '../domain/github-error.ts';
+import { makeGitHubApp } from '../github/app.ts';
+import { makeGitHub } from '../github/github.ts';
+import { makeGitHubSetup } from '../github/setup.ts';
+import { refusal } from './doctor/asked.ts';
+import { examineBudgets, examineGitHub } from './doctor/examine-github.ts';
+import { type AskedGitHub, examinePlace } from './doctor/examine-place.ts';
+import { examineTemporal } from './doctor/examine-temporal.ts';
+import { gitHubOptions } from './github-options.ts';
+import { UserError } from './user-error.ts';
+
+/** Repositories that are looked at together; each takes a handful of requests. */
+const AT_ONCE = 8;
+
+/** Looks at all that the chains need, and changes nothing. What can't be asked is a finding, too. */
+export async function examine(
+  environment: Environment,
+  chains: readonly Chain[],
+  env: NodeJS.ProcessEnv,
+): Promise<readonly FindingGroup[]> {
+  const names = chains.map(({ name }) => name).join(', ');
+  const [github, temporal] = await Promise.all([
+    examineAllOfGitHub(environment, chains),
+    examineTemporal({ ...environment, env }),
+  ]);
+  return [{ subject: 'Configuration', findings: [fine('chains', `${names}: in order`)] }, ...github, temporal];
+}
+
+async function examineAllOfGitHub(
+  environment: Environment,
+  chains: readonly Chain[],
+): Promise<readonly FindingGroup[]> {
+  const asked = await askedGitHub(environment);
+  if ('verdict' in asked) return [{ subject: 'GitHub', findings: [asked] }];
+  const places = checkedPlaces(chains);
+  const owners = [...new Set(places.map(({ owner }) => owner))];
+  const general = await examineGitHub(asked, owners, environment.webhookSecrets.length);
+  // Each repository would only say so again.
+  if (general.findings.some(({ check, verdict }) => check === 'credentials' && verdict === 'wrong')) return [general];
+  const groups: FindingGroup[] = [];
+  for (let start = 0; start < places.length; start += AT_ONCE) {
+    const some = places.slice(start, start + AT_ONCE);
+    groups.push(...(await Promise.all(some.map((place) => examinePlace(asked, place)))));
+  }
+  const findings = [...general.findings, ...examineBudgets(asked.github, owners)];
+  return [{ ...general, findings }, ...groups];
+}
+
+/** GitHub as the environment's credentials see it; where they don't work at all, that is the one finding. */
+async function askedGitHub(environment: Environment): Promise<AskedGitHub | Finding> {
+  try {
+    const options = gitHubOptions(environment);
+    const port = makeGitHubApp(options);
+    const app = port === null ? null : { port, slug: (await port.app()).slug };
+    return { github: makeGitHub(options), setup: makeGitHubSetup(options), app };
+  } catch (error) {
+    if (error instanceof UserError) return wrong('credentials', 'there are none', error.message);
+    if (error instanceof GitHubError) return refusal('credentials', error);
+    throw error;
+  }
+}
