@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import { expect, test } from 'vitest';
 import { describeVariables } from '../../src/config/environment-variables.ts';
+import { DEFAULT_BUILD } from '../../src/config/defaults.ts';
 import { parseChain } from '../../src/config/parse.ts';
+import { RETRIED_OUTCOMES } from '../../src/domain/chain.ts';
 import { blocks } from './documents.ts';
 
 const PAGE = 'docs/configuration.md';
@@ -10,6 +12,16 @@ const PAGE = 'docs/configuration.md';
 test('the example of cascade.yml in the documentation is in order', () => {
   const [example = ''] = blocks({ path: PAGE, text: readFileSync(PAGE, 'utf8') }, 'yaml');
   expect(parseChain(example, PAGE)).toMatchObject({ ok: true });
+});
+
+test('the documentation tells of every outcome that can be retried, and which are by default', () => {
+  const rows = Array.from(
+    readFileSync(PAGE, 'utf8').matchAll(/^\| `([a-z_]+)` +\|[^|]+\| (tried again)? *\|$/gm),
+    ([, outcome, byDefault]) => ({ outcome, byDefault: byDefault !== undefined }),
+  );
+  expect(rows).toEqual(
+    RETRIED_OUTCOMES.map((outcome) => ({ outcome, byDefault: DEFAULT_BUILD.retry.on.includes(outcome) })),
+  );
 });
 
 // Written anew by `npx vitest run test/house -u`.

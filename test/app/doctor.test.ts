@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest';
+import { examine } from '../../src/app/doctor.ts';
+import { requireChains, requireEnvironment } from '../../src/app/settings.ts';
+import type { Finding, FindingGroup } from '../../src/domain/finding.ts';
+import { app, credentials } from '../github/support/app.ts';
+import { type Acme, repository, SECRET, startAcme, TOKEN, workflow } from '../support/acme.ts';
+
+function look(acme: Acme, env?: Readonly<Record<string, string>>): Promise<readonly FindingGroup[]> {
+  const variables = acme.variables(env);
+  const environment = requireEnvironment(variables);
+  return requireChains(environment.chains).then((chains) => examine(environment, chains, variables));
+}
+
+/** `subject / check` with its finding, of all that isn't fine. */
+function amissOf(groups: readonly FindingGroup[]): ReadonlyMap<string, Finding> {
+  return new Map(
+    groups.flatMap(({ subject, findings }) =>
+      findings
+        .filter(({ verdict }) => verdict !== 'fine')
+        .map((finding): [string, Finding] => [`${subject} / ${finding.check}`, finding]),
+    ),
+  );
+}
+
+/** The verdicts of all that isn't fine. */
+async function amiss(acme: Acme, env?: Readonly<Record<string, string>>): Promise<Readonly<Record<string, string>>> {
+  const found = amissOf(await look(acme, env));
+  return Object.fromEntries([...found].map(([name, { verdict }]) => [name, verdict]));
+}
+
+/** Nothing runs Temporal in these tests, and a personal token can't know about webhooks. */
+const USUAL = { 'GitHub / webhooks': 'doubtful', 'Temporal / server': 'doubtful' };
+
+test('where all is there, only what nobody can know is doubtful, and nothing is changed', async () => {
+  const acme = await startAcme();
+  const { simulator } = acme;
+  expect(await amiss(acme)).toEqual(USUAL);
+  expect(simulator.violations()).toEqual([]);
+  expect(simulator.requests().filter(({ method }) => method !== 'GET')).toEqual([]);
+});
+
+test('everything that is wrong is said at once', async () => {
+  const acme = await startAcme({
+    repositories: [
+      repository('engine', { workflows: [workflow({ state: 'disabled_manually', runName: 'Build' })] }),
+      repository('app', { actionsEnabled: false, workflows: [workflow({ on: { push: { branches: ['main'] } } })] }),
+    ],
+  });
+  expect(await amiss(acme)).toEqual({
+    ...USUAL,
+    'acme/engine / actions workflow': 'wrong',
+    'acme/engine / marker': 'doubtful',
+    'acme/app / Actions': 'wrong',
+    'acme/app / trigger': 'wrong',
+  });
+});
+
+test('a repository without the actions workflow, one that was renamed and one that is nowhere are told apart', async () => {
+  const acme = await startAcme({ repositories: [repository('engine', { workflows: [] })] });
+  expect(await amiss(acme)).toEqual({
+    ...USUAL,
+    'acme/engine / actions workflow': 'wrong',
+    'acme/app / repository': 'wrong',
+  });
+  acme.simulator.rename('acme/engine', 'acme/motor');
+  expect(amissOf(await look(acme)).get('acme/engine / repository')?.message).toBe('it is called acme/motor now');
+});
+
+test('runners of our own are looked for by their labels', async () => {
+  const jobs = (label: string) => [{ name: 'build', seconds: 0, labels: ['self-hosted', label] }];
+  const acme = await startAcme({
+    repositories: [
+      repository('engine', { workflows: [workflow({ jobs: jobs('linux') })] }),
+      repository('app', { workflows: [workflow({ jobs: jobs('gpu') })] }),
+    ],
+    selfHosted: [
+      { name: 'one', labels: ['self-hosted', 'linux'], online: true },
+      { name: 'two', labels: ['self-hosted', 'gpu'], online: false },
+    ],
+  });
+  expect(await amiss(acme)).toEqual({ ...USUAL, 'acme/app / runner': 'doubtful' });
+});
+
+test('a token that GitHub refuses is said once, and not for every repository again', async () => {
+  const acme = await startAcme();
+  const env = { CASCADE_GITHUB_TOKEN: 'ghp_wrong' };
+  expect(await amiss(acme, env)).toEqual({
+    ...USUAL,
+    'GitHub / credentials': 'wrong',
+    'GitHub / webhook secret': 'doubtful',
+  });
+  expect(await amiss(acme, {})).toEqual({ 'GitHub / credentials': 'wrong', 'Temporal / server': 'doubtful' });
+});
+
+test('a Temporal that is configured must answer', async () => {
+  const acme = await startAcme();
+  const env = { CASCADE_GITHUB_TOKEN: TOKEN, CASCADE_WEBHOOK_SECRET: SECRET, TEMPORAL_ADDRESS: '127.0.0.1:1' };
+  expect(await amiss(acme, env)).toEqual({ 'GitHub / webhooks': 'doubtful', 'Temporal / server': 'wrong' });
+});
+
+describe('with a GitHub App', () => {
+  const { appId, privateKey } = credentials();
+  const env = {
+    CASCADE_GITHUB_APP_ID: appId,
+    CASCADE_GITHUB_APP_KEY: privateKey,
+    CASCADE_WEBHOOK_SECRET: SECRET,
+  };
+
+  test('what it may not do and where it is not installed are said, each with why it matters', async () => {
+    const installations = [
+      { id: 70, account: 'acme', permissions: { metadata: 'read', actions: 'read' }, repositories: ['engine'] },
+    ] as const;
+    const acme = await startAcme({ app: app({ installations }) });
+    expect(await amiss(acme, env)).toMatchObject({
+      'acme/engine / permissions': 'wrong',
+      'acme/app / App': 'wrong',
+      'GitHub / webhooks': 'wrong',
+    });
+    const permissions = amissOf(await look(acme, env)).get('acme/engine / permissions');
+    expect(permissions?.message).toContain('the App lacks actions: write (to dispatch by workflow_dispatch;');
+  });
+
+  test('its log tells whether webhooks arrive', async () => {
+    const hook = { url: 'http://127.0.0.1:1/webhooks/github', secret: SECRET };
+    const acme = await startAcme({ app: app(), webhooks: [hook] });
+    expect(await amiss(acme, env)).toMatchObject({ 'GitHub / deliveries': 'doubtful' });
+    await acme.simulator.push('acme/engine');
+    await acme.simulator.when(() => acme.simulator.deliveries().length > 0);
+    expect(await amiss(acme, env)).toMatchObject({ 'GitHub / deliveries': 'wrong' });
+  });
+});
