@@ -37,7 +37,7 @@ export function endsAtGitHub({ requests, deliveries }: Pick<Journey, 'requests' 
   const completed = deliveries.filter(({ event, action }) => event === 'workflow_run' && action === 'completed');
   return {
     dispatched: new Map(requests.filter(isDispatch).map(({ repository = '', at }) => [aliasOf(repository), at])),
-    finished: new Map(completed.map(({ repository, at }) => [aliasOf(repository), at])),
+    finished: new Map(completed.map(({ repository = '', at }) => [aliasOf(repository), at])),
   };
 }
 

@@ -10,13 +10,14 @@ export interface BenchChain {
   readonly builds: number;
   /** Whether `cascade.yml` says how long each build takes; else all count as equally long. */
   readonly knowsDurations: boolean;
+  /** Whether every build stays in progress until its repository is released; none does unless given. */
+  readonly held?: boolean;
 }
 
 /** The chain as a `cascade.yml`, which may be written as JSON. */
 export function chainFile({ name, nodes, builds, knowsDurations }: BenchChain): string {
   const file: ChainFile = {
     chain: name,
-    webhooks: true,
     limits: { builds },
     // As much as a real chain asks for: so an end is judged by the run, its jobs and its artifacts.
     defaults: {

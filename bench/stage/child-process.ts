@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { readUsage, type Usage } from './usage.ts';
 
 const REPORT_USAGE = new URL('./report-usage.ts', import.meta.url).href;
@@ -11,6 +12,8 @@ const REPORT_USAGE = new URL('./report-usage.ts', import.meta.url).href;
 export interface PartProcess {
   /** The line of its log that said it was ready. */
   readonly ready: Readonly<Record<string, unknown>>;
+  /** The memory that is resident now, mebibytes. */
+  residentMemory(): Promise<number>;
   /** Asks it to end, and tells what it used. */
   stop(): Promise<Usage>;
 }
@@ -35,12 +38,19 @@ export async function startPart(
   const ready = await logLine(readableOf(child, 2), readyMessage, script);
   return {
     ready,
+    residentMemory: () => residentMemory(child),
     stop: async () => {
       child.kill('SIGTERM');
       await exited;
       return usage;
     },
   };
+}
+
+/** As `ps` has it on Linux and macOS, in kibibytes. */
+async function residentMemory({ pid = 0 }: ChildProcess): Promise<number> {
+  const { stdout } = await promisify(execFile)('ps', ['-o', 'rss=', '-p', String(pid)]);
+  return Number(stdout) / 1024;
 }
 
 function readableOf(child: ChildProcess, descriptor: 2 | 3): Readable {

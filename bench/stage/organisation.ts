@@ -1,4 +1,5 @@
 import type { RepositoryScenario, Scenario } from '../../simulator/scenario.ts';
+import type { Behaviour } from '../../simulator/scenario-behaviours.ts';
 import { simulatedOrganisation } from '../../src/cli/demo/scenario.ts';
 import { parseChain } from '../../src/config/parse.ts';
 import { formatProblem } from '../../src/config/problem.ts';
@@ -23,8 +24,13 @@ export function organisation(chains: readonly BenchChain[], runners: number, tok
     repositories: scenarios.flatMap(({ repositories }) => repositories.map(withTinyFiles)),
     runners,
     webhooks: [],
+    behaviours: chains.flatMap(holds),
     rateLimit: REQUESTS_AN_HOUR,
   };
+}
+
+function holds({ name, nodes, held = false }: BenchChain): readonly Behaviour[] {
+  return held ? nodes.map(({ alias }) => ({ kind: 'hold', repository: `${name}/${alias}` })) : [];
 }
 
 /** Nobody downloads them here, and making large ones would cost this process time. */

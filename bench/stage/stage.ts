@@ -23,6 +23,8 @@ export interface Stage {
   readonly target: EngineTarget;
   readonly client: Client;
   readonly simulator: Simulator;
+  /** The memory that is resident in the worker now, mebibytes. */
+  workerMemory(): Promise<number>;
   /** Ends all of it, and tells what the worker used. */
   stop(): Promise<Usage>;
 }
@@ -54,6 +56,7 @@ export async function setStage(chains: readonly BenchChain[], runners: number): 
     CASCADE_API_PORT: '0',
     CASCADE_WRITE_SPACING_MS: '0',
     CASCADE_RELEASE_SPACING_MS: '0',
+    CASCADE_GITHUB_PER_SECOND: '100000',
   };
   const worker = await startPart('worker.ts', environment, 'worker started');
   const api = await startPart('src/api/server.ts', environment, 'API started');
@@ -65,6 +68,7 @@ export async function setStage(chains: readonly BenchChain[], runners: number): 
     target,
     client,
     simulator,
+    workerMemory: () => worker.residentMemory(),
     stop: async () => {
       await api.stop();
       const usage = await worker.stop();

@@ -63,6 +63,7 @@ test('a worker killed while it dispatches, waits and uploads costs nothing: each
       CASCADE_GITHUB_TOKEN: TOKEN,
       CASCADE_WRITE_SPACING_MS: '0',
       CASCADE_RELEASE_SPACING_MS: '0',
+      CASCADE_GITHUB_PER_SECOND: '100000',
       CASCADE_LOG_LEVEL: 'error',
       CASCADE_TIMINGS: JSON.stringify(TIMINGS),
     });

@@ -15,13 +15,14 @@ function build(alias: string, needs: readonly string[], startedAt: number | null
   const reason = { code: 'waiting-for-needs', needs } as const;
   return {
     ...{ alias, repository: `acme/${alias}`, needs, status: 'succeeded', reason, why: '' },
-    ...{ startedAt, settledAt, attempts: 1, run: null },
+    ...{ startedAt, settledAt, attempts: 1, run: null, related: [] },
   };
 }
 
 const diamond: TrainView = {
   ...title,
   publishing: null,
+  budget: null,
   builds: [
     build('base', [], 1_000, 2_000),
     build('docs', ['base'], null, null),

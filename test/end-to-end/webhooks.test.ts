@@ -1,34 +1,14 @@
-import { expect, onTestFinished, test } from 'vitest';
-import { buildApp } from '../../src/api/app.ts';
+import { expect, test } from 'vitest';
 import type { Chain } from '../../src/domain/chain.ts';
 import type { TrainView } from '../../src/domain/train-view.ts';
-import { makeLog } from '../../src/telemetry/log.ts';
 import { startCascade, type TestCascade } from '../support/cascade.ts';
 import { G1, G2 } from '../support/chains.ts';
 
-const SECRET = 'a-secret-of-the-tests';
 /** So long that a build which no webhook woke would not end within the test. */
 const NO_POLL = 3_600_000;
 
-/** A cascade whose simulated organisation sends its webhooks to a listening API. */
-async function startWithApi(described: Chain): Promise<TestCascade> {
-  const cascade = await startCascade(described, { pollInterval: NO_POLL });
-  const { client, chain, simulator, taskQueue } = cascade;
-  const app = await buildApp({
-    client,
-    namespace: client.options.namespace,
-    taskQueue,
-    loadChains: () => Promise.resolve({ ok: true, chains: [chain] }),
-    webhookSecrets: [SECRET],
-    log: makeLog('silent'),
-    temporalUi: null,
-  });
-  onTestFinished(async () => {
-    await app.close();
-  });
-  const address = await app.listen({ port: 0 });
-  simulator.addWebhook({ url: `${address}/webhooks/github`, secret: SECRET });
-  return cascade;
+function startWithApi(described: Chain): Promise<TestCascade> {
+  return startCascade(described, { pollInterval: NO_POLL, webhooks: 'all' });
 }
 
 /** Waits until the simulator has sent such an event and was answered. */

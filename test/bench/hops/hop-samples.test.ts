@@ -13,6 +13,7 @@ function dispatchOf(alias: string, at: number): RequestRecord {
   return {
     at,
     method: 'POST',
+    path: '',
     operation: 'actions/create-workflow-dispatch',
     pathTemplate: '',
     repository,

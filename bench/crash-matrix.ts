@@ -1,0 +1,79 @@
+import { isDeepStrictEqual } from 'node:util';
+import { findServerExecutable } from '../src/engine/server-executable.ts';
+import { startEngine } from '../test/crash/engine.ts';
+import { type Crash, experiment, type Fate, nameOf, pointsOf, type Result } from '../test/crash/experiment.ts';
+import { quietRuntime } from '../test/support/quiet-runtime.ts';
+import { percentile } from './numbers/percentile.ts';
+import { figure, type Table } from './report/table.ts';
+import { runBench } from './report/run-bench.ts';
+
+/** Releases at once. */
+const AT_ONCE = 4;
+const FATES: readonly Fate[] = ['dropped', 'executed'];
+
+interface Figures {
+  readonly requests: number;
+  readonly crashes: number;
+  readonly reached: number;
+  readonly alike: number;
+  readonly seconds: readonly number[];
+}
+
+await runBench<Figures>({
+  title: 'Crash matrix: a release whose worker is killed at each of its requests',
+  measure,
+  tablesOf,
+});
+
+/** Makes a release undisturbed, then once for each request and fate. Fails, naming each, if one of them ends otherwise. */
+async function measure(tell: (progress: string) => void): Promise<Figures> {
+  quietRuntime();
+  await using ends = new AsyncDisposableStack();
+  const { path } = await findServerExecutable({ env: process.env });
+  const engine = await startEngine(path, ends);
+  const undisturbed = await experiment(engine, 'matrix-undisturbed', null);
+  if (undisturbed.end.outcome !== 'succeeded') throw new Error(`The undisturbed release: ${undisturbed.end.outcome}`);
+
+  const crashes = pointsOf(undisturbed.requests).flatMap((point) => FATES.map((fate): Crash => ({ point, fate })));
+  const results: { readonly crash: Crash; readonly result: Result }[] = [];
+  const untaken = crashes.entries();
+  const work = async () => {
+    for (const [index, crash] of untaken) {
+      const result = await experiment(engine, `matrix-${index}`, crash);
+      results.push({ crash, result });
+      if (results.length % 10 === 0) tell(`${results.length} of ${crashes.length}`);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+
+  const different = results.filter(({ result }) => !isDeepStrictEqual(result.end, undisturbed.end));
+  if (different.length > 0) {
+    const stories = different.map(({ crash, result }) => `${nameOf(crash)}\n${JSON.stringify(result.end, null, 2)}`);
+    throw new Error(`${different.length} of ${crashes.length} ended otherwise:\n\n${stories.join('\n\n')}`);
+  }
+  return {
+    requests: undisturbed.requests.length,
+    crashes: crashes.length,
+    reached: results.filter(({ result }) => result.reached).length,
+    alike: results.length,
+    seconds: results.map(({ result }) => result.seconds),
+  };
+}
+
+function tablesOf({ requests, crashes, reached, alike, seconds }: Figures): readonly Table[] {
+  return [
+    {
+      title: 'Releases of three repositories, with every kind of dispatch',
+      columns: ['', 'value'],
+      rows: [
+        ['requests of the undisturbed release', figure(requests)],
+        ['crashes: each request, dropped and executed', figure(crashes)],
+        ['the request came, and the worker was killed at it', figure(reached)],
+        ['never came: polls differ from release to release', figure(crashes - reached)],
+        ['ended as the undisturbed release: runs, builds, one release with the same files', figure(alike)],
+        ['seconds of a release, p50', figure(percentile(seconds, 50), 1)],
+        ['seconds of a release, p99', figure(percentile(seconds, 99), 1)],
+      ],
+    },
+  ];
+}

@@ -1,0 +1,48 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { buildId } from '../../src/domain/ids.ts';
+import type { Usage } from '../stage/usage.ts';
+import { heldSlots } from './held-slots.ts';
+import { waitingTrain } from './waiting-train.ts';
+
+/** What builds cost that only wait. */
+export interface WaitingFigures {
+  readonly builds: number;
+  /** How long they were looked at. */
+  readonly minutes: number;
+  /** Resident memory of the worker meanwhile, mebibytes. */
+  readonly memory: { readonly first: number; readonly most: number };
+  /** The most activities that the worker had in hand at one of the looks. */
+  readonly slots: number;
+  readonly requestsPerMinute: number;
+  readonly worker: Usage;
+}
+
+const BUILDS = 1000;
+// As long as the pause between two polls where webhooks arrive: each build has looked once by then.
+const MINUTES = 5;
+const LOOKS = 15;
+
+/** Lets so many builds wait, and looks at what they hold. */
+export async function measureWaiting(tell: (progress: string) => void): Promise<WaitingFigures> {
+  const { stage, train, aliases } = await waitingTrain(BUILDS, tell);
+  const builds = aliases.map((alias) => buildId(train, alias));
+  const asked = stage.simulator.requests().length;
+  const memory: number[] = [];
+  const slots: number[] = [];
+  for (let look = 1; look <= LOOKS; look++) {
+    await delay((MINUTES * 60_000) / LOOKS);
+    memory.push(await stage.workerMemory());
+    slots.push(await heldSlots(stage.client, builds));
+    tell(`look ${look} of ${LOOKS}: ${memory.at(-1)?.toFixed(0)} MiB, ${slots.at(-1)} slots`);
+  }
+  const requests = stage.simulator.requests().length - asked;
+  const worker = await stage.stop();
+  return {
+    builds: BUILDS,
+    minutes: MINUTES,
+    memory: { first: memory[0] ?? NaN, most: Math.max(...memory) },
+    slots: Math.max(...slots),
+    requestsPerMinute: requests / MINUTES,
+    worker,
+  };
+}
