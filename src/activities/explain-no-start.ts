@@ -19,16 +19,11 @@ export function explainNoStart({ github }: Pick<Dependencies, 'github'>) {
     return withGitHubFailures(async () => {
       const workflows = await github.actionsWorkflows(target);
       const workflow = workflows.find(({ file }) => file === target.workflow);
-      const text =
-        dispatch.type === 'repository_dispatch'
-          ? await github.file(target, `.github/workflows/${target.workflow}`)
-          : null;
+      const types = dispatch.type === 'repository_dispatch' ? await github.eventTypes(target, target.workflow) : null;
       return noStartCause({
         workflowState: workflow?.state ?? null,
         listener:
-          dispatch.type === 'repository_dispatch' && text !== null
-            ? { eventType: dispatch.eventType, named: text.includes(dispatch.eventType) }
-            : null,
+          dispatch.type === 'repository_dispatch' && types !== null ? { eventType: dispatch.eventType, types } : null,
         jobs: run === null ? [] : await github.jobs(run, run.id, run.attempt),
         runners: run === null ? null : await onlineLabels(() => github.runners(target)),
       });

@@ -19,8 +19,11 @@ export function rerunFailedJobs({ github, timings }: Pick<Dependencies, 'github'
         if (error instanceof GitHubError && REFUSALS.includes(error.kind)) {
           // "Already running" is one of them: then the next look shows another attempt.
           const after = await github.run(ref, ref.id);
-          const again = after !== null && after !== 'unchanged' && after.run.attempt > ref.attempt;
-          return again ? { ...ref, attempt: after.run.attempt } : null;
+          if (after !== null && after !== 'unchanged' && after.run.attempt > ref.attempt) {
+            return { ...ref, attempt: after.run.attempt };
+          }
+          if (/\balready running\b/i.test(error.message)) throw notShownYet(ref, timings.findInterval);
+          return null;
         }
         throw error;
       }
@@ -28,9 +31,13 @@ export function rerunFailedJobs({ github, timings }: Pick<Dependencies, 'github'
       if (after !== null && after !== 'unchanged' && after.run.attempt > ref.attempt) {
         return { ...ref, attempt: after.run.attempt };
       }
-      throw notYet(`Actions run ${ref.id} does not show its next attempt yet`, timings.findInterval);
+      throw notShownYet(ref, timings.findInterval);
     });
   };
+}
+
+function notShownYet({ id }: ActionsRunRef, patience: number): Error {
+  return notYet(`Actions run ${id} does not show its next attempt yet`, patience);
 }
 
 const REFUSALS: readonly GitHubError['kind'][] = ['forbidden', 'not-found', 'conflict', 'invalid', 'gone'];

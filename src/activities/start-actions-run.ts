@@ -12,10 +12,15 @@ export interface StartInput {
   readonly dispatch: FilledDispatch;
   /** `null` where the actions workflow knows nothing of us: GitHub refuses inputs that it doesn't declare. */
   readonly marker: string | null;
+  /** Nothing is sent after it; milliseconds since the epoch. */
+  readonly deadline: number;
+  /** The first execution of the build, unless it has looked for a run already: another one may have dispatched before it. */
+  readonly firstExecution: string | null;
 }
 
 export interface StartResult {
-  readonly answer: Exclude<DispatchAnswer, { type: 'moved' }>;
+  /** `was-reset`: nothing was sent, because the build was reset and a run of this attempt may be there already. */
+  readonly answer: Exclude<DispatchAnswer, { type: 'moved' }> | { readonly type: 'was-reset' };
   /** Where it was sent in the end: a repository that was renamed meanwhile is followed. */
   readonly place: RepositoryName;
   readonly budget: RateBudget | null;
@@ -24,19 +29,24 @@ export interface StartResult {
 /**
  * Asks GitHub for an actions run: posts at most once, and answers with what is known afterwards.
  * The engine never retries it. A worker that stalls before its POST may find itself given up and replaced, so
- * nothing is sent after a deadline that is counted from when the engine handed the dispatch out.
+ * nothing is sent after the deadline: the search for what was sent begins to count from there.
  */
 export function startActionsRun({ github, timings }: Pick<Dependencies, 'github' | 'timings'>) {
   return async function startActionsRun(input: StartInput): Promise<StartResult> {
-    const deadline = activityInfo().currentAttemptScheduledTimestampMs + timings.dispatchDeadline;
+    if (wasReset(input)) return { answer: { type: 'was-reset' }, place: placeOf(input.target), budget: null };
     const beat = setInterval(heartbeat, timings.dispatchHeartbeat / 3);
     try {
-      const result = await post(github, input, deadline);
+      const result = await post(github, input, input.deadline);
       return { ...result, budget: github.budget(result.place.owner) };
     } finally {
       clearInterval(beat);
     }
   };
+}
+
+/** The activity knows it and the workflow mustn't: what it did before the reset is replayed, and has to go the same way. */
+function wasReset({ firstExecution }: StartInput): boolean {
+  return firstExecution !== null && activityInfo().workflowExecution?.runId !== firstExecution;
 }
 
 /** A redirect is no acceptance, so following it is still the first POST that counts. */

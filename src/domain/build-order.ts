@@ -51,7 +51,6 @@ export function markerOf(
 export function identityOf(order: BuildOrder, attempt: number): RunIdentity {
   return {
     marker: markerOf(order, attempt),
-    support: order.marker,
     event: order.dispatch.type,
     workflow: order.target.workflow,
     branch: order.dispatch.type === 'workflow_dispatch' ? order.target.ref : null,

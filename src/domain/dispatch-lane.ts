@@ -8,22 +8,28 @@ export interface LaneState {
   readonly waiting: readonly Asker[];
   /** Ids of the runs that former holders found, the newest last. */
   readonly taken: readonly number[];
+  /** Turns that are over, the newest last: who asks for one of them is a request that got lost on its way. */
+  readonly over: readonly Asker[];
 }
 
-/** One execution of a build's workflow. */
+/** One turn of one execution of a build's workflow. */
 export interface Asker {
   readonly workflowId: string;
   readonly runId: string;
+  /** The attempt that the turn is for. */
+  readonly turn: number;
+  /** Milliseconds for which a dispatch of a build that ended without a word may still arrive, and its run may not show. */
+  readonly lingers: number;
 }
 
-/** Runs older than the last so many can't be mistaken for new ones: they were created before any dispatch that is under way. */
+/** Runs and turns older than the last so many don't matter any more: whatever is under way began after them. */
 const REMEMBERED = 200;
 
-export const EMPTY_LANE: LaneState = { holder: null, waiting: [], taken: [] };
+export const EMPTY_LANE: LaneState = { holder: null, waiting: [], taken: [], over: [] };
 
-/** Somebody wants a turn. Asking again changes nothing. */
+/** Somebody wants a turn. Asking again changes nothing, nor does asking for one that is over. */
 export function ask(state: LaneState, asker: Asker): LaneState {
-  const known = [state.holder, ...state.waiting].some((other) => other !== null && same(other, asker));
+  const known = [state.holder, ...state.waiting, ...state.over].some((other) => other !== null && same(other, asker));
   return known ? state : { ...state, waiting: [...state.waiting, asker] };
 }
 
@@ -39,6 +45,7 @@ export function finish(state: LaneState, asker: Asker, runs: readonly number[]):
     holder: state.holder !== null && same(state.holder, asker) ? null : state.holder,
     waiting: state.waiting.filter((other) => !same(other, asker)),
     taken: [...new Set([...state.taken, ...runs])].slice(-REMEMBERED),
+    over: [...state.over, asker].slice(-REMEMBERED),
   };
 }
 
@@ -48,5 +55,5 @@ export function holds(state: LaneState, asker: Asker): boolean {
 }
 
 function same(a: Asker, b: Asker): boolean {
-  return a.workflowId === b.workflowId && a.runId === b.runId;
+  return a.workflowId === b.workflowId && a.runId === b.runId && a.turn === b.turn;
 }

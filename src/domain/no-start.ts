@@ -4,8 +4,8 @@ import type { JobReport } from './actions-run.ts';
 export interface NoStartFacts {
   /** GitHub's word for the actions workflow, such as `active`; `null` where the default branch doesn't have it. */
   readonly workflowState: string | null;
-  /** The event type of a repository_dispatch, and whether the actions workflow's file names it; `null` for a workflow_dispatch. */
-  readonly listener: { readonly eventType: string; readonly named: boolean } | null;
+  /** The event type of a repository_dispatch, and what the actions workflow listens to; `null` where that is not the question, or can't be told. */
+  readonly listener: { readonly eventType: string; readonly types: readonly string[] | 'any' } | null;
   /** The jobs of the actions run, if there is one: those without a runner wait. */
   readonly jobs: readonly JobReport[];
   /** The labels of each self-hosted runner that is online; `null` where the token may not see them. */
@@ -20,22 +20,26 @@ export type NoStartCause =
   | { readonly type: 'no-runner'; readonly labels: readonly string[] }
   | { readonly type: 'nothing-visible' };
 
-/** Labels of the runners that GitHub hosts; a job that names one of them needs none of ours. */
-const HOSTED = /^(ubuntu|windows|macos)-/;
-
 /** The first of the usual causes that the facts show. */
 export function noStartCause({ workflowState, listener, jobs, runners }: NoStartFacts): NoStartCause {
   if (workflowState === null) return { type: 'no-workflow' };
   if (workflowState !== 'active') return { type: 'disabled', state: workflowState };
-  if (listener?.named === false) return { type: 'no-listener', eventType: listener.eventType };
+  if (listener !== null && listener.types !== 'any' && !listener.types.includes(listener.eventType)) {
+    return { type: 'no-listener', eventType: listener.eventType };
+  }
   const starved = jobs.find(
     ({ hadRunner, labels }) =>
       !hadRunner &&
-      labels.length > 0 &&
-      !labels.some((label) => HOSTED.test(label)) &&
-      runners?.some((has) => labels.every((label) => has.includes(label))) === false,
+      // Any other label can be that of a runner that GitHub hosts.
+      labels.some((label) => sameLabel(label, 'self-hosted')) &&
+      runners?.some((has) => labels.every((label) => has.some((other) => sameLabel(label, other)))) === false,
   );
   return starved === undefined ? { type: 'nothing-visible' } : { type: 'no-runner', labels: starved.labels };
+}
+
+/** GitHub doesn't tell labels apart by case. */
+function sameLabel(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
 }
 
 /** The cause with what to do about it. */

@@ -20,6 +20,8 @@ export interface Obtaining {
   readonly step: ObtainingStep;
   /** Posts without a clear answer. */
   readonly unclear: number;
+  /** Whether a search has shown that there was no run yet. */
+  readonly looked: boolean;
   /** The next pause while GitHub can't be reached. */
   readonly pause: number;
   readonly givingUp: number;
@@ -29,7 +31,14 @@ export type ObtainingStep =
   /** Send the dispatch; nothing leaves after `deadline`. */
   | { readonly type: 'post'; readonly deadline: number }
   /** Look in GitHub's list until the run is there, or a look at `until` found none. */
-  | { readonly type: 'search'; readonly until: number; readonly sureFrom: number; readonly because: string }
+  | {
+      readonly type: 'search';
+      readonly until: number;
+      readonly sureFrom: number;
+      readonly because: string;
+      /** Also runs from before this execution: without a marker any of them could be its own. */
+      readonly traces?: true;
+    }
   /** Wait for a webhook that names the run. */
   | { readonly type: 'listen'; readonly until: number }
   | { readonly type: 'pause'; readonly until: number; readonly reason: Reason }
@@ -45,6 +54,7 @@ export type ObtainingEvent =
       readonly at: number;
       readonly answer:
         | Exclude<DispatchAnswer, { type: 'moved' | 'started' }>
+        | { readonly type: 'was-reset' }
         | { readonly type: 'started'; readonly run: ActionsRunRef };
     }
   | { readonly type: 'searched'; readonly at: number; readonly found: FoundRuns }
@@ -58,16 +68,13 @@ const UNREACHABLE_PAUSE = { first: 5000, longest: 60_000 };
 
 /** The beginning. After a reset a run of this attempt may be there already, so a look comes first. */
 export function beginObtaining(terms: ObtainingTerms, at: number, lookFirst: boolean): Obtaining {
-  const memory = { unclear: 0, pause: UNREACHABLE_PAUSE.first, givingUp: at + terms.queueTimeout };
-  if (!lookFirst) return { ...memory, step: post(terms, at) };
-  // What was posted a moment before the reset may arrive yet, and show later still.
-  const until = at + terms.timings.dispatchDeadline + terms.timings.settle;
-  return { ...memory, step: { type: 'search', until, sureFrom: until, because: 'the train was reset' } };
+  const memory = { unclear: 0, looked: false, pause: UNREACHABLE_PAUSE.first, givingUp: at + terms.queueTimeout };
+  return { ...memory, step: lookFirst ? lookForTraces(terms, at, 'the train was reset') : post(terms, at) };
 }
 
 /** Looks for the run of a dispatch that was accepted, once more: what was proposed for it was another's. */
 export function lookAgain(terms: ObtainingTerms, at: number, givingUp: number): Obtaining {
-  const accepted = { unclear: 0, pause: UNREACHABLE_PAUSE.first, givingUp };
+  const accepted = { unclear: 0, looked: true, pause: UNREACHABLE_PAUSE.first, givingUp };
   return { ...accepted, step: lookForAccepted(terms, at, givingUp) };
 }
 
@@ -80,7 +87,7 @@ export function proceed(terms: ObtainingTerms, state: Obtaining, event: Obtainin
     case 'answered':
       return answered(terms, state, event);
     case 'searched':
-      return { ...state, step: searched(terms, state, event) };
+      return { ...state, looked: true, step: searched(terms, state, event) };
     case 'listened': {
       const { proposal, at } = event;
       if (proposal !== null) return { ...state, step: { type: 'run', run: proposal, isOurs: false } };
@@ -109,11 +116,14 @@ function answered(
           : lookForAccepted(terms, at, givingUp);
       return { ...state, givingUp, step };
     }
+    case 'was-reset':
+      return { ...state, step: lookForTraces(terms, at, 'the build was reset') };
     case 'refused': {
       const { status, message, advice } = answer;
       const reason: Reason = { code: 'dispatch-refused', status, message, advice };
       return { ...state, step: { type: 'failure', reason, outcome: 'dispatch_refused' } };
     }
+    // Without an end of its own: the limit has one, and nothing was accepted that could be late.
     case 'rate-limited': {
       const until = Math.max(at + 1000, answer.notBefore);
       return { ...state, step: { type: 'pause', until, reason: { code: 'rate-limited', until } } };
@@ -164,6 +174,12 @@ function unreachable(state: Obtaining, message: string, at: number): Obtaining {
     pause,
     step: { type: 'pause', until: at + state.pause, reason: { code: 'unreachable', message } },
   };
+}
+
+/** What was posted a moment before the reset may arrive yet, and show later still. */
+function lookForTraces({ timings }: ObtainingTerms, at: number, because: string): ObtainingStep {
+  const until = at + timings.dispatchDeadline + timings.settle;
+  return { type: 'search', until, sureFrom: at, because, traces: true };
 }
 
 function post({ timings }: ObtainingTerms, at: number): ObtainingStep {

@@ -1,11 +1,9 @@
 import type { ActionsRun } from './actions-run.ts';
-import type { MarkerSupport } from './chain.ts';
 import { findMarker, formatMarker, type Marker } from './marker.ts';
 
 /** What an actions run must agree with to be the one of a build attempt. A marker alone can be guessed or stolen. */
 export interface RunIdentity {
   readonly marker: Marker;
-  readonly support: MarkerSupport;
   readonly event: 'workflow_dispatch' | 'repository_dispatch';
   /** File name of the actions workflow. */
   readonly workflow: string;

@@ -45,6 +45,8 @@ export interface GitHub {
   runners(repository: RepositoryName): Promise<readonly Runner[]>;
   /** The text of a file on the default branch; `null` where there is none. */
   file(repository: RepositoryName, path: string): Promise<string | null>;
+  /** The event types of repository_dispatch that an actions workflow listens to, `any` where it names none; `null` where it can't be told. */
+  eventTypes(repository: RepositoryName, workflow: string): Promise<readonly string[] | 'any' | null>;
   /** What was left of the hour's requests for this owner, as the last answer said; `null` before the first. Asks nothing. */
   budget(owner: string): RateBudget | null;
   /** Asks for the cancellation of an actions run; one that has ended already is fine. */

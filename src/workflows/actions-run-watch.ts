@@ -60,6 +60,7 @@ export class ActionsRunWatch {
    * @param isOurs false for a run that was only proposed, until a look at it showed whose it is
    */
   follow(run: ActionsRunRef, isOurs = true): void {
+    if (this.#run?.id === run.id && this.#run.attempt === run.attempt) return;
     this.#dismissed.delete(run.id);
     this.#run = run;
     this.#isOurs = isOurs;

@@ -67,8 +67,13 @@ export async function runAttempt(
 }
 
 function obtain(order: BuildOrder, watch: ActionsRunWatch): Promise<Obtained> {
-  const work = () => obtainRun(order, watch);
-  return order.marker === 'shown' ? work() : inTurn(order, watch, work);
+  if (order.marker === 'shown') return obtainRun(order, watch);
+  return inTurn(order, watch, async () => {
+    const obtained = await obtainRun(order, watch);
+    // Before the turn ends: whoever is next is told that this run is taken.
+    if (obtained.type === 'run') watch.follow(obtained.run);
+    return obtained;
+  });
 }
 
 /**

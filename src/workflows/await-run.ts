@@ -32,6 +32,7 @@ export async function awaitRun(
   for (;;) {
     const { look, because } = await nextLook(order, watch, { run, status, deadline, shownBy });
     if (look.type === 'not-ours') return look;
+    if (look.type === 'gone' && watch.ownRun === null) return { type: 'not-ours', why: 'GitHub knows no such run' };
     if (look.type === 'gone')
       return { type: 'failure', reason: { code: 'run-deleted', run }, outcome: 'run_deleted', run };
     const { report } = look;

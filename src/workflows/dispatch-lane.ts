@@ -5,6 +5,7 @@ import {
   getExternalWorkflowHandle,
   setCurrentDetails,
   setHandler,
+  sleep,
   workflowInfo,
 } from '@temporalio/workflow';
 import { ask, type Asker, EMPTY_LANE, finish, grant, holds, type LaneState } from '../domain/dispatch-lane.ts';
@@ -36,22 +37,24 @@ export async function dispatchLane(before: LaneState = EMPTY_LANE): Promise<void
     }
     setCurrentDetails(`${holder.workflowId} dispatches, ${waiting.length} wait`);
     await serve(holder, taken, () => holds(state, holder));
-    state = finish(state, holder, []);
+    if (holds(state, holder))
+      await sleep(holder.lingers, { summary: 'what its last dispatch started must show first' });
+    if (holds(state, holder)) state = finish(state, holder, []);
     if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof dispatchLane>(state);
   }
 }
 
 /** Gives a build its turn, and waits until it is over or the build is closed. */
-async function serve({ workflowId, runId }: Asker, taken: readonly number[], lasts: () => boolean): Promise<void> {
+async function serve(asker: Asker, taken: readonly number[], lasts: () => boolean): Promise<void> {
   try {
-    await getExternalWorkflowHandle(workflowId, runId).signal(turnGranted, taken);
+    await getExternalWorkflowHandle(asker.workflowId, asker.runId).signal(turnGranted, asker.turn, taken);
   } catch {
     // It is closed already; nothing else makes a signal fail.
     return;
   }
   await CancellationScope.cancellable(async () => {
     try {
-      await Promise.race([turnWatching().watchTurn({ workflowId, runId }), condition(() => !lasts())]);
+      await Promise.race([turnWatching().watchTurn(asker), condition(() => !lasts())]);
     } finally {
       CancellationScope.current().cancel();
     }

@@ -39,7 +39,8 @@ export async function findRun(
 /** Cancels whatever an attempt may have started, known or not. For clean-up after a cancellation. */
 export async function cancelRunOf(order: BuildOrder, watch: ActionsRunWatch): Promise<void> {
   if (!watch.mayRun) return;
-  const until = Date.now() + order.timings.settle;
+  // A dispatch that was given up may still be sent, and its run show later still.
+  const until = Date.now() + order.timings.dispatchDeadline + order.timings.settle;
   const found = watch.ownRun ?? (await findRun(order, watch, until));
   const run = 'type' in found ? (found.type === 'found' ? found.run : null) : found;
   if (run !== null) await githubActivities(order.timings, run.owner).cancelActionsRun(run);

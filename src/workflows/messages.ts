@@ -9,8 +9,8 @@ import type { RunHint } from '../domain/webhook-decision.ts';
 /** Sent to a build when a webhook tells of its actions run. */
 export const runChanged = defineSignal<[RunHint]>('runChanged');
 
-/** Sent to a build whose turn it is to dispatch where no marker is shown, with the ids of the runs that belong to others. */
-export const turnGranted = defineSignal<[readonly number[]]>('turnGranted');
+/** Sent to a build whose turn of that number it is, with the ids of the runs that belong to others. */
+export const turnGranted = defineSignal<[number, readonly number[]]>('turnGranted');
 
 /** Sent to a lane by a build that wants a turn. */
 export const askForTurn = defineSignal<[Asker]>('askForTurn');

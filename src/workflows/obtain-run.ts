@@ -21,6 +21,7 @@ import {
   proceed,
 } from '../domain/obtaining.ts';
 import type { Reason } from '../domain/reason.ts';
+import type { FoundRuns } from '../domain/run-search.ts';
 import type { ActionsRunWatch } from './actions-run-watch.ts';
 import { dispatching, githubActivities } from './activities.ts';
 import type { AttemptOutcome } from './attempt.ts';
@@ -33,11 +34,8 @@ export type Obtained =
 
 /** Gets the one actions run of an attempt, as `domain/obtaining.ts` says step by step. */
 export async function obtainRun(order: BuildOrder, watch: ActionsRunWatch): Promise<Obtained> {
-  const reset = order.lookFirst || wasReset();
-  const traces = reset && order.marker !== 'shown' ? await tracesOf(order, watch) : null;
-  if (traces !== null) return traces;
-  const lookFirst = reset && order.marker === 'shown';
-  return carryOn(order, watch, beginObtaining(termsOf(order, watch), Date.now(), lookFirst));
+  if (order.lookFirst) watch.suspect();
+  return carryOn(order, watch, beginObtaining(termsOf(order, watch), Date.now(), order.lookFirst));
 }
 
 /** Goes on with the search after a run that was only proposed proved to be another's. */
@@ -60,7 +58,7 @@ async function carryOn(order: BuildOrder, watch: ActionsRunWatch, begun: Obtaini
       case 'search':
       case 'listen':
       case 'pause':
-        state = proceed(terms, state, await take(order, watch, step));
+        state = proceed(terms, state, await take(order, watch, state, step));
         break;
       default:
         return assertNever(step);
@@ -70,15 +68,23 @@ async function carryOn(order: BuildOrder, watch: ActionsRunWatch, begun: Obtaini
 
 type TakenStep = Extract<ObtainingStep, { type: 'post' | 'search' | 'listen' | 'pause' }>;
 
-async function take(order: BuildOrder, watch: ActionsRunWatch, step: TakenStep): Promise<ObtainingEvent> {
+async function take(
+  order: BuildOrder,
+  watch: ActionsRunWatch,
+  { looked }: Obtaining,
+  step: TakenStep,
+): Promise<ObtainingEvent> {
   const { attempt } = watch;
   switch (step.type) {
     case 'post':
       watch.enter({ code: 'dispatching', attempt });
-      return { type: 'answered', ...(await dispatch(order, watch)), at: Date.now() };
+      return { type: 'answered', ...(await dispatch(order, watch, step.deadline, looked)), at: Date.now() };
     case 'search': {
       watch.enter({ code: 'looking-for-run', attempt, because: step.because });
-      const found = await findRun(order, watch, step.until, step.sureFrom);
+      const found =
+        step.traces === true && order.marker !== 'shown'
+          ? await findTraces(order, watch, step.until)
+          : await findRun(order, watch, step.until, step.sureFrom);
       return { type: 'searched', found, at: Date.now() };
     }
     case 'listen':
@@ -100,15 +106,24 @@ function termsOf({ marker, timings, timeouts }: BuildOrder, { attempt }: Actions
 async function dispatch(
   order: BuildOrder,
   watch: ActionsRunWatch,
+  deadline: number,
+  looked: boolean,
 ): Promise<Pick<Extract<ObtainingEvent, { type: 'answered' }>, 'answer'>> {
   const { target, timings } = order;
+  const firstExecution = looked ? null : workflowInfo().firstExecutionRunId;
   const marker = order.marker === 'none' ? null : formatMarker(markerOf(order, watch.attempt));
   try {
     const { answer, place, budget } = await CancellationScope.nonCancellable(() =>
-      dispatching(timings, target.owner).startActionsRun({ target, dispatch: order.dispatch, marker }),
+      dispatching(timings, target.owner).startActionsRun({
+        target,
+        dispatch: order.dispatch,
+        marker,
+        deadline,
+        firstExecution,
+      }),
     );
     watch.budget = budget ?? watch.budget;
-    if (answer.type === 'accepted' || answer.type === 'unclear') watch.suspect();
+    if (answer.type === 'accepted' || answer.type === 'unclear' || answer.type === 'was-reset') watch.suspect();
     if (answer.type !== 'started') return { answer };
     return { answer: { type: 'started', run: { ...place, id: answer.runId, attempt: 1, url: answer.url } } };
   } catch (error) {
@@ -118,16 +133,13 @@ async function dispatch(
   }
 }
 
-/** After a reset a run of this attempt may be there already, and nothing would tell it from others: a person has to look. */
-async function tracesOf(order: BuildOrder, watch: ActionsRunWatch): Promise<Obtained | null> {
+/** Without a marker nothing would tell the run of this attempt from others since the train's start: a person has to look. */
+async function findTraces(order: BuildOrder, watch: ActionsRunWatch, until: number): Promise<FoundRuns> {
   const { turn } = watch;
   watch.turn = { since: order.since - order.timings.clockSkew, taken: [] };
-  const { dispatchDeadline, settle } = order.timings;
-  const found = await findRun(order, watch, Date.now() + dispatchDeadline + settle, Date.now());
+  const found = await findRun(order, watch, until, Date.now());
   watch.turn = turn;
-  if (found.type === 'none') return null;
-  const runs = found.type === 'found' ? [found.run] : found.runs;
-  return { type: 'failure', reason: { code: 'several-candidates', runs }, outcome: null, run: null };
+  return found.type === 'found' ? { type: 'several', runs: [found.run] } : found;
 }
 
 /** What an attempt ends with when nothing started in time, with the cause as far as GitHub shows one. */
@@ -148,9 +160,4 @@ async function causeOf({ timings, target, dispatch }: BuildOrder, run: ActionsRu
     if (error instanceof ActivityFailure && !isCancellation(error)) return { type: 'nothing-visible' };
     throw error;
   }
-}
-
-function wasReset(): boolean {
-  const { runId, firstExecutionRunId } = workflowInfo();
-  return runId !== firstExecutionRunId;
 }

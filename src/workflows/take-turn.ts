@@ -24,7 +24,8 @@ const ASK_AGAIN = '2 minutes';
 export async function inTurn<T>(order: BuildOrder, watch: ActionsRunWatch, work: () => Promise<T>): Promise<T> {
   const { workflowId, runId, taskQueue } = workflowInfo();
   const lane = laneId(taskQueue, order.target);
-  const asker: Asker = { workflowId, runId };
+  const { dispatchDeadline, settle } = order.timings;
+  const asker: Asker = { workflowId, runId, turn: watch.attempt, lingers: dispatchDeadline + settle };
   try {
     watch.enter({ code: 'waiting-for-turn', workflow: order.target.workflow });
     const others = await turn(lane, asker);
@@ -42,8 +43,8 @@ export async function inTurn<T>(order: BuildOrder, watch: ActionsRunWatch, work:
 
 async function turn(lane: string, asker: Asker): Promise<readonly number[]> {
   const granted: (readonly number[])[] = [];
-  setHandler(turnGranted, (taken) => {
-    granted.push(taken);
+  setHandler(turnGranted, (number, taken) => {
+    if (number === asker.turn) granted.push(taken);
   });
   do await localActivities().askForTurn(lane, asker);
   while (!(await condition(() => granted.length > 0, ASK_AGAIN)));

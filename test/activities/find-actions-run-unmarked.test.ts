@@ -21,7 +21,7 @@ function search(turn: Partial<NonNullable<FindInput['turn']>> = {}, differences:
   const since = Date.now() - MINUTE;
   return {
     repository: CORE,
-    identity: { ...identity(), support: 'none' },
+    identity: identity(),
     since,
     until: Date.now(),
     turn: { since, taken: [], sureFrom: Date.now(), ...turn },

@@ -10,8 +10,6 @@ import { losingAnswers } from './support/losing-answers.ts';
 import { oneTry, perform } from './support/one-try.ts';
 import { activitiesAt, asked, startStage } from './support/stage.ts';
 
-const ago = (milliseconds: number) => oneTry({ currentAttemptScheduledTimestampMs: Date.now() - milliseconds });
-
 test('a workflow_dispatch carries the marker as an input, beside those of the chain', async () => {
   const { simulator, activities } = await startStage();
   const { answer, place } = await perform(activities.startActionsRun, startInput());
@@ -44,18 +42,18 @@ test('an actions run that echoes the payload shows the marker', async () => {
   expect(simulator.runs().map(({ displayTitle }) => findMarker(displayTitle))).toEqual([identity().marker]);
 });
 
-test('nothing is sent once the deadline, counted from when the engine handed the dispatch out, is over', async () => {
+test('nothing is sent once the deadline is over', async () => {
   const { simulator, activities } = await startStage();
-  const late = ago(DEFAULT_TIMINGS.dispatchDeadline + 1);
-  expect(await late.perform(activities.startActionsRun, startInput())).toMatchObject({ answer: { type: 'not-sent' } });
+  const late = { ...startInput(), deadline: Date.now() - 1 };
+  expect(await perform(activities.startActionsRun, late)).toMatchObject({ answer: { type: 'not-sent' } });
   expect(simulator.requests()).toEqual([]);
 });
 
 test('a deadline that is far off lets a dispatch go that has waited for its worker', async () => {
   const { activities } = await startStage();
   const { startActionsRun } = activities;
-  const waited = ago(DEFAULT_TIMINGS.dispatchDeadline / 2);
-  expect(await waited.perform(startActionsRun, startInput())).toMatchObject({ answer: { type: 'started' } });
+  const waited = { ...startInput(), deadline: Date.now() + DEFAULT_TIMINGS.dispatchDeadline / 2 };
+  expect(await perform(startActionsRun, waited)).toMatchObject({ answer: { type: 'started' } });
 });
 
 test('a dispatch whose answer is lost is unclear, was sent once, and is not sent again', async () => {
@@ -124,4 +122,11 @@ test('what is left of the rate limit comes with the answer', async () => {
   const { activities } = await startStage(undefined, { rateLimit: 100 });
   const { budget } = await perform(activities.startActionsRun, startInput());
   expect(budget).toMatchObject({ limit: 100, remaining: 99 });
+});
+
+test('a build that was reset sends nothing before it has looked for the run that may be there already', async () => {
+  const { simulator, activities } = await startStage();
+  const ofAnother = { ...startInput(), firstExecution: 'the execution before the reset' };
+  expect(await perform(activities.startActionsRun, ofAnother)).toMatchObject({ answer: { type: 'was-reset' } });
+  expect(simulator.requests()).toEqual([]);
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ask, type Asker, EMPTY_LANE, finish, grant, holds, type LaneState } from '../../src/domain/dispatch-lane.ts';
 
-const asker = (workflowId: string, runId = 'first'): Asker => ({ workflowId, runId });
+const asker = (workflowId: string, runId = 'first', turn = 1): Asker => ({ workflowId, runId, turn, lingers: 90_000 });
 const [anna, bert, cleo] = [asker('acme/a'), asker('acme/b'), asker('acme/c')];
 
 /** As the workflow does it: after every message the turn is given on where it is free. */
@@ -11,11 +11,11 @@ const finishing = (state: LaneState, who: Asker, runs: readonly number[] = []) =
 
 test('who asks first has the turn first, and the others follow in their order', () => {
   let lane = [anna, bert, cleo].reduce(asking, EMPTY_LANE);
-  expect(lane).toEqual({ holder: anna, waiting: [bert, cleo], taken: [] });
+  expect(lane).toEqual({ holder: anna, waiting: [bert, cleo], taken: [], over: [] });
   lane = finishing(lane, anna, [7]);
-  expect(lane).toEqual({ holder: bert, waiting: [cleo], taken: [7] });
+  expect(lane).toEqual({ holder: bert, waiting: [cleo], taken: [7], over: [anna] });
   lane = finishing(finishing(lane, bert), cleo);
-  expect(lane).toEqual({ holder: null, waiting: [], taken: [7] });
+  expect(lane).toEqual({ holder: null, waiting: [], taken: [7], over: [anna, bert, cleo] });
 });
 
 test('asking again changes nothing, whether one waits or has the turn', () => {
@@ -31,9 +31,16 @@ test('another execution of the same build asks for itself', () => {
   expect(finishing(lane, anna).holder).toEqual(again);
 });
 
+test('who asks late for a turn that is over, as a request does that got lost, gets none; the next attempt does', () => {
+  const lane = finishing(asking(EMPTY_LANE, anna), anna);
+  expect(asking(lane, anna).holder).toBeNull();
+  const next = asker('acme/a', 'first', 2);
+  expect(asking(lane, next).holder).toEqual(next);
+});
+
 test('who no longer wants a turn leaves it to the others', () => {
   const lane = [anna, bert, cleo].reduce(asking, EMPTY_LANE);
-  expect(finishing(lane, bert)).toEqual({ holder: anna, waiting: [cleo], taken: [] });
+  expect(finishing(lane, bert)).toMatchObject({ holder: anna, waiting: [cleo], taken: [] });
 });
 
 test('the runs of former turns are remembered once each, the newest longest', () => {
@@ -56,14 +63,16 @@ test('whatever comes in: one has the turn, all others wait in the order in which
     fc.property(commands, (script) => {
       let lane = EMPTY_LANE;
       let wanting: readonly Asker[] = [];
+      const over = new Set<Asker>();
       for (const { type, who } of script) {
         if (type === 'ask') {
           lane = asking(lane, who);
-          wanting = wanting.includes(who) ? wanting : [...wanting, who];
+          wanting = wanting.includes(who) || over.has(who) ? wanting : [...wanting, who];
         } else {
           const leaving = type === 'finish' ? who : (wanting[0] ?? who);
           lane = finishing(lane, leaving);
           wanting = wanting.filter((other) => other !== leaving);
+          over.add(leaving);
         }
         const [first = null, ...others] = wanting;
         expect([lane.holder, ...lane.waiting]).toEqual([first, ...others]);

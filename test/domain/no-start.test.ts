@@ -29,10 +29,11 @@ test.each(['disabled_manually', 'disabled_inactivity', 'disabled_fork', 'somethi
 );
 
 test.each([
-  [true, NOTHING_VISIBLE],
-  [false, { type: 'no-listener', eventType: 'build-chain' }],
-])('that the actions workflow names the event type is %s, and the cause accordingly', (named, cause) => {
-  expect(noStartCause(facts({ listener: { eventType: 'build-chain', named } }))).toEqual(cause);
+  ['any' as const, NOTHING_VISIBLE],
+  [['other', 'build-chain'], NOTHING_VISIBLE],
+  [['other'], { type: 'no-listener', eventType: 'build-chain' }],
+])('an actions workflow that listens to %j, and the cause accordingly', (types, cause) => {
+  expect(noStartCause(facts({ listener: { eventType: 'build-chain', types } }))).toEqual(cause);
 });
 
 const starved = job('build', null, { hadRunner: false, labels: ['self-hosted', 'gpu'] });
@@ -63,7 +64,7 @@ test('the job that waits is found among others', () => {
 test('the first of several causes is told: what is switched off needs no runner', () => {
   const all = facts({
     workflowState: 'disabled_manually',
-    listener: { eventType: 'build-chain', named: false },
+    listener: { eventType: 'build-chain', types: ['something-else'] },
     jobs: [starved],
   });
   expect(noStartCause(all).type).toBe('disabled');

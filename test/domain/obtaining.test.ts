@@ -28,8 +28,21 @@ describe('the beginning', () => {
   test('is a look where the train was reset, until what was posted before would show', () => {
     const until = BEGIN + 30_000 + 60_000;
     const looking = beginObtaining(TERMS, BEGIN, true);
-    expect(looking.step).toEqual({ type: 'search', until, sureFrom: until, because: 'the train was reset' });
+    expect(looking.step).toEqual({
+      type: 'search',
+      until,
+      sureFrom: BEGIN,
+      because: 'the train was reset',
+      traces: true,
+    });
     expect(after([foundNone(until)], TERMS, looking).step).toEqual({ type: 'post', deadline: until + 30_000 });
+  });
+
+  test('is a look, too, where the activity says that the build was reset, and then a POST that need not ask again', () => {
+    const looking = after([answered({ type: 'was-reset' }, BEGIN)], TERMS, posting);
+    const until = BEGIN + 30_000 + 60_000;
+    expect(looking).toMatchObject({ looked: false, step: { type: 'search', until, traces: true } });
+    expect(after([foundNone(until)], TERMS, looking)).toMatchObject({ looked: true, step: { type: 'post' } });
   });
 
   test('is a look where a proposed run was another one, as long as the first look would have gone on', () => {

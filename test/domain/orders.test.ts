@@ -86,7 +86,6 @@ describe('the order of a build', () => {
     const order = buildOrder(itinerary(acme, release, { pins: [pin('engine', { dispatchTo })] }), 'engine');
     expect(identityOf(order, 2)).toEqual({
       marker: { train: 'acme/release/v1.4.0', alias: 'engine', attempt: 2, digest: '0a1b2c3d' },
-      support: 'shown',
       event: 'workflow_dispatch',
       workflow: 'single.yml',
       branch: 'trunk',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Chain } from '../../src/domain/chain.ts';
 import { startCascade } from '../support/cascade.ts';
 import { chainOf } from '../support/chains.ts';
 import { startOwnApi } from '../support/own-api.ts';
@@ -7,6 +8,16 @@ import { startRelease } from '../support/start-trains.ts';
 /** So long that a build which no webhook woke would not end within the test. */
 const NO_POLL = 3_600_000;
 
+function engineAndApp(name: string): Chain {
+  return chainOf(
+    [
+      ['engine', []],
+      ['app', ['engine']],
+    ],
+    { name },
+  );
+}
+
 test.each([
   ['doubled', { double: true }],
   ['delivered in the opposite order', { reverseBy: 4 }],
@@ -14,14 +25,7 @@ test.each([
   ['lost now and then', { loseEvery: 2 }],
   ['all lost', { loseEvery: 1 }],
 ])('webhooks that are %s change nothing: each build runs once, and one release comes out', async (how, disturbed) => {
-  const name = `acme-${how.replaceAll(' ', '-')}`;
-  const chain = chainOf(
-    [
-      ['engine', []],
-      ['app', ['engine']],
-    ],
-    { name },
-  );
+  const chain = engineAndApp(`acme-${how.replaceAll(' ', '-')}`);
   const cascade = await startCascade(chain, { disturbed });
   const view = await (await startRelease(cascade)).result();
   expect(view.state).toBe('succeeded');
@@ -30,13 +34,7 @@ test.each([
 });
 
 test('a webhook secret can be changed under way: what is signed with the former or the new one wakes builds', async () => {
-  const chain = chainOf(
-    [
-      ['engine', []],
-      ['app', ['engine']],
-    ],
-    { name: 'acme-rotated' },
-  );
+  const chain = engineAndApp('acme-rotated');
   const cascade = await startCascade(chain, {
     pollInterval: NO_POLL,
     webhooks: false,

@@ -1,6 +1,7 @@
 import type { ActionsRunRef, RunReport } from '../../../src/domain/actions-run.ts';
 import type { ReadInput, RunLook } from '../../../src/activities/read-actions-run.ts';
 import type { StartInput } from '../../../src/activities/start-actions-run.ts';
+import { DEFAULT_TIMINGS } from '../../../src/domain/timings.ts';
 import { formatMarker, type Marker } from '../../../src/domain/marker.ts';
 import type { ArtifactRef } from '../../../src/domain/publish-order.ts';
 import type { RunIdentity } from '../../../src/domain/run-matching.ts';
@@ -14,7 +15,6 @@ export const TRAIN = 'acme/release/v1.4.0';
 export function identity(differences: Partial<Marker> = {}): RunIdentity {
   return {
     marker: { train: TRAIN, alias: 'core', attempt: 1, digest: '0a1b2c3d', ...differences },
-    support: 'shown',
     event: 'workflow_dispatch',
     workflow: 'build.yml',
     branch: 'main',
@@ -28,6 +28,8 @@ export function startInput(differences: Partial<Marker> = {}): StartInput {
     target: { ...CORE, ref: 'main', workflow: 'build.yml', actor: 'cascade-bot' },
     dispatch: { type: 'workflow_dispatch', inputs: { version: 'v1.4.0', sha: 'c'.repeat(40) } },
     marker: formatMarker(identity(differences).marker),
+    deadline: Date.now() + DEFAULT_TIMINGS.dispatchDeadline,
+    firstExecution: null,
   };
 }
 

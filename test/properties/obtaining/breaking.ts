@@ -15,7 +15,7 @@ export function canBreak(
 ): boolean {
   const { failed } = fc.check(
     fc.property(stories(without), (story) => !brokenLaws(play(story, rules)).some((broken) => broken.law === law)),
-    { numRuns: TRIES, endOnFailure: true, seed: 1 },
+    { numRuns: TRIES, endOnFailure: true, seed: 2 },
   );
   return failed;
 }

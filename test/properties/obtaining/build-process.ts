@@ -47,14 +47,20 @@ function* obtain(model: Model, execution: Execution): Process<Obtained> {
 /** `inTurn`: asks the lane, and waits; what is there before the dispatch isn't what comes of it. */
 function* inTurn(model: Model, execution: Execution, work: () => Process<Obtained>): Process<Obtained> {
   const { time, rules, lane } = model;
-  const asker = { workflowId: execution.build.name, runId: execution.runId };
+  const asker = askerOf(model, execution);
   const taken = rules.takesTurns ? yield* takeTurn(model, execution, asker) : [];
   const since = time.now - rules.timings.clockSkew;
   execution.turn = { since, taken: [...taken, ...(yield* knownRuns(model, execution, since))] };
   const obtained = yield* work();
+  if (obtained.type === 'run') execution.follow(obtained.run, true);
   lane.end(asker, obtained.type === 'run' ? [obtained.run.id] : []);
   execution.turn = null;
   return obtained;
+}
+
+/** How the build asks for the turn of its attempt, and gives it back. */
+export function askerOf({ rules: { timings } }: Model, { build, runId, attempt }: Execution): Asker {
+  return { workflowId: build.name, runId, turn: attempt, lingers: timings.dispatchDeadline + timings.settle };
 }
 
 function* takeTurn(model: Model, execution: Execution, asker: Asker): Process<readonly number[]> {

@@ -1,4 +1,5 @@
 import type { Execution } from './execution.ts';
+import { askerOf } from './build-process.ts';
 import { findRun } from './look-model.ts';
 import type { Model } from './model.ts';
 import type { Process } from './virtual-time.ts';
@@ -14,7 +15,7 @@ export function* cleanUp(model: Model, execution: Execution): Process<void> {
     const run = 'type' in found ? (found.type === 'found' ? found.run : null) : found;
     if (run !== null) github.cancel(run.id);
   }
-  lane.end({ workflowId: execution.build.name, runId: execution.runId }, []);
+  lane.end(askerOf(model, execution), []);
   model.tell(execution.build.name, 'has cleaned up');
   execution.closed = true;
 }

@@ -17,17 +17,14 @@ export function* obey(model: Model, tasks: Task[], { type, at, build: index, ...
   const execution = build.executions.at(-1);
   const task = tasks[index];
   if (task === undefined || execution === undefined) return;
-  switch (type) {
-    case 'reset':
-      model.tell(build.name, 'is reset');
-      time.stop(task);
-      tasks[index] = time.start(runBuild(model, build.execute()));
-      return;
-    case 'cancel':
-      if (execution.closed || execution.isCancelled) return;
-      model.tell(build.name, 'is cancelled');
-      time.stop(task);
-      tasks[index] = time.start(cleanUp(model, execution));
+  if (type === 'reset') {
+    model.tell(build.name, 'is reset');
+    time.stop(task);
+    tasks[index] = time.start(runBuild(model, build.execute()));
+  } else if (!execution.closed && !execution.isCancelled) {
+    model.tell(build.name, 'is cancelled');
+    time.stop(task);
+    tasks[index] = time.start(cleanUp(model, execution));
   }
 }
 

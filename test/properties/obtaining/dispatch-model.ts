@@ -13,8 +13,8 @@ export type Answer = Extract<ObtainingEvent, { type: 'answered' }>['answer'];
 const CLIENT_TIMEOUT = 30_000;
 
 /** The activity `startActionsRun`, as the workflow sees it: an answer, or that the engine has given its worker up. */
-export function* dispatch(model: Model, execution: Execution, fate: PostFate): Process<Answer> {
-  const activity = new DispatchActivity(model, execution, fate);
+export function* dispatch(model: Model, execution: Execution, fate: PostFate, deadline: number): Process<Answer> {
+  const activity = new DispatchActivity(model, execution, fate, deadline);
   model.time.start(activity.work());
   const scheduled = model.time.now;
   yield* model.time.until(() => activity.answer !== null, scheduled + DEFAULT_TIMINGS.dispatchTimeout);
@@ -29,15 +29,17 @@ class DispatchActivity {
   readonly #attempt: number;
   readonly #fate: PostFate;
   readonly #scheduled: number;
+  readonly #deadline: number;
   /** The first counts; a zombie's is refused. */
   answer: Answer | null = null;
 
-  constructor(model: Model, execution: Execution, fate: PostFate) {
+  constructor(model: Model, execution: Execution, fate: PostFate, deadline: number) {
     this.#model = model;
     this.#execution = execution;
     this.#attempt = execution.attempt;
     this.#fate = fate;
     this.#scheduled = model.time.now;
+    this.#deadline = deadline;
   }
 
   *work(): Process<void> {
@@ -80,7 +82,7 @@ class DispatchActivity {
   /** The deadline is checked right before; what is in the air when it comes, or the client loses patience, is cut off. */
   *#post(trip: Trip): Process<Answer | 'moved'> {
     const { time, rules } = this.#model;
-    const deadline = rules.keepsDeadline ? this.#scheduled + rules.timings.dispatchDeadline : Infinity;
+    const deadline = rules.keepsDeadline ? this.#deadline : Infinity;
     if (time.now >= deadline) return { type: 'not-sent', message: 'its deadline had passed' };
     if (trip.meets === 'no connection') return { type: 'not-sent', message: 'no connection' };
     const latest = Math.min(deadline, time.now + CLIENT_TIMEOUT);

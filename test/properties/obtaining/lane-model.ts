@@ -32,7 +32,9 @@ export class LaneModel {
         continue;
       }
       if (this.#grant(holder, taken)) yield* this.#watch(holder);
-      this.end(holder, []);
+      const leftWithoutAWord = () => rules.lane.holds(this.#state, holder);
+      if (leftWithoutAWord()) yield* time.pass(holder.lingers);
+      if (leftWithoutAWord()) this.end(holder, []);
     }
   }
 
@@ -41,7 +43,7 @@ export class LaneModel {
     const execution = this.#executionOf(holder);
     if (execution === undefined || execution.closed) return false;
     this.#model.tell('lane', `${holder.workflowId} has its turn`);
-    execution.granted?.push(taken);
+    if (execution.attempt === holder.turn) execution.granted?.push(taken);
     return true;
   }
 

@@ -10,7 +10,10 @@ import { VirtualTime } from './virtual-time.ts';
 /** When every story begins; any time would do. */
 export const DAWN = Date.UTC(2026, 10, 21);
 
-/** Everything that takes part in a story. */
+/**
+ * Everything that takes part in a story. The rules are the program's own; GitHub, the engine, workers, and the workflow code
+ * that carries the rules out are retold here, in virtual time.
+ */
 export class Model {
   readonly story: Story;
   readonly rules: Rules;
@@ -33,9 +36,9 @@ export class Model {
 
   /** How an attempt of a build tells its actions run from all others. */
   identityOf(build: number, attempt: number): RunIdentity {
-    const { support, event } = this.story;
+    const { event } = this.story;
     const branch = event === 'workflow_dispatch' ? BRANCH : null;
-    return { marker: markerOf(build, attempt), support, event, workflow: WORKFLOW, branch, actor: ACCOUNT };
+    return { marker: markerOf(build, attempt), event, workflow: WORKFLOW, branch, actor: ACCOUNT };
   }
 }
 

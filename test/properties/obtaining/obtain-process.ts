@@ -14,7 +14,7 @@ export type Obtained =
   | { readonly type: 'run'; readonly run: ActionsRunRef; readonly isOurs: boolean }
   | { readonly type: 'failure'; readonly reason: Reason['code']; readonly outcome: RetriedOutcome | null };
 
-export const QUEUE_TIMEOUT = 30 * 60_000;
+export const QUEUE_TIMEOUT = 5 * 60_000;
 
 /** `obtainRun`: carries out what the real machine says, step by step. */
 export function* obtainRun(model: Model, execution: Execution): Process<Obtained> {
@@ -69,7 +69,7 @@ function* take(model: Model, execution: Execution, step: TakenStep): Process<Obt
       const fate = execution.build.nextPost();
       yield* time.pass(fate.decided);
       execution.isDispatching = true;
-      const answer = yield* dispatch(model, execution, fate);
+      const answer = yield* dispatch(model, execution, fate, step.deadline);
       execution.isDispatching = false;
       if (answer.type === 'accepted' || answer.type === 'unclear') execution.suspect();
       return { type: 'answered', answer, at: time.now };

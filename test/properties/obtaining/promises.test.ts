@@ -6,9 +6,6 @@ test.each([
   ['clocks are near each other', 'one dispatch'],
   ['the account is its own', 'own run'],
   ['doubles are seen in the turn', 'own run'],
-  ['no reset in a turn', 'own run'],
-  ['a turn is asked for once', 'an end'],
-  ['decided is scheduled', 'one dispatch'],
 ] as const)('the laws rest on the promise "%s": without it the law "%s" falls', (without, law) => {
   expect(canBreak(law, { without })).toBe(true);
 });

@@ -35,19 +35,6 @@ const PROMISES = {
           const isNamed = story.event === 'workflow_dispatch' && trip.answer === '200';
           return { ...trip, starts: isNamed && starts.length > 1 ? starts.map(atOnce) : starts };
         }),
-
-  /** A build that may have a dispatch under way gives its turn up first. */
-  'no reset in a turn': (story) => ({
-    ...story,
-    commands: story.commands.map((command) => ({ ...command, waitsForTurn: command.type === 'reset' })),
-  }),
-
-  /** Nobody asks for a turn once more after it was given and is over. */
-  'a turn is asked for once': (story) =>
-    everyBuild(story, (build) => ({ ...build, asks: build.asks.map((ask) => ({ ...ask, again: null })) })),
-
-  /** The workflow task that decides on a dispatch takes no time. */
-  'decided is scheduled': (story) => everyPost(story, (post) => ({ ...post, decided: 0 })),
 } satisfies Record<string, (story: Story) => Story>;
 
 export type PromiseName = keyof typeof PROMISES;

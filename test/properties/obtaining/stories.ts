@@ -28,6 +28,9 @@ const durations = (longest: number): fc.Arbitrary<number> => {
   );
 };
 
+/** Most stories begin with everything at once. */
+const times = fc.oneof(durations(2 * findInterval), durations(5 * settle));
+
 const runFates: fc.Arbitrary<RunFate> = fc.record({
   created: durations(settle),
   shown: durations(2 * settle),
@@ -76,7 +79,7 @@ const asks: fc.Arbitrary<AskFate> = fc.record({
 });
 
 const builds: fc.Arbitrary<BuildStory> = fc.record({
-  begins: durations(settle),
+  begins: times,
   attempts: fc.integer({ min: 1, max: 2 }),
   posts: fc.array(posts, { maxLength: 4 }),
   looks: fc.array(looks, { maxLength: 6 }),
@@ -85,7 +88,6 @@ const builds: fc.Arbitrary<BuildStory> = fc.record({
 });
 
 const build = fc.nat(BUILDS - 1);
-const times = fc.oneof(durations(2 * findInterval), durations(5 * settle));
 
 const strangers: fc.Arbitrary<Stranger> = fc
   .tuple(

@@ -41,7 +41,7 @@ export class VirtualTime {
     for (let step = 0; step < STEPS; step += 1) {
       const task = this.#next();
       if (task === null) return true;
-      this.now = Math.max(this.now, task.wait.or() ? this.now : task.wait.until);
+      if (!task.wait.or()) this.now = Math.max(this.now, task.wait.until);
       const { done, value } = task.process.next();
       if (done === true) this.#tasks.delete(task);
       else task.wait = value;
