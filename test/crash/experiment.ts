@@ -8,6 +8,7 @@ import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
 import { simulatedOrganisation } from '../../src/cli/demo/scenario.ts';
 import { parseChain } from '../../src/config/parse.ts';
 import { releaseTrainId } from '../../src/domain/ids.ts';
+import { QUICK_TO_NOTICE } from './timings.ts';
 import { spawnWorker, type WorkerProcess } from '../support/spawn-worker.ts';
 
 /** What becomes of the request that was under way when its worker was killed. */
@@ -45,18 +46,6 @@ export interface Engine {
 const TOKEN = 'a-token-of-the-crash-matrix';
 const PATIENCE_MS = 240_000;
 
-/** What must be noticed quickly here: that a worker is gone. */
-const TIMINGS = {
-  sticky: 500,
-  call: 2000,
-  dispatchHeartbeat: 1500,
-  dispatchDeadline: 1000,
-  dispatchTimeout: 6000,
-  transferHeartbeat: 1500,
-  settle: 1000,
-  findInterval: 100,
-};
-
 /** Makes one release on a GitHub and a task queue of its own, and kills its worker at the point. */
 export async function experiment(engine: Engine, name: string, crash: Crash | null): Promise<Result> {
   const startedAt = performance.now();
@@ -85,7 +74,7 @@ export async function experiment(engine: Engine, name: string, crash: Crash | nu
       CASCADE_WRITE_SPACING_MS: '0',
       CASCADE_RELEASE_SPACING_MS: '0',
       CASCADE_LOG_LEVEL: 'fatal',
-      CASCADE_TIMINGS: JSON.stringify(TIMINGS),
+      CASCADE_TIMINGS: JSON.stringify(QUICK_TO_NOTICE),
     });
   const handle = await engine.client.workflow.start('release', {
     taskQueue: name,

@@ -10,20 +10,9 @@ import type { TrainView } from '../../src/domain/train-view.ts';
 import { connectClientEngine } from '../../src/engine/connection.ts';
 import { startEmbeddedServer } from '../../src/engine/embedded-server.ts';
 import { startWorkerProcess } from '../support/worker-process.ts';
+import { QUICK_TO_NOTICE } from './timings.ts';
 
 const TOKEN = 'a-token-of-the-tests';
-
-/** What must be noticed quickly here: that a worker is gone. */
-const TIMINGS = {
-  sticky: 500,
-  call: 2000,
-  dispatchHeartbeat: 1500,
-  dispatchDeadline: 1000,
-  dispatchTimeout: 6000,
-  transferHeartbeat: 1500,
-  settle: 1000,
-  findInterval: 100,
-};
 
 async function minimalChain(folder: string) {
   const text = (await readFile('examples/minimal/cascade.yml', 'utf8')).replace(
@@ -65,7 +54,7 @@ test('a worker killed while it dispatches, waits and uploads costs nothing: each
       CASCADE_RELEASE_SPACING_MS: '0',
       CASCADE_GITHUB_PER_SECOND: '100000',
       CASCADE_LOG_LEVEL: 'error',
-      CASCADE_TIMINGS: JSON.stringify(TIMINGS),
+      CASCADE_TIMINGS: JSON.stringify(QUICK_TO_NOTICE),
     });
   const asked = (operation: string) => () => simulator.requests().some((request) => request.operation === operation);
 
