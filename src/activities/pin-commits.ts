@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { heartbeat } from '@temporalio/activity';
 import { fillInputs, type Pin, placeholderValues } from '../domain/build-inputs.ts';
+import { chooseWorkflow } from '../domain/choose-workflow.ts';
 import { type Chain, fullName, type Repository, repositoryOf } from '../domain/chain.ts';
 import { markerSubject } from '../domain/marker.ts';
 import type { TrainRequest } from '../domain/trigger.ts';
@@ -80,8 +81,8 @@ async function locate(look: Look, repository: Repository, request: TrainRequest)
   }
   if (repository.build === null) return { alias: repository.alias, ref, commit, dispatchTo: null };
   const place = repository.build.runsIn ?? repository;
-  const workflow = await workflowOf(look, place, repository.build.workflows);
-  if (workflow === undefined) {
+  const workflow = chooseWorkflow(repository.build.workflows, await look.workflows(place));
+  if (workflow === null) {
     return (
       `${fullName(place)} has none of ${repository.build.workflows.join(', ')} on its default branch, so ` +
       `${repository.alias} can't be built: add one of them, or name another under "workflows".`
@@ -90,7 +91,13 @@ async function locate(look: Look, repository: Repository, request: TrainRequest)
   // By its name of today: what was renamed since the configuration was written is found all the same.
   const { owner, name, defaultBranch } = await look.repository(place);
   const dispatchRef = repository.build.runsIn === null ? ref : defaultBranch;
-  const dispatchTo = { owner, name, ref: dispatchRef, workflow, actor: await look.login({ owner, name }) };
+  const dispatchTo = {
+    owner,
+    name,
+    ref: dispatchRef,
+    workflow: workflow.file,
+    actor: await look.login({ owner, name }),
+  };
   return { alias: repository.alias, ref, commit, dispatchTo };
 }
 
@@ -113,17 +120,6 @@ async function refOf(
       ? request.changed.find((candidate) => candidate.repository === repository.alias)
       : undefined;
   return { ref: branch, commit: change?.commit ?? head };
-}
-
-async function workflowOf(
-  look: Look,
-  place: RepositoryName,
-  candidates: readonly string[],
-): Promise<string | undefined> {
-  const present = await look.workflows(place);
-  const active = candidates.find((file) => present.some((item) => item.file === file && item.state === 'active'));
-  // A disabled one is dispatched all the same: GitHub's refusal says best what is wrong.
-  return active ?? candidates.find((file) => present.some((item) => item.file === file));
 }
 
 function digestOf(pin: Located, pins: readonly Located[], input: PinInput): string {

@@ -1,8 +1,5 @@
 import { doubtful, fine, type Finding } from './finding.ts';
-import type { RateBudget } from './rate-budget.ts';
-
-/** Below this share of the hour's requests polls become rarer (`rate-budget.ts`). */
-const SCARCE = 0.25;
+import { SCARCE, type RateBudget } from './rate-budget.ts';
 
 /** How many of the hour's requests are left for an owner's repositories. */
 export function checkBudget(owner: string, { limit, remaining, resetAt }: RateBudget): Finding {

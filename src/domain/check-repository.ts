@@ -56,18 +56,6 @@ export function checkActions(enabled: boolean | null): Finding {
   return enabled ? fine(check, 'are on') : wrong(check, 'are off', 'Turn them on under Settings, Actions, General.');
 }
 
-/** Which of the candidates an actions workflow is taken from, as pinning chooses it: the first that the default branch has. */
-export function chooseWorkflow<Workflow extends { readonly file: string }>(
-  candidates: readonly string[],
-  present: readonly Workflow[],
-): Workflow | null {
-  for (const candidate of candidates) {
-    const found = present.find(({ file }) => file === candidate);
-    if (found !== undefined) return found;
-  }
-  return null;
-}
-
 /** Whether the actions workflow is there and enabled. */
 export function checkWorkflowState(
   candidates: readonly string[],

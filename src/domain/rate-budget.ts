@@ -7,8 +7,9 @@ export interface RateBudget {
   readonly resetAt: number;
 }
 
-/** Below these shares of the hour's requests polls become rarer, and then stop until the next hour. */
-const SCARCE = 0.25;
+/** Below this share of the hour's requests polls become rarer. */
+export const SCARCE = 0.25;
+/** Below this one they stop until the next hour. */
 const NEARLY_GONE = 0.05;
 
 /**

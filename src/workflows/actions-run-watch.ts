@@ -145,9 +145,11 @@ export class ActionsRunWatch {
     return were;
   }
 
-  /** A look showed what a webhook should have told: they don't arrive any more. */
-  missedWebhook(): void {
-    this.#hearsWebhooks = false;
+  /** A poll showed that the run has this status now. Where a webhook should have told it first, they don't arrive any more. */
+  polled(status: string): void {
+    const missed =
+      status === 'completed' ? this.#endedAttempt === null : status === 'in_progress' && this.#startedAt === null;
+    if (missed) this.#hearsWebhooks = false;
   }
 
   /** Waits for the bell, at most so many milliseconds; says whether it rang. */
@@ -172,6 +174,11 @@ export class ActionsRunWatch {
         CancellationScope.current().cancel();
       }
     });
+  }
+
+  /** Every run that is known to be this build's own or was taken for it: none of them can be another's. */
+  get knownRuns(): readonly number[] {
+    return this.#run === null ? [...this.#dismissed] : [...this.#dismissed, this.#run.id];
   }
 
   get run(): ActionsRunRef | null {

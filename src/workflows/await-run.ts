@@ -39,7 +39,7 @@ export async function awaitRun(
     run = report.run;
     watch.budget = look.budget ?? watch.budget;
     watch.confirm(run);
-    if (because === 'poll' && report.status !== status) watch.missedWebhook();
+    if (because === 'poll') watch.polled(report.status);
     status = report.status;
     shownBy = 0;
 

@@ -63,9 +63,8 @@ async function bounds(order: BuildOrder, others: readonly number[]) {
 }
 
 async function end(lane: string, asker: Asker, watch: ActionsRunWatch): Promise<void> {
-  const runs = watch.run === null ? [] : [watch.run.id];
   try {
-    await getExternalWorkflowHandle(lane).signal(endTurn, asker, runs);
+    await getExternalWorkflowHandle(lane).signal(endTurn, asker, watch.knownRuns);
   } catch {
     // The lane is gone, and with it the turn.
   }

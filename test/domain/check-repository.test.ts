@@ -5,7 +5,6 @@ import {
   checkImmutability,
   checkName,
   checkWorkflowState,
-  chooseWorkflow,
 } from '../../src/domain/check-repository.ts';
 
 const ENGINE = { owner: 'acme', name: 'engine' };
@@ -32,13 +31,6 @@ test('what is only read may be archived; where something is written it is wrong'
 test('what the token may not know is doubtful, not wrong', () => {
   expect([checkActions(null), checkImmutability(null)].map(({ verdict }) => verdict)).toEqual(['doubtful', 'doubtful']);
   expect([checkActions(false), checkImmutability(true)].map(({ verdict }) => verdict)).toEqual(['wrong', 'fine']);
-});
-
-test('of several candidates the first that is there is taken', () => {
-  const present = [{ file: 'ci.yml' }, { file: 'build.yml' }];
-  expect(chooseWorkflow(['build.yml', 'ci.yml'], present)).toBe(present[1]);
-  expect(chooseWorkflow(['release.yml', 'ci.yml'], present)).toBe(present[0]);
-  expect(chooseWorkflow(['release.yml'], present)).toBeNull();
 });
 
 test('an actions workflow that is missing or disabled is wrong', () => {

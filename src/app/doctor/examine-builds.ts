@@ -1,8 +1,9 @@
 import { selfHostedLabels } from '../../domain/actions-workflow-file.ts';
 import type { BuildPlace } from '../../domain/build-place.ts';
 import { checkActionsWorkflow } from '../../domain/check-actions-workflow.ts';
-import { chooseWorkflow, checkWorkflowState } from '../../domain/check-repository.ts';
+import { checkWorkflowState } from '../../domain/check-repository.ts';
 import { checkRunners } from '../../domain/check-runners.ts';
+import { chooseWorkflow } from '../../domain/choose-workflow.ts';
 import { type Finding, wrong } from '../../domain/finding.ts';
 import { readActionsWorkflow } from '../../github/actions-workflow-yaml.ts';
 import { makeMemo } from '../../github/memo.ts';
