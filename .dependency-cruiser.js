@@ -4,7 +4,7 @@
  */
 const sdk = (...names) => `^node_modules/@temporalio/(${names.join('|')})/`;
 const anyPackage = '^node_modules/';
-const nodeModule = '^(node:)?[a-z_/]+$';
+const nodeModule = '^(node:)?[a-z0-9_/]+$';
 
 const layers = [
   { name: 'domain', may: ['^src/domain/'] },

@@ -23,6 +23,9 @@ WORKDIR /app
 COPY --from=build /app ./
 RUN install -d -o node -g node /var/lib/cascade
 ENV NODE_ENV=production \
+    NODE_OPTIONS=--max-semi-space-size=8 \
+    MALLOC_ARENA_MAX=2 \
+    MALLOC_TRIM_THRESHOLD_=131072 \
     CASCADE_API_HOST=0.0.0.0 \
     CASCADE_CHAINS=/etc/cascade \
     CASCADE_DATA=/var/lib/cascade

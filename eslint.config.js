@@ -23,6 +23,19 @@ export default defineConfig(
   {
     files: ['src/domain/**/*.ts', 'src/workflows/**/*.ts'],
     rules: {
+      // All workflows of a process share one copy of these modules (src/app/workflow-bundle.ts).
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'Program > :matches(VariableDeclaration, ExportNamedDeclaration > VariableDeclaration)[kind="let"]',
+          message: 'A module that keeps state mixes up workflows; keep it in the workflow.',
+        },
+        {
+          selector:
+            'Program > VariableDeclaration > VariableDeclarator > NewExpression[callee.name=/^(Map|Set|WeakMap)$/]',
+          message: 'A module that keeps state mixes up workflows; use an array or an object that nobody writes to.',
+        },
+      ],
       'no-restricted-properties': [
         'error',
         { property: 'localeCompare', message: 'Its order depends on the machine; compare with < instead.' },

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { findServerExecutable } from '../src/engine/server-executable.ts';
 import { startEngine } from '../test/crash/engine.ts';
-import { type Crash, experiment, type Fate, nameOf, pointsOf, type Result } from '../test/crash/experiment.ts';
+import { type Crash, experiment, nameOf, pointsOf, type Result } from '../test/crash/experiment.ts';
 import { quietRuntime } from '../test/support/quiet-runtime.ts';
 import { percentile } from './numbers/percentile.ts';
 import { figure, type Table } from './report/table.ts';
@@ -9,7 +9,11 @@ import { runBench } from './report/run-bench.ts';
 
 /** Releases at once. */
 const AT_ONCE = 4;
-const FATES: readonly Fate[] = ['dropped', 'executed'];
+/** The next worker finds the disk of the one before, or is on another machine. */
+const FATES: readonly Pick<Crash, 'fate' | 'disk'>[] = [
+  { fate: 'dropped', disk: 'kept' },
+  { fate: 'executed', disk: 'lost' },
+];
 
 interface Figures {
   readonly requests: number;
@@ -34,7 +38,7 @@ async function measure(tell: (progress: string) => void): Promise<Figures> {
   const undisturbed = await experiment(engine, 'matrix-undisturbed', null);
   if (undisturbed.end.outcome !== 'succeeded') throw new Error(`The undisturbed release: ${undisturbed.end.outcome}`);
 
-  const crashes = pointsOf(undisturbed.requests).flatMap((point) => FATES.map((fate): Crash => ({ point, fate })));
+  const crashes = pointsOf(undisturbed.requests).flatMap((point) => FATES.map((fate): Crash => ({ point, ...fate })));
   const results: { readonly crash: Crash; readonly result: Result }[] = [];
   const untaken = crashes.entries();
   const work = async () => {
@@ -63,11 +67,11 @@ async function measure(tell: (progress: string) => void): Promise<Figures> {
 function tablesOf({ requests, crashes, reached, alike, seconds }: Figures): readonly Table[] {
   return [
     {
-      title: 'Releases of three repositories, with every kind of dispatch',
+      title: 'Releases of three repositories, with every kind of dispatch: packed, signed and tagged',
       columns: ['', 'value'],
       rows: [
         ['requests of the undisturbed release', figure(requests)],
-        ['crashes: each request, dropped and executed', figure(crashes)],
+        ['crashes: each request, dropped, and executed with the disk lost', figure(crashes)],
         ['the request came, and the worker was killed at it', figure(reached)],
         ['never came: polls differ from release to release', figure(crashes - reached)],
         ['ended as the undisturbed release: runs, builds, one release with the same files', figure(alike)],

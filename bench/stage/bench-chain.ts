@@ -1,4 +1,4 @@
-import type { ChainFile } from '../../src/config/schema.ts';
+import type { Build, ChainFile } from '../../src/config/schema.ts';
 import type { TimedNode } from '../graph/timed-node.ts';
 
 /** A chain that a bench builds. */
@@ -12,16 +12,27 @@ export interface BenchChain {
   readonly knowsDurations: boolean;
   /** Whether every build stays in progress until its repository is released; none does unless given. */
   readonly held?: boolean;
+  /** How GitHub is asked for actions runs; by `workflow_dispatch` unless given. */
+  readonly dispatch?: 'workflow_dispatch' | 'repository_dispatch';
+  /** The pauses between two looks at an actions run; Cascade's own unless given. */
+  readonly polls?: Pick<ChainFile, 'poll' | 'poll_with_webhooks'>;
 }
 
+const FIELDS = { ref: '{ref}', sha: '{sha}' };
+const DISPATCHES = {
+  workflow_dispatch: { inputs: FIELDS },
+  repository_dispatch: { dispatch: 'repository_dispatch', event_type: 'build', payload: FIELDS },
+} as const satisfies Record<string, Build>;
+
 /** The chain as a `cascade.yml`, which may be written as JSON. */
-export function chainFile({ name, nodes, builds, knowsDurations }: BenchChain): string {
+export function chainFile({ name, nodes, builds, knowsDurations, dispatch, polls }: BenchChain): string {
   const file: ChainFile = {
     chain: name,
+    ...polls,
     limits: { builds },
     // As much as a real chain asks for: so an end is judged by the run, its jobs and its artifacts.
     defaults: {
-      build: { workflows: ['build.yml'], inputs: { ref: '{ref}', sha: '{sha}' }, required_jobs: ['build'] },
+      build: { workflows: ['build.yml'], required_jobs: ['build'], ...DISPATCHES[dispatch ?? 'workflow_dispatch'] },
       artifacts: ['{alias}.tar.gz'],
     },
     repositories: Object.fromEntries(

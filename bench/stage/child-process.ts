@@ -1,12 +1,17 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { delimiter, dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import manifest from '../../package.json' with { type: 'json' };
 import { readUsage, type Usage } from './usage.ts';
 
+const REPOSITORY = fileURLToPath(new URL('../../', import.meta.url));
 const REPORT_USAGE = new URL('./report-usage.ts', import.meta.url).href;
+
+const { scripts } = manifest;
 
 /** A part of Cascade in a process of its own. */
 export interface PartProcess {
@@ -18,15 +23,23 @@ export interface PartProcess {
   stop(): Promise<Usage>;
 }
 
-/** Starts an entry point of the repository as a user would, and waits for a line of its log. Rejects with the log where it ends before. */
+/** Starts a script of `package.json` as a user would, and waits for a line of its log. Rejects with the log where it ends before. */
 export async function startPart(
-  script: string,
+  script: keyof typeof scripts,
   environment: Readonly<Record<string, string>>,
   readyMessage: string,
+  options: readonly string[] = [],
 ): Promise<PartProcess> {
-  const entry = fileURLToPath(new URL(`../../${script}`, import.meta.url));
-  const child = spawn(process.execPath, ['--import', REPORT_USAGE, entry], {
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...environment },
+  // Without npm in between, whose memory is nobody's concern; the scripts replace their shell by what they start.
+  const child = spawn([scripts[script], ...options].join(' '), {
+    shell: true,
+    cwd: REPOSITORY,
+    env: {
+      PATH: [dirname(process.execPath), process.env['PATH']].join(delimiter),
+      HOME: process.env['HOME'],
+      NODE_OPTIONS: `--import=${REPORT_USAGE}`,
+      ...environment,
+    },
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
   });
   const kill = () => child.kill('SIGKILL');

@@ -7,6 +7,7 @@ import type { Client } from '@temporalio/client';
 import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
 import { untilReady } from '../../src/cli/demo/trains-at-api.ts';
 import { connectClientEngine } from '../../src/engine/connection.ts';
+import type { Timings } from '../../src/domain/timings.ts';
 import { startEmbeddedServer } from '../../src/engine/embedded-server.ts';
 import type { EngineTarget } from '../../src/engine/engine-settings.ts';
 import { findServerExecutable } from '../../src/engine/server-executable.ts';
@@ -29,8 +30,19 @@ export interface Stage {
   stop(): Promise<Usage>;
 }
 
+/** What a stage has otherwise than Cascade as it is set up. */
+export interface StageOptions {
+  /** Whether webhooks reach the API; they do unless given. */
+  readonly webhooks?: boolean;
+  readonly timings?: Partial<Timings>;
+}
+
 /** Starts everything for these chains. */
-export async function setStage(chains: readonly BenchChain[], runners: number): Promise<Stage> {
+export async function setStage(
+  chains: readonly BenchChain[],
+  runners: number,
+  { webhooks = true, timings = {} }: StageOptions = {},
+): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'cascade-bench-'));
   // At the very end, so that it is also removed where the start fails or ctrl-C ends the bench.
   process.once('exit', () => {
@@ -57,12 +69,13 @@ export async function setStage(chains: readonly BenchChain[], runners: number): 
     CASCADE_WRITE_SPACING_MS: '0',
     CASCADE_RELEASE_SPACING_MS: '0',
     CASCADE_GITHUB_PER_SECOND: '100000',
+    CASCADE_TIMINGS: JSON.stringify(timings),
   };
-  const worker = await startPart('worker.ts', environment, 'worker started');
-  const api = await startPart('src/api/server.ts', environment, 'API started');
+  const worker = await startPart('worker', environment, 'worker started');
+  const api = await startPart('api', environment, 'API started');
   const apiUrl = String(api.ready['url']);
   await untilReady(apiUrl, AbortSignal.timeout(30_000));
-  simulator.addWebhook({ url: `${apiUrl}/webhooks/github`, secret, events: ['workflow_run'] });
+  if (webhooks) simulator.addWebhook({ url: `${apiUrl}/webhooks/github`, secret, events: ['workflow_run'] });
 
   return {
     target,

@@ -66,5 +66,5 @@ function refuseFalseFigures(
 
 /** Whether the request asks for an actions run. */
 export function isDispatch({ operation }: RequestRecord): boolean {
-  return operation === 'actions/create-workflow-dispatch';
+  return operation === 'actions/create-workflow-dispatch' || operation === 'repos/create-dispatch-event';
 }

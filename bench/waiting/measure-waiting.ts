@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { buildId } from '../../src/domain/ids.ts';
+import { setStage } from '../stage/stage.ts';
 import type { Usage } from '../stage/usage.ts';
-import { heldSlots } from './held-slots.ts';
-import { waitingTrain } from './waiting-train.ts';
+import { type Slots, slotsOf } from './slots.ts';
+import { heldChain, waitingTrain } from './waiting-train.ts';
 
 /** What builds cost that only wait. */
 export interface WaitingFigures {
@@ -11,29 +12,31 @@ export interface WaitingFigures {
   readonly minutes: number;
   /** Resident memory of the worker meanwhile, mebibytes. */
   readonly memory: { readonly first: number; readonly most: number };
-  /** The most activities that the worker had in hand at one of the looks. */
-  readonly slots: number;
+  /** The most activity slots at one of the looks. */
+  readonly slots: Slots;
   readonly requestsPerMinute: number;
   readonly worker: Usage;
 }
 
 const BUILDS = 1000;
-// As long as the pause between two polls where webhooks arrive: each build has looked once by then.
-const MINUTES = 5;
-const LOOKS = 15;
+// Longer than the pause between two polls where webhooks arrive: each build has looked once by then.
+const MINUTES = 6;
+const LOOKS = 18;
 
 /** Lets so many builds wait, and looks at what they hold. */
 export async function measureWaiting(tell: (progress: string) => void): Promise<WaitingFigures> {
-  const { stage, train, aliases } = await waitingTrain(BUILDS, tell);
+  const chain = heldChain('waiting', BUILDS);
+  const stage = await setStage([chain], Infinity);
+  const { train, aliases } = await waitingTrain(stage, chain, tell);
   const builds = aliases.map((alias) => buildId(train, alias));
   const asked = stage.simulator.requests().length;
   const memory: number[] = [];
-  const slots: number[] = [];
+  const slots: Slots[] = [];
   for (let look = 1; look <= LOOKS; look++) {
     await delay((MINUTES * 60_000) / LOOKS);
     memory.push(await stage.workerMemory());
-    slots.push(await heldSlots(stage.client, builds));
-    tell(`look ${look} of ${LOOKS}: ${memory.at(-1)?.toFixed(0)} MiB, ${slots.at(-1)} slots`);
+    slots.push(await slotsOf(stage.client, builds));
+    tell(`look ${look} of ${LOOKS}: ${memory.at(-1)?.toFixed(0)} MiB, ${slots.at(-1)?.used} slots`);
   }
   const requests = stage.simulator.requests().length - asked;
   const worker = await stage.stop();
@@ -41,7 +44,10 @@ export async function measureWaiting(tell: (progress: string) => void): Promise<
     builds: BUILDS,
     minutes: MINUTES,
     memory: { first: memory[0] ?? NaN, most: Math.max(...memory) },
-    slots: Math.max(...slots),
+    slots: {
+      used: Math.max(...slots.map(({ used }) => used)),
+      held: Math.max(...slots.map(({ held }) => held)),
+    },
     requestsPerMinute: requests / MINUTES,
     worker,
   };

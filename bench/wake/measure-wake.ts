@@ -2,8 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { now } from '../../simulator/clock.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
 import { percentile } from '../numbers/percentile.ts';
+import type { BenchChain } from '../stage/bench-chain.ts';
+import { setStage, type Stage } from '../stage/stage.ts';
 import type { Usage } from '../stage/usage.ts';
-import { waitingTrain } from '../waiting/waiting-train.ts';
+import { heldChain, waitingTrain } from '../waiting/waiting-train.ts';
 
 /** Milliseconds that half and nearly all of the samples stay within. */
 export interface Spread {
@@ -23,20 +25,22 @@ export interface WakeFigures {
 }
 
 const WAITING = 100;
-const SAMPLES = 200;
-// Code is compiled, connections are opened.
-const WARM_UP = 20;
-const PAUSE_MS = 50;
+const ROUNDS = 4;
+const SAMPLES_A_ROUND = 50;
+// Webhooks about a hundred builds of half an hour come some twenty seconds apart: nothing else goes on then.
+const PAUSE_MS = 200;
 
-/** Ends one actions run after another, so many that the last still has enough builds waiting beside it. */
+/** Ends actions runs one after another, in rounds, so that never many more builds wait than so many. */
 export async function measureWake(tell: (progress: string) => void): Promise<WakeFigures> {
-  const { stage, repositories } = await waitingTrain(WARM_UP + SAMPLES + WAITING, tell);
+  const chains = Array.from({ length: ROUNDS + 1 }, (_, round) =>
+    heldChain(`round-${round}`, WAITING + SAMPLES_A_ROUND),
+  );
+  const stage = await setStage(chains, Infinity);
   const wakes: Wake[] = [];
-  for (const [index, repository] of repositories.slice(0, WARM_UP + SAMPLES).entries()) {
-    const wake = await wakeOnce(stage.simulator, repository);
-    if (index >= WARM_UP) wakes.push(wake);
-    // Beside a build that has just been woken nothing else should be going on: each is a sample of its own.
-    await delay(PAUSE_MS);
+  for (const [round, chain] of chains.entries()) {
+    const samples = await wakeSome(stage, chain, tell);
+    // The first round warms up: code is compiled, connections are opened.
+    if (round > 0) wakes.push(...samples);
   }
   const worker = await stage.stop();
   return {
@@ -52,6 +56,20 @@ export async function measureWake(tell: (progress: string) => void): Promise<Wak
 interface Wake {
   readonly accepted: number;
   readonly awake: number;
+}
+
+/** One round: as many waiting builds as it takes, all of them ended before the next. */
+async function wakeSome(stage: Stage, chain: BenchChain, tell: (progress: string) => void): Promise<readonly Wake[]> {
+  const { client, simulator } = stage;
+  const { train, repositories } = await waitingTrain(stage, chain, tell);
+  const wakes: Wake[] = [];
+  for (const repository of repositories.slice(0, SAMPLES_A_ROUND)) {
+    await delay(PAUSE_MS);
+    wakes.push(await wakeOnce(simulator, repository));
+  }
+  for (const repository of repositories.slice(SAMPLES_A_ROUND)) simulator.release(repository);
+  await client.workflow.getHandle(train).result();
+  return wakes;
 }
 
 async function wakeOnce(simulator: Simulator, repository: string): Promise<Wake> {

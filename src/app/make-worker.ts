@@ -28,10 +28,11 @@ export interface CascadeWorker {
 }
 
 /**
- * Workflows that a process keeps in memory, about half a megabyte each; the others are read from their history when
- * something happens to them. Most builds of a long train only wait (bench/waiting.ts).
+ * Workflows that a process keeps in memory, each with what Temporal's core knows of it; the others are read from their
+ * history when something happens to them. Enough for a hundred builds that should wake at once (bench/wake.ts), and few
+ * enough for the thousand that wait (bench/waiting.ts).
  */
-const REMEMBERED = 250;
+const REMEMBERED = 160;
 
 /** The name of the task queue of a kind. Workflows derive the same names from their own queue. */
 function queueName(taskQueue: string, kind: QueueKind): string {
