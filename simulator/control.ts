@@ -5,8 +5,9 @@ import { optional, required } from './commands/command.ts';
 import { circumstanceCommands } from './commands/circumstance-commands.ts';
 import { faultCommand } from './commands/fault-command.ts';
 import { personCommands } from './commands/person-commands.ts';
+import { releaseCommands } from './commands/release-commands.ts';
 import { webhookCommands } from './commands/webhook-commands.ts';
-import { booleanField } from './routes/fields.ts';
+import { textsField } from './routes/fields.ts';
 import type { Answer } from './server/answer.ts';
 import { notFound, Refusal } from './server/answer.ts';
 import { readJson } from './server/read-json.ts';
@@ -15,6 +16,7 @@ import type { Simulator } from './simulator.ts';
 /** What another process may ask of the simulator itself; simulator/remote.ts is the client. */
 const commands: Commands = {
   ...personCommands,
+  ...releaseCommands,
   ...faultCommand,
   ...webhookCommands,
   ...circumstanceCommands,
@@ -28,17 +30,8 @@ const commands: Commands = {
       ...optional(body, 'branch'),
       ...optional(body, 'message'),
       ...optional(body, 'login'),
+      files: textsField(body, 'files'),
     }),
-  'POST /_simulator/releases': (simulator, body) => {
-    const prerelease = booleanField(body, 'prerelease');
-    return simulator.publishRelease(required(body, 'repository'), {
-      tag: required(body, 'tag'),
-      ...optional(body, 'name'),
-      ...optional(body, 'body'),
-      ...optional(body, 'login'),
-      ...(prerelease === undefined ? {} : { prerelease }),
-    });
-  },
   'POST /_simulator/release-held': (simulator, body) => {
     simulator.release(required(body, 'repository'));
     return {};

@@ -57,6 +57,13 @@ const knownExceptions: readonly KnownException[] = [
   },
   {
     direction: 'response',
+    operation: /^repos\/create-or-update-file-contents$/,
+    field: /^$/,
+    message: /^must match exactly one schema in oneOf$/,
+    reason: 'A 409 is described as either of two errors, and every plain one is both.',
+  },
+  {
+    direction: 'response',
     operation: /^actions\/(list-jobs|get-job)-for-workflow-run/,
     field: /(^|\/)conclusion$/,
     message: oneOfThose,

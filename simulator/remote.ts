@@ -2,11 +2,12 @@ import type { Review } from './actions/approvals.ts';
 import type { Change } from './actions/push.ts';
 import type { RerunScope } from './actions/rerun.ts';
 import type { DispatchByHand } from './persons/dispatch-by-hand.ts';
+import type { TagByHand } from './persons/push-tag.ts';
+import type { PersonsRelease, ReleaseChange } from './persons/releasing.ts';
 import type { Delivery, ReleaseRecord, RequestRecord, RunRecord, Violation } from './records.ts';
 import type { Fault } from './scenario-faults.ts';
 import { forever } from './scenario-schema/times.ts';
 import type { WebhookScenario } from './scenario.ts';
-import type { PersonsRelease } from './simulator.ts';
 
 /** A simulator in another process: the same meaning as `Simulator`, each answer a promise. Every call rejects with what the simulator said. */
 export interface RemoteSimulator {
@@ -15,6 +16,15 @@ export interface RemoteSimulator {
   rotateWebhookSecret(url: string, secret: string): Promise<void>;
   push(repository: string, change?: Change): Promise<{ sha: string }>;
   publishRelease(repository: string, release: PersonsRelease): Promise<{ id: number; commit: string }>;
+  draftRelease(repository: string, release: PersonsRelease): Promise<{ id: number }>;
+  editRelease(repository: string, id: number, change: ReleaseChange): Promise<void>;
+  publishDraft(repository: string, id: number): Promise<{ commit: string }>;
+  deleteRelease(repository: string, id: number): Promise<void>;
+  addReleaseFile(repository: string, id: number, name: string, content: string): Promise<void>;
+  deleteReleaseFile(repository: string, id: number, name: string): Promise<void>;
+  pushTag(repository: string, tag: string, how?: TagByHand): Promise<{ commit: string }>;
+  deleteTag(repository: string, tag: string): Promise<void>;
+  mergePullRequest(repository: string, number: number): Promise<{ sha: string }>;
   dispatchAsPerson(repository: string, workflowPath: string, dispatch?: DispatchByHand): Promise<{ id: number }>;
   rerun(id: number, scope?: RerunScope): Promise<void>;
   cancelRun(id: number): Promise<void>;
@@ -53,6 +63,29 @@ export function connectSimulator(url: string): RemoteSimulator {
     push: async (repository, change = {}) => (await post('push', { repository, ...change })) as { sha: string },
     publishRelease: async (repository, release) =>
       (await post('releases', { repository, ...release })) as { id: number; commit: string },
+    draftRelease: async (repository, release) =>
+      (await post('draft-release', { repository, ...release })) as { id: number },
+    editRelease: async (repository, release, change) => {
+      await post('edit-release', { repository, release, ...change });
+    },
+    publishDraft: async (repository, release) =>
+      (await post('publish-draft', { repository, release })) as { commit: string },
+    deleteRelease: async (repository, release) => {
+      await post('delete-release', { repository, release });
+    },
+    addReleaseFile: async (repository, release, name, content) => {
+      await post('add-release-file', { repository, release, name, content });
+    },
+    deleteReleaseFile: async (repository, release, name) => {
+      await post('delete-release-file', { repository, release, name });
+    },
+    pushTag: async (repository, tag, how = {}) =>
+      (await post('push-tag', { repository, tag, ...how })) as { commit: string },
+    deleteTag: async (repository, tag) => {
+      await post('delete-tag', { repository, tag });
+    },
+    mergePullRequest: async (repository, number) =>
+      (await post('merge-pull-request', { repository, number })) as { sha: string },
     dispatchAsPerson: async (repository, workflow, dispatch = {}) =>
       (await post('dispatch', { repository, workflow, ...dispatch })) as { id: number },
     rerun: async (run, scope) => {

@@ -19,6 +19,8 @@ export type FaultEffect =
   | { readonly kind: 'silence'; readonly executed: boolean }
   /** An answer with this status; 5xx comes as the page of a proxy, anything else as GitHub's JSON. A 502 that isn't executed leaves of an upload what GitHub's does: an asset in state `starter`. */
   | { readonly kind: 'status'; readonly status: number; readonly executed: boolean; readonly message?: string }
+  /** The connection is reset as soon as so many bytes of what is sent have come, and nothing is done; of an upload a `starter` may be left. */
+  | { readonly kind: 'cut'; readonly afterBytes: number; readonly starter: boolean }
   /** The request is carried out, and answered, so many seconds late, even if the client has gone. */
   | { readonly kind: 'late'; readonly seconds: number }
   /** A rate limit, in each way in which GitHub says so; never carried out. It is over `seconds` after the first request that it meets. */

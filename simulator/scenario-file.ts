@@ -4,6 +4,7 @@ import { z } from 'zod';
 
 import { behaviour } from './scenario-schema/behaviour.ts';
 import { fault, lag } from './scenario-schema/fault.ts';
+import { registryPackage } from './scenario-schema/registry.ts';
 import { repository } from './scenario-schema/repository.ts';
 import { app, runner, webhook } from './scenario-schema/surroundings.ts';
 import type { Scenario } from './scenario.ts';
@@ -22,6 +23,7 @@ const scenario: z.ZodType<Scenario> = z.strictObject({
   lag: lag.exactOptional(),
   selfHosted: z.array(runner).exactOptional(),
   linkSeconds: z.number().positive().exactOptional(),
+  registry: z.array(registryPackage).exactOptional(),
   largestAsset: z.int().positive().exactOptional(),
 });
 

@@ -1,6 +1,7 @@
 import type { AppScenario, DisturbedDeliveries, RunnerScenario } from './scenario-app.ts';
 import type { Behaviour } from './scenario-behaviours.ts';
 import type { Fault, LagScenario } from './scenario-faults.ts';
+import type { PackageScenario } from './scenario-registry.ts';
 
 /** Everything a simulated GitHub starts from: plain values, so that a scenario can be a literal in a test or a JSON file. */
 export interface Scenario {
@@ -25,6 +26,8 @@ export interface Scenario {
   readonly selfHosted?: readonly RunnerScenario[];
   /** How long the signed address of a download lives, in seconds; unless given a minute for an artifact, five for a release's file. */
   readonly linkSeconds?: number;
+  /** The packages of a registry that answers on the same server, at `/registry/{name}/{version}`. */
+  readonly registry?: readonly PackageScenario[];
   /** The largest asset of a release, in bytes; 2 GiB less one unless given. */
   readonly largestAsset?: number;
 }
@@ -71,8 +74,14 @@ export interface ActionsWorkflowScenario {
 interface TriggersScenario {
   readonly workflow_dispatch?: { readonly inputs: readonly string[] };
   readonly repository_dispatch?: { readonly types: readonly string[] };
-  readonly push?: { readonly branches: readonly string[] };
+  readonly push?: PushScenario;
   readonly release?: { readonly types: readonly string[] };
+}
+
+/** Which pushes start it: names or patterns, such as `v*`. */
+export interface PushScenario {
+  readonly branches: readonly string[];
+  readonly tags?: readonly string[];
 }
 
 /** A job, how many seconds it holds a runner, and how it ends (`success` unless given). */

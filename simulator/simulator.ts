@@ -14,17 +14,17 @@ import { makeDisturbances } from './disturbances.ts';
 import { loadChecks } from './openapi/checks.ts';
 import type { Persons } from './persons/persons.ts';
 import { makePersons } from './persons/persons.ts';
+import type { Releasing } from './persons/releasing.ts';
+import { makeReleasing } from './persons/releasing.ts';
 import { releaseRecord, runRecord } from './record-of.ts';
 import type { Delivery, ReleaseRecord, RequestRecord, RunRecord, Violation } from './records.ts';
-import { createRelease } from './releases/edit.ts';
 import type { Scenario, WebhookScenario } from './scenario.ts';
 import { makeListener } from './server/serve.ts';
-import { resolveCommit } from './state/repository.ts';
 import type { World } from './world.ts';
 import { makeWorld, repositoryNamed, runWithId } from './world.ts';
 
 /** A GitHub on loopback, and what a test or a demo may do and see behind its API. Repositories are named `owner/name`. */
-export interface Simulator extends Persons, Disturbances, Circumstances {
+export interface Simulator extends Persons, Releasing, Disturbances, Circumstances {
   /** The API's base address; pages are below it too. */
   readonly url: string;
   /** Sends events to one more address from now on, a `ping` first. */
@@ -33,8 +33,6 @@ export interface Simulator extends Persons, Disturbances, Circumstances {
   rotateWebhookSecret(url: string, secret: string): void;
   /** A person pushes a commit. */
   push(repository: string, change?: Change): Promise<{ sha: string }>;
-  /** A person publishes a release on the page: tag, release and webhooks. Rejects as GitHub would. */
-  publishRelease(repository: string, release: PersonsRelease): Promise<{ id: number; commit: string }>;
   /** A person cancels an actions run on the page. Throws where it is completed. */
   cancelRun(id: number): void;
   /** A person runs a completed actions run again, or only its failed jobs. Throws where it is still going. */
@@ -52,15 +50,6 @@ export interface Simulator extends Persons, Disturbances, Circumstances {
   /** Resolves once the predicate holds, looking after every change of state; rejects after the time-out (30 s unless given). */
   when(predicate: () => boolean, timeoutMs?: number): Promise<void>;
   close(): Promise<void>;
-}
-
-/** A release as a person writes it; by the scenario's login unless said otherwise. */
-export interface PersonsRelease {
-  readonly tag: string;
-  readonly name?: string;
-  readonly body?: string;
-  readonly prerelease?: boolean;
-  readonly login?: string;
 }
 
 /** Where to listen (any free port unless given), and whether to check all that is said (yes unless given). */
@@ -104,6 +93,7 @@ function makeSimulator(world: World, close: () => Promise<void>): Simulator {
   const repositories = () => [...world.repositories.values()];
   return {
     ...makePersons(world),
+    ...makeReleasing(world),
     ...makeDisturbances(world),
     ...makeCircumstances(world),
     url: world.url,
@@ -112,7 +102,6 @@ function makeSimulator(world: World, close: () => Promise<void>): Simulator {
     },
     push: (repository, change = {}) =>
       Promise.resolve().then(() => ({ sha: pushCommit(world, repositoryNamed(world, repository), change).sha })),
-    publishRelease: (repository, release) => Promise.resolve().then(() => publishAsPerson(world, repository, release)),
     cancelRun: (id) => {
       cancelActionsRun(world, runWithId(world, id));
     },
@@ -140,13 +129,4 @@ function makeSimulator(world: World, close: () => Promise<void>): Simulator {
     when: (predicate, timeoutMs = 30_000) => journal.when(predicate, timeoutMs),
     close,
   };
-}
-
-function publishAsPerson(world: World, name: string, person: PersonsRelease): { id: number; commit: string } {
-  const repository = repositoryNamed(world, name);
-  const { login = world.scenario.login, ...fields } = person;
-  const release = createRelease(world, repository, fields, login);
-  const commit = resolveCommit(repository, `refs/tags/${release.tag}`);
-  if (commit === undefined) throw new Error(`${name} has no tag ${release.tag} after its release was published`);
-  return { id: release.id, commit: commit.sha };
 }

@@ -5,6 +5,7 @@ import { Faults } from './faults.ts';
 import { Holds } from './holds.ts';
 import { Journal } from './journal.ts';
 import type { Checks } from './openapi/checks.ts';
+import { Registry } from './registry.ts';
 import { Runners } from './runners.ts';
 import { SelfHostedRunners } from './self-hosted-runners.ts';
 import type { Scenario } from './scenario.ts';
@@ -39,6 +40,7 @@ export interface World {
   readonly rateLimits: RateLimits;
   readonly links: SignedLinks;
   readonly webhooks: Webhooks;
+  readonly registry: Registry;
   readonly blobs: Blobs;
   /** Zips of artifacts, by what is in them. */
   readonly zips: Map<string, Promise<StoredBlob>>;
@@ -73,6 +75,7 @@ export function makeWorld(scenario: Scenario, url: string, blobs: Blobs, checks?
     rateLimits: new RateLimits(scenario.rateLimit ?? 5000),
     links: new SignedLinks(),
     webhooks: new Webhooks(scenario.webhooks, { ids, journal, timers, app, repositories, checks }),
+    registry: new Registry(scenario.registry ?? []),
     blobs,
     zips: new Map(),
   };

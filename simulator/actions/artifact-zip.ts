@@ -29,6 +29,12 @@ export async function artifactZip(
   return await zip;
 }
 
+/**
+ * Such bytes don't compress, so no time is spent on it; but they are deflated, as in real artifacts, or tools that read
+ * a zip as it streams could not tell where a file ends. yazl would not deflate at level 0; zlib takes this for 0.
+ */
+const barelyDeflated = 0.5;
+
 /** Streamed as real artifacts are, whatever their size: so what stands before a file in the zip doesn't tell its length. */
 function zipStream(repository: string, commit: string, files: readonly ArtifactFile[]): Readable {
   const zip = new ZipFile();
@@ -37,8 +43,7 @@ function zipStream(repository: string, commit: string, files: readonly ArtifactF
   const seed = `${repository}\n${commit}`;
   const built = files.filter(({ path }) => !isChecksumFile(path));
   for (const file of built) {
-    // Such bytes don't compress: with big files that isn't worth the time.
-    zip.addReadStreamLazy(file.path, { ...options, compressionLevel: file.bytes < 1_000_000 ? 1 : 0 }, (give) => {
+    zip.addReadStreamLazy(file.path, { ...options, compressionLevel: barelyDeflated }, (give) => {
       give(null, Readable.from(contentOf(seed, file)));
     });
   }

@@ -65,6 +65,7 @@ async function conclude(world: World, run: ActionsRun, attempt: Attempt): Promis
   if (conclusion === 'success' && !attempt.jobs.some(isSkippedByItself)) await leaveArtifacts(world, run);
   if (isCompleted(attempt)) return; // cancelled while its artifacts were made
   endAttempt(attempt, conclusion);
+  if (conclusion === 'success') world.registry.succeeded(run);
   announceRun(world, 'completed', run, attempt);
   world.journal.changed();
   const next = nextInGroup(run);

@@ -1,10 +1,13 @@
 import type { ActionsRun } from '../state/actions-run.ts';
 import type { Commit } from '../state/commit.ts';
+import type { Ref } from '../state/ref.ts';
+import { fullRef } from '../state/ref.ts';
 import type { Release } from '../state/release.ts';
 import type { ActionsWorkflow, Repository } from '../state/repository.ts';
 import { headOf } from '../state/repository.ts';
 import type { World } from '../world.ts';
 import { startDispatchedRuns } from './dispatched-runs.ts';
+import { listensToPush } from './push-filter.ts';
 import { skipsActions } from './skip-tokens.ts';
 import type { Trigger } from './start-actions-run.ts';
 import { startActionsRun } from './start-actions-run.ts';
@@ -35,23 +38,22 @@ export function onRepositoryDispatch(
   ).flatMap((workflow) => startDispatchedRuns(world, repository, workflow, trigger));
 }
 
-/** A push to a branch; nothing runs where the commit's message says so. */
-export function onPush(world: World, repository: Repository, branch: string, commit: Commit): ActionsRun[] {
+/** A push of a branch or a tag; nothing runs where the commit's message says so. */
+export function onPush(
+  world: World,
+  repository: Repository,
+  { ref, commit, actor }: { readonly ref: Ref; readonly commit: Commit; readonly actor: string },
+): ActionsRun[] {
   if (skipsActions(commit.message)) return [];
-  return startListening(
-    world,
-    repository,
-    (workflow) => workflow.scenario.on.push?.branches.includes(branch) ?? false,
-    {
-      event: 'push',
-      actor: commit.login,
-      ref: branch,
-      commit,
-      title: titleOf(commit),
-      inputs: {},
-      payload: { ref: `refs/heads/${branch}`, after: commit.sha },
-    },
-  );
+  return startListening(world, repository, ({ scenario }) => listensToPush(scenario.on.push, ref), {
+    event: 'push',
+    actor,
+    ref: ref.name,
+    commit,
+    title: titleOf(commit),
+    inputs: {},
+    payload: { ref: fullRef(ref), after: commit.sha },
+  });
 }
 
 /** Something happened to a published release; those that listen run on its tag. */

@@ -1,13 +1,12 @@
-import { objectField } from '../routes/fields.ts';
+import { textsField } from '../routes/fields.ts';
 import type { Commands } from './command.ts';
 import { optional, required, requiredNumber } from './command.ts';
 
 /** What people do, asked for by another process. */
 export const personCommands: Commands = {
   'POST /_simulator/dispatch': (simulator, body) => {
-    const inputs = Object.entries(objectField(body, 'inputs')).map(([name, value]) => [name, String(value)]);
     return simulator.dispatchAsPerson(required(body, 'repository'), required(body, 'workflow'), {
-      inputs: Object.fromEntries(inputs) as Record<string, string>,
+      inputs: textsField(body, 'inputs'),
       ...optional(body, 'login'),
     });
   },
@@ -23,6 +22,18 @@ export const personCommands: Commands = {
     simulator.deleteRun(requiredNumber(body, 'run'));
     return {};
   },
+  'POST /_simulator/push-tag': (simulator, body) =>
+    simulator.pushTag(required(body, 'repository'), required(body, 'tag'), {
+      ...optional(body, 'at'),
+      ...optional(body, 'message'),
+      ...optional(body, 'login'),
+    }),
+  'POST /_simulator/delete-tag': (simulator, body) => {
+    simulator.deleteTag(required(body, 'repository'), required(body, 'tag'));
+    return {};
+  },
+  'POST /_simulator/merge-pull-request': (simulator, body) =>
+    simulator.mergePullRequest(required(body, 'repository'), requiredNumber(body, 'number')),
   'POST /_simulator/rename': (simulator, body) => {
     simulator.rename(required(body, 'repository'), required(body, 'to'));
     return {};

@@ -6,6 +6,9 @@ import type { DispatchByHand } from './dispatch-by-hand.ts';
 import { dispatchByHand } from './dispatch-by-hand.ts';
 import type { ForeignPullRequest } from './fork-run.ts';
 import { forkRun } from './fork-run.ts';
+import { mergePullRequest } from './merge-pull-request.ts';
+import type { TagByHand } from './push-tag.ts';
+import { deleteTag, pushTag } from './push-tag.ts';
 import { rename, renameBranch } from './rename.ts';
 
 /** What people do on GitHub's pages beside all that a program asks for. Everything throws where the page would not offer it. */
@@ -20,6 +23,12 @@ export interface Persons {
   rename(repository: string, newFullName: string): void;
   /** A person renames a branch, maybe the default branch. */
   renameBranch(repository: string, from: string, to: string): void;
+  /** A person pushes a tag, plain or annotated. */
+  pushTag(repository: string, tag: string, how?: TagByHand): { commit: string };
+  /** A person deletes a tag; the release that was published with it is a draft again. */
+  deleteTag(repository: string, tag: string): void;
+  /** A person merges an open pull request, as one commit. */
+  mergePullRequest(repository: string, number: number): { sha: string };
 }
 
 /** The people of a world. */
@@ -41,5 +50,10 @@ export function makePersons(world: World): Persons {
     renameBranch: (repository, from, to) => {
       renameBranch(world, named(repository), from, to);
     },
+    pushTag: (repository, tag, how = {}) => pushTag(world, named(repository), tag, how),
+    deleteTag: (repository, tag) => {
+      deleteTag(world, named(repository), tag);
+    },
+    mergePullRequest: (repository, number) => mergePullRequest(world, named(repository), number),
   };
 }

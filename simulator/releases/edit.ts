@@ -3,6 +3,7 @@ import { notFound, validationFailed } from '../server/answer.ts';
 import type { Release } from '../state/release.ts';
 import type { Repository } from '../state/repository.ts';
 import type { World } from '../world.ts';
+import { chooseLatest, dropAsLatest, mayBeLatest } from './latest.ts';
 import { announceRelease, commitToTag, publish } from './publish.ts';
 
 /** What a client may say of a release; what it doesn't say stays, or gets GitHub's default. */
@@ -13,6 +14,7 @@ export interface ReleaseFields {
   readonly body?: string;
   readonly draft?: boolean;
   readonly prerelease?: boolean;
+  /** GitHub's text: `true` (what it is unless said), `false` or `legacy`. */
   readonly makeLatest?: string;
 }
 
@@ -45,7 +47,7 @@ export function createRelease(world: World, repository: Repository, fields: Rele
     immutable: false,
   };
   if (fields.draft !== true) {
-    publish(world, release, { login, wasDraft: false, makeLatest: fields.makeLatest !== 'false' });
+    publish(world, release, { login, wasDraft: false, makeLatest: fields.makeLatest });
   }
   repository.releases.set(release.id, release);
   world.journal.changed();
@@ -67,9 +69,10 @@ export function updateRelease(world: World, release: Release, fields: ReleaseFie
   release.body = fields.body ?? release.body;
   release.prerelease = fields.prerelease ?? release.prerelease;
   release.updatedAt = now();
-  if (publishes) publish(world, release, { login, wasDraft: true, makeLatest: fields.makeLatest !== 'false' });
+  if (publishes) publish(world, release, { login, wasDraft: true, makeLatest: fields.makeLatest });
   else if (!release.draft) {
     release.draft = fields.draft ?? false;
+    if (fields.makeLatest !== undefined || !mayBeLatest(release)) chooseLatest(release, fields.makeLatest);
     announceRelease(world, release, release.draft ? 'unpublished' : 'edited', login);
   }
   world.journal.changed();
@@ -79,7 +82,7 @@ export function updateRelease(world: World, release: Release, fields: ReleaseFie
 export function deleteRelease(world: World, release: Release, login: string): void {
   const { repository } = release;
   if (!repository.releases.delete(release.id)) throw notFound();
-  if (repository.latestRelease === release) repository.latestRelease = undefined;
+  dropAsLatest(release);
   if (!release.draft) announceRelease(world, release, 'deleted', login);
   world.journal.changed();
 }

@@ -1,4 +1,4 @@
-import { createTag } from '../actions/push.ts';
+import { createRef } from '../actions/refs.ts';
 import { onRelease } from '../actions/triggers.ts';
 import { now } from '../clock.ts';
 import { validationFailed } from '../server/answer.ts';
@@ -10,12 +10,13 @@ import type { Release } from '../state/release.ts';
 import { publishedByTag } from '../state/release.ts';
 import { resolveCommit } from '../state/repository.ts';
 import type { World } from '../world.ts';
+import { chooseLatest } from './latest.ts';
 
-/** Who publishes a release, whether it was a draft before, and whether it may become the latest. */
+/** Who publishes a release, whether it was a draft before, and what was said of its being the latest. */
 export interface Publishing {
   readonly login: string;
   readonly wasDraft: boolean;
-  readonly makeLatest: boolean;
+  readonly makeLatest: string | undefined;
 }
 
 /**
@@ -26,13 +27,15 @@ export interface Publishing {
 export function publish(world: World, release: Release, { login, wasDraft, makeLatest }: Publishing): Commit {
   const { repository } = release;
   const commit = commitToTag(release, release);
+  if (!repository.tags.has(release.tag)) {
+    createRef(world, repository, { kind: 'tags', name: release.tag }, commit.sha, login);
+  }
   release.draft = false;
   release.publishedAt = now();
   release.updatedAt = release.publishedAt;
   release.immutable = repository.immutableReleases;
   if (release.immutable) repository.burntTags.add(release.tag);
-  if (makeLatest && !release.prerelease) repository.latestRelease = release;
-  if (!repository.tags.has(release.tag)) createTag(world, repository, release.tag, commit, login);
+  chooseLatest(release, makeLatest);
 
   const actions = ['published'];
   if (!wasDraft) actions.unshift('created');

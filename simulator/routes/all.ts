@@ -3,11 +3,16 @@ import { actionsRunRoutes } from './actions-runs.ts';
 import { actionsWorkflowRoutes } from './actions-workflows.ts';
 import { appRoutes } from './app.ts';
 import { artifactRoutes } from './artifacts.ts';
+import { compareRoutes } from './compare.ts';
+import { contentRoutes } from './contents.ts';
 import { dispatchRoutes } from './dispatches.ts';
+import { gitRefRoutes } from './git-refs.ts';
+import { gitTagRoutes } from './git-tags.ts';
 import { hookDeliveryRoutes } from './hook-deliveries.ts';
 import { installationRoutes } from './installation.ts';
 import { jobRoutes } from './jobs.ts';
 import { pendingDeploymentRoutes } from './pending-deployments.ts';
+import { pullRequestRoutes } from './pull-requests.ts';
 import { refRoutes } from './refs.ts';
 import { releaseAssetRoutes } from './release-assets.ts';
 import { releaseRoutes } from './releases.ts';
@@ -33,5 +38,10 @@ export const routes: readonly Route[] = [
   ...releaseAssetRoutes,
   ...releaseRoutes,
   ...refRoutes,
+  ...gitRefRoutes,
+  ...gitTagRoutes,
+  ...compareRoutes,
+  ...contentRoutes,
+  ...pullRequestRoutes,
   ...repositoryRoutes,
 ];

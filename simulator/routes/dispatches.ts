@@ -4,7 +4,9 @@ import { onRepositoryDispatch } from '../actions/triggers.ts';
 import type { Answer } from '../server/answer.ts';
 import { Refusal } from '../server/answer.ts';
 import type { ActionsRun } from '../state/actions-run.ts';
+import type { Commit } from '../state/commit.ts';
 import type { Repository } from '../state/repository.ts';
+import { peeled } from '../state/tag.ts';
 import { actionsWorkflowNamed } from './actions-workflows.ts';
 import { booleanField, isObject, objectField, textField } from './fields.ts';
 import type { Asked, Route } from './route.ts';
@@ -59,7 +61,7 @@ function dispatchWorkflow(asked: Asked, repository: Repository): Answer {
   }
   const ref = textField(body, 'ref');
   if (ref === undefined || ref === '') throw invalid('"ref" wasn\'t supplied.');
-  const { name, sha } = branchOrTag(repository, ref);
+  const { name, commit } = branchOrTag(repository, ref);
   const declared = workflow.scenario.on.workflow_dispatch;
   if (declared === undefined) throw new Refusal(422, "Workflow does not have 'workflow_dispatch' trigger");
   if (workflow.state !== 'active') {
@@ -70,8 +72,6 @@ function dispatchWorkflow(asked: Asked, repository: Repository): Answer {
   const unexpected = Object.keys(inputs).filter((input) => !declared.inputs.includes(input));
   if (unexpected.length > 0) throw new Refusal(422, `Unexpected inputs provided: ${JSON.stringify(unexpected)}`);
 
-  const commit = repository.commits.get(sha);
-  if (commit === undefined) throw noRef(ref);
   const dispatch = { actor: login, ref: name, commit, inputs };
   announceWorkflowDispatch(world, repository, workflow, dispatch);
   const trigger = workflowDispatch(workflow, dispatch);
@@ -85,18 +85,14 @@ function runDetails({ world }: Asked, run: ActionsRun): object {
 }
 
 /** A dispatch takes branches and tags only: a commit's sha is no ref. */
-function branchOrTag(repository: Repository, ref: string): { readonly name: string; readonly sha: string } {
-  const branch = ref.replace(/^refs\/heads\//, '');
-  const tag = ref.replace(/^refs\/tags\//, '');
-  const branchSha = repository.branches.get(branch);
-  if (branchSha !== undefined) return { name: branch, sha: branchSha };
-  const tagSha = repository.tags.get(tag);
-  if (tagSha !== undefined) return { name: tag, sha: tagSha };
-  throw noRef(ref);
-}
-
-function noRef(ref: string): Refusal {
-  return new Refusal(422, `No ref found for: ${ref}`);
+function branchOrTag(repository: Repository, ref: string): { readonly name: string; readonly commit: Commit } {
+  const [, only, name = ref] = /^refs\/(heads|tags)\/(.+)$/.exec(ref) ?? [];
+  const sha =
+    (only === 'tags' ? undefined : repository.branches.get(name)) ??
+    (only === 'heads' ? undefined : repository.tags.get(name));
+  const commit = sha === undefined ? undefined : peeled(repository, sha);
+  if (commit === undefined) throw new Refusal(422, `No ref found for: ${ref}`);
+  return { name, commit };
 }
 
 function refuseMoreThan(most: number, properties: unknown): void {

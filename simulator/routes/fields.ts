@@ -18,6 +18,11 @@ export function objectField(body: Body, name: string): Body {
   return isObject(value) ? value : {};
 }
 
+/** An object of texts in a request's body, empty where it is missing or something else. */
+export function textsField(body: Body, name: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(objectField(body, name)).map(([key, value]) => [key, String(value)]));
+}
+
 /** Whether a value is an object with names, not a list. */
 export function isObject(value: unknown): value is Body {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,14 +1,15 @@
 import type { Answer } from '../server/answer.ts';
-import { notFound, Refusal } from '../server/answer.ts';
+import { Refusal } from '../server/answer.ts';
 import { commitShape } from '../shapes/commit.ts';
 import { nodeId } from '../state/ids.ts';
 import type { Repository } from '../state/repository.ts';
 import { resolveCommit } from '../state/repository.ts';
+import { peeled } from '../state/tag.ts';
 import { paged } from './paged.ts';
 import type { Asked, Route } from './route.ts';
 import { inRepository } from './route.ts';
 
-/** Branches, tags, refs and the commits behind them. */
+/** Branches, tags and the commits behind them. */
 export const refRoutes: readonly Route[] = [
   {
     operation: 'repos/list-branches',
@@ -33,34 +34,14 @@ export const refRoutes: readonly Route[] = [
     method: 'GET',
     path: '/repos/{owner}/{repo}/tags',
     handle: inRepository((asked, repository) =>
-      paged(asked, [...repository.tags].toReversed(), ([name, sha]) => ({
+      paged(asked, [...repository.tags].toReversed(), ([name, object]) => ({
         name,
-        commit: { sha, url: commitUrl(asked, repository, sha) },
+        commit: peeledShape(asked, repository, object),
         zipball_url: `${asked.world.url}/repos/${repository.fullName}/zipball/refs/tags/${name}`,
         tarball_url: `${asked.world.url}/repos/${repository.fullName}/tarball/refs/tags/${name}`,
         node_id: nodeId('Ref', `${repository.id}:refs/tags/${name}`),
       })),
     ),
-  },
-  {
-    operation: 'git/get-ref',
-    method: 'GET',
-    path: '/repos/{owner}/{repo}/git/ref/{ref}',
-    handle: inRepository((asked, repository) => {
-      const found = refsOf(repository).find(({ ref }) => ref === `refs/${asked.parameters['ref'] ?? ''}`);
-      if (found === undefined) throw notFound();
-      return { status: 200, body: refShape(asked, repository, found) };
-    }),
-  },
-  {
-    operation: 'git/list-matching-refs',
-    method: 'GET',
-    path: '/repos/{owner}/{repo}/git/matching-refs/{ref}',
-    handle: inRepository((asked, repository) => {
-      const prefix = `refs/${asked.parameters['ref'] ?? ''}`;
-      const found = refsOf(repository).filter(({ ref }) => ref.startsWith(prefix));
-      return { status: 200, body: found.map((ref) => refShape(asked, repository, ref)) };
-    }),
   },
   {
     operation: 'repos/get-commit',
@@ -77,26 +58,10 @@ export const refRoutes: readonly Route[] = [
 
 const changesNothing = { stats: { total: 0, additions: 0, deletions: 0 }, files: [] };
 
-interface Ref {
-  readonly ref: string;
-  readonly sha: string;
-}
-
-function refsOf(repository: Repository): Ref[] {
-  return [
-    ...[...repository.branches].map(([name, sha]) => ({ ref: `refs/heads/${name}`, sha })),
-    ...[...repository.tags].map(([name, sha]) => ({ ref: `refs/tags/${name}`, sha })),
-  ];
-}
-
-function refShape({ world }: Asked, repository: Repository, { ref, sha }: Ref): object {
-  const api = `${world.url}/repos/${repository.fullName}/git`;
-  return {
-    ref,
-    node_id: nodeId('Ref', `${repository.id}:${ref}`),
-    url: `${api}/${ref}`,
-    object: { type: 'commit', sha, url: `${api}/commits/${sha}` },
-  };
+/** Lists of tags name the commit, also of those that are annotated. */
+function peeledShape(asked: Asked, repository: Repository, object: string): object {
+  const sha = peeled(repository, object)?.sha ?? object;
+  return { sha, url: commitUrl(asked, repository, sha) };
 }
 
 function commitUrl({ world }: Asked, repository: Repository, sha: string): string {

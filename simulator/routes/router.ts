@@ -13,7 +13,7 @@ interface Routable {
 }
 
 /** Parameters that go on over slashes. */
-const greedy = new Set(['ref', 'path', 'branch', 'tag']);
+const greedy = new Set(['ref', 'path', 'branch', 'tag', 'basehead']);
 
 /** Finds the route of a method and path; those that come first win. */
 export function makeRouter<R extends Routable>(

@@ -20,6 +20,7 @@ export const fault = z.strictObject({
       executed,
       message: z.string().exactOptional(),
     }),
+    z.strictObject({ kind: z.literal('cut'), afterBytes: z.int().nonnegative(), starter: z.boolean() }),
     z.strictObject({ kind: z.literal('late'), seconds }),
     z.strictObject({
       kind: z.literal('rate-limit'),

@@ -17,7 +17,7 @@ const actionsWorkflow = z.strictObject({
   on: z.strictObject({
     workflow_dispatch: z.strictObject({ inputs: names }).exactOptional(),
     repository_dispatch: z.strictObject({ types: names }).exactOptional(),
-    push: z.strictObject({ branches: names }).exactOptional(),
+    push: z.strictObject({ branches: names, tags: names.exactOptional() }).exactOptional(),
     release: z.strictObject({ types: names }).exactOptional(),
   }),
   concurrency: z.strictObject({ group: z.string(), cancelInProgress: z.boolean() }).exactOptional(),

@@ -39,7 +39,8 @@ export class Refusal extends Error {
 interface FieldError {
   readonly resource: string;
   readonly code: 'already_exists' | 'custom' | 'invalid' | 'missing_field';
-  readonly field: string;
+  /** None where it is about the whole. */
+  readonly field?: string;
   readonly message?: string;
 }
 

@@ -40,13 +40,13 @@ export function makeApi(world: World, checks?: Checks): (request: IncomingMessag
       say(error instanceof Refusal ? error.answer : failure(world, request, record, error));
 
     const disturbance = meetDisturbance(world, record);
-    const receiving = receive(world, request, match?.route, disturbance !== undefined);
+    const receiving = receive(world, request, match?.route, disturbance);
     const answer = await receiving.then((sent) => {
       recordBody(world, record, sent.text);
       const perform = (wanted: typeof match) => answerOne(world, request, url, wanted, sent, checks);
       const carryOut = () => perform(match).then(say, refuse);
       const breakOff = () => perform(brokenOff(match)).catch(refuse);
-      return disturbance === undefined ? carryOut() : disturbance({ carryOut, breakOff, say });
+      return disturbance === undefined ? carryOut() : disturbance.answer({ carryOut, breakOff, say });
     }, refuse);
     record.status = answer.status;
     world.journal.changed();

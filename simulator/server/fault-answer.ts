@@ -30,6 +30,9 @@ export async function faultAnswer(world: World, { effect, endsAt }: MetEffect, w
       if (effect.status >= 500) return proxyPage(effect.status, message);
       return ways.say(new Refusal(effect.status, message).answer);
     }
+    case 'cut':
+      if (effect.starter) await ways.breakOff();
+      return connectionReset;
     case 'late': {
       const { promise, resolve } = Promise.withResolvers<undefined>();
       world.timers.after(effect.seconds, () => {

@@ -1,10 +1,11 @@
 import type { IncomingMessage } from 'node:http';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 
 import { readBlob } from '../blobs.ts';
 import type { Route } from '../routes/route.ts';
 import type { World } from '../world.ts';
+import type { Disturbance } from './disturbance.ts';
 
 /** What came with a request: its text, or for a route that takes it raw its bytes. */
 export interface Sent {
@@ -14,17 +15,32 @@ export interface Sent {
 
 /**
  * Takes what a client sends. Text is read at once; raw bytes stream into what takes them, unless the request must
- * outlive its client, because it is held or answered otherwise: then they are stored first.
+ * outlive its client, because it is held or answered otherwise: then they are stored first. Of what is cut only the
+ * beginning is taken.
  */
 export async function receive(
   world: World,
   request: IncomingMessage,
   route: Route | undefined,
-  outlivesClient: boolean,
+  disturbance: Disturbance | undefined,
 ): Promise<Sent> {
+  if (disturbance?.cutAfter !== undefined) {
+    await takeSome(request, disturbance.cutAfter);
+    return { text: '', content: () => Readable.from([]) };
+  }
   if (request.method === 'GET') return { text: '', content: () => request };
   if (route?.takesRawBody !== true) return { text: await text(request), content: () => request };
-  if (!outlivesClient) return { text: '', content: () => request };
+  if (disturbance === undefined) return { text: '', content: () => request };
   const blob = await world.blobs.store(request);
   return { text: '', content: () => readBlob(blob) };
+}
+
+/** Reads until so many bytes have come, and leaves the connection open. */
+async function takeSome(request: IncomingMessage, bytes: number): Promise<void> {
+  let taken = 0;
+  if (bytes === 0) return;
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    taken += (chunk as Buffer).length;
+    if (taken >= bytes) return;
+  }
 }

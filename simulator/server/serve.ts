@@ -10,7 +10,7 @@ import { Refusal } from './answer.ts';
 import { makeApi } from './api.ts';
 import { send } from './send.ts';
 
-/** Whom a path is for: the remote control, the blob storage, a browser, or (everything else) the API. */
+/** Whom a path is for: the remote control, the blob storage, the package registry, a browser, or (everything else) the API. */
 export function makeListener(world: World, simulator: Simulator, checks?: Checks): RequestListener {
   const control = makeControl(simulator);
   const pages = makePages(world);
@@ -20,6 +20,7 @@ export function makeListener(world: World, simulator: Simulator, checks?: Checks
     const url = new URL(request.url ?? '/', world.url);
     if (url.pathname.startsWith('/_simulator/')) return await control(request, url);
     if (url.pathname.startsWith('/_blobs/')) return openLink(world, url);
+    if (url.pathname.startsWith('/registry/')) return world.registry.answer(url.pathname);
     return pages(request, url) ?? (await api(request, url));
   }
 

@@ -10,7 +10,7 @@ export function simpleCommitShape(commit: Commit): object {
   const person = { name: commit.login, email: emailOf(commit.login) };
   return {
     id: commit.sha,
-    tree_id: commit.treeSha,
+    tree_id: commit.tree.sha,
     message: commit.message,
     timestamp: timestamp(commit.at),
     author: person,
@@ -34,7 +34,7 @@ export function commitShape(world: World, repository: Repository, commit: Commit
       author: person,
       committer: person,
       message: commit.message,
-      tree: { sha: commit.treeSha, url: `${api}/git/trees/${commit.treeSha}` },
+      tree: { sha: commit.tree.sha, url: `${api}/git/trees/${commit.tree.sha}` },
       comment_count: 0,
       verification: { verified: false, reason: 'unsigned', signature: null, payload: null, verified_at: null },
     },
@@ -52,7 +52,7 @@ export function pushedCommitShape(world: World, repository: Repository, commit: 
   const person = { name: commit.login, email: emailOf(commit.login), username: commit.login };
   return {
     id: commit.sha,
-    tree_id: commit.treeSha,
+    tree_id: commit.tree.sha,
     distinct: true,
     message: commit.message,
     timestamp: timestamp(commit.at),
@@ -62,5 +62,26 @@ export function pushedCommitShape(world: World, repository: Repository, commit: 
     added: [],
     removed: [],
     modified: [],
+  };
+}
+
+/** A commit as git has it: without accounts (git-commit). */
+export function gitCommitShape(world: World, repository: Repository, commit: Commit): object {
+  const api = `${world.url}/repos/${repository.fullName}/git`;
+  const html = `${world.url}/${repository.fullName}/commit`;
+  const person = { name: commit.login, email: emailOf(commit.login), date: timestamp(commit.at) };
+  const { parent, tree } = commit;
+  return {
+    sha: commit.sha,
+    node_id: nodeId('Commit', commit.sha),
+    url: `${api}/commits/${commit.sha}`,
+    html_url: `${html}/${commit.sha}`,
+    author: person,
+    committer: person,
+    message: commit.message,
+    tree: { sha: tree.sha, url: `${api}/trees/${tree.sha}` },
+    parents:
+      parent === undefined ? [] : [{ sha: parent, url: `${api}/commits/${parent}`, html_url: `${html}/${parent}` }],
+    verification: { verified: false, reason: 'unsigned', signature: null, payload: null, verified_at: null },
   };
 }

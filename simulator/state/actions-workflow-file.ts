@@ -39,7 +39,11 @@ function triggers({ on }: ActionsWorkflowScenario): string[] {
   if (on.repository_dispatch !== undefined) {
     lines.push(`  repository_dispatch: { types: ${JSON.stringify(on.repository_dispatch.types)} }`);
   }
-  if (on.push !== undefined) lines.push(`  push: { branches: ${JSON.stringify(on.push.branches)} }`);
+  if (on.push !== undefined) {
+    const { branches, tags } = on.push;
+    const tagFilter = tags === undefined ? '' : `, tags: ${JSON.stringify(tags)}`;
+    lines.push(`  push: { branches: ${JSON.stringify(branches)}${tagFilter} }`);
+  }
   if (on.release !== undefined) lines.push(`  release: { types: ${JSON.stringify(on.release.types)} }`);
   return lines;
 }

@@ -1,12 +1,13 @@
-import { createHash } from 'node:crypto';
-
 import type { ActionsWorkflowScenario, RepositoryScenario } from '../scenario.ts';
 import { actionsWorkflowFile } from './actions-workflow-file.ts';
 import type { ActionsRun, Artifact } from './actions-run.ts';
 import type { Commit } from './commit.ts';
 import { commitOnto } from './commit.ts';
 import type { Ids } from './ids.ts';
+import type { PullRequest } from './pull-request.ts';
 import type { Release } from './release.ts';
+import type { TagObject } from './tag.ts';
+import { peeled } from './tag.ts';
 
 /** A repository as the simulator knows it. Runs and artifacts are in the order in which they came to be. */
 export interface Repository {
@@ -19,10 +20,12 @@ export interface Repository {
   readonly isFork: boolean;
   readonly immutableReleases: boolean;
   readonly actionsEnabled: boolean;
-  readonly files: ReadonlyMap<string, string>;
   readonly commits: Map<string, Commit>;
   readonly branches: Map<string, string>;
+  /** Name to the sha of a commit or, where it is annotated, of a tag object. */
   readonly tags: Map<string, string>;
+  readonly tagObjects: Map<string, TagObject>;
+  readonly pullRequests: PullRequest[];
   readonly actionsWorkflows: readonly ActionsWorkflow[];
   readonly runs: ActionsRun[];
   readonly artifacts: Artifact[];
@@ -52,13 +55,11 @@ export function makeRepository(scenario: RepositoryScenario, ids: Ids, isFork = 
     isFork,
     immutableReleases: scenario.immutableReleases ?? false,
     actionsEnabled: scenario.actionsEnabled ?? true,
-    files: new Map([
-      ...Object.entries(scenario.files ?? {}),
-      ...scenario.workflows.map((workflow) => [workflow.path, actionsWorkflowFile(workflow)] as const),
-    ]),
     commits: new Map(),
     branches: new Map(),
     tags: new Map(),
+    tagObjects: new Map(),
+    pullRequests: [],
     actionsWorkflows: scenario.workflows.map((workflow) => ({
       id: ids.next(),
       scenario: workflow,
@@ -71,7 +72,11 @@ export function makeRepository(scenario: RepositoryScenario, ids: Ids, isFork = 
     burntTags: new Set(),
     latestRelease: undefined,
   };
-  commitOnto(repository, defaultBranch, { message: 'Initial commit', login: scenario.owner });
+  const files = new Map([
+    ...Object.entries(scenario.files ?? {}),
+    ...scenario.workflows.map((workflow) => [workflow.path, actionsWorkflowFile(workflow)] as const),
+  ]);
+  commitOnto(repository, defaultBranch, { message: 'Initial commit', login: scenario.owner, files });
   return repository;
 }
 
@@ -82,7 +87,7 @@ export function resolveCommit(repository: Repository, ref: string): Commit | und
     repository.branches.get(name.replace(/^heads\//, '')) ??
     repository.tags.get(name.replace(/^tags\//, '')) ??
     (/^[0-9a-f]{7,40}$/.test(ref) ? [...repository.commits.keys()].find((known) => known.startsWith(ref)) : undefined);
-  return sha === undefined ? undefined : repository.commits.get(sha);
+  return sha === undefined ? undefined : peeled(repository, sha);
 }
 
 /** The actions workflow at that path; throws where there is none. */
@@ -98,10 +103,4 @@ export function headOf(repository: Repository): Commit {
   const head = resolveCommit(repository, repository.defaultBranch);
   if (head === undefined) throw new Error(`${repository.fullName} has lost its branch ${repository.defaultBranch}`);
   return head;
-}
-
-/** The sha of a file's blob, as git computes it. */
-export function blobSha(content: string): string {
-  const bytes = Buffer.from(content);
-  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }

@@ -3,6 +3,7 @@ import type { Hook } from './hook.ts';
 /** The events that the simulator tells of, by GitHub's names. */
 export const eventNames: readonly string[] = [
   'create',
+  'delete',
   'push',
   'release',
   'repository_dispatch',

@@ -74,6 +74,31 @@ test('another process can disturb requests, and do what people do', async () => 
   expect(await remote.runs('acme/books')).toEqual([]);
 });
 
+test('another process can have people make releases, tags and merges', async () => {
+  const child = await runMain(JSON.stringify({ ...scenario, behaviours: [] }));
+  const [url] = (await once(createInterface(child.stdout), 'line')) as [string];
+  const remote = connectSimulator(url);
+  const octokit = new Octokit({ auth: 'secret-token', baseUrl: url });
+  const releases = () => remote.releases('acme/library');
+
+  const { sha } = await remote.push('acme/library', { branch: 'next', files: { 'versions.toml': 'one = 1' } });
+  await octokit.pulls.create({ ...inLibrary, title: 'Versions', head: 'next', base: 'main' });
+  expect((await remote.mergePullRequest('acme/library', 1)).sha).not.toBe(sha);
+  const { commit } = await remote.pushTag('acme/library', 'v1', { at: 'next', message: 'One' });
+  expect(commit).toBe(sha);
+  await remote.deleteTag('acme/library', 'v1');
+
+  const { id } = await remote.draftRelease('acme/library', { tag: 'v1', target: 'next', files: { a: '1' } });
+  await remote.addReleaseFile('acme/library', id, 'b', '22');
+  await remote.deleteReleaseFile('acme/library', id, 'a');
+  await remote.editRelease('acme/library', id, { body: 'By hand', prerelease: true });
+  expect(await remote.publishDraft('acme/library', id)).toEqual({ commit: sha });
+  const [release] = await releases();
+  expect(release).toMatchObject({ body: 'By hand', prerelease: true, assets: [{ name: 'b', size: 2 }] });
+  await remote.deleteRelease('acme/library', id);
+  expect(await releases()).toEqual([]);
+});
+
 test.each([
   ['{"login": 1}', /login/],
   ['{broken', /JSON/],

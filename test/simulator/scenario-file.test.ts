@@ -30,6 +30,7 @@ const whole: Scenario = {
       workflows: [
         buildWorkflow({
           state: 'disabled_inactivity',
+          on: { push: { branches: ['main'], tags: ['v*'] } },
           concurrency: { group: '${{ github.ref_name }}', cancelInProgress: true },
           jobs: [{ name: 'build', seconds: 1, conclusion: 'neutral', needs: [], labels: ['gpu'] }],
         }),
@@ -59,11 +60,22 @@ const whole: Scenario = {
     { operation: '*', effect: { kind: 'silence', executed: false } },
     { operation: '*', effect: { kind: 'status', status: 502, executed: true, message: 'Unicorn' } },
     { operation: '*', effect: { kind: 'late', seconds: 1 } },
+    { operation: '*', effect: { kind: 'cut', afterBytes: 10, starter: true } },
     { operation: '*', effect: { kind: 'rate-limit', as: 'bare-429', seconds: 1 } },
   ],
   lag: { list: 1, filteredList: 2, run: 3 },
   selfHosted: [{ name: 'big', labels: ['gpu'], online: true }],
   linkSeconds: 5,
+  registry: [
+    {
+      name: 'library',
+      repository: 'acme/library',
+      workflow: '.github/workflows/build.yml',
+      version: '${{ inputs.version }}',
+      lagSeconds: 2,
+      published: ['1.0.0'],
+    },
+  ],
   largestAsset: 1000,
 };
 

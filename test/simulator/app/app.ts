@@ -21,7 +21,7 @@ export function makeKey(): { readonly publicKey: string; readonly privateKey: st
 const appKey = makeKey();
 
 /** What an installation may do that may do all that Cascade asks for. */
-export const allPermissions = { actions: 'write', contents: 'write' } as const;
+export const allPermissions = { actions: 'write', contents: 'write', pull_requests: 'write' } as const;
 
 /** The App `cascade-app`, installed on `acme`; a test says only what is different. */
 export function app(change: Partial<AppScenario> = {}): AppScenario {
