@@ -1,4 +1,4 @@
-import type { RepositoryName } from './port.ts';
+import type { GitHub, RepositoryName } from './port.ts';
 
 /** What Cascade asks GitHub as an App, and not as one of its installations. Every method throws `GitHubError` and nothing else. */
 export interface GitHubApp {
@@ -38,11 +38,9 @@ export interface DeliveryAttempt {
 }
 
 /** What only a check of the set-up asks, all of it reading. Every method throws `GitHubError` and nothing else. */
-export interface GitHubSetup {
+export interface GitHubSetup extends Pick<GitHub, 'immutableReleases'> {
   /** Whether Actions are on; `null` where the token may not know. */
   actionsEnabled(repository: RepositoryName): Promise<boolean | null>;
-  /** Whether a published release can't be changed any more; `null` where the token may not know. */
-  immutableReleases(repository: RepositoryName): Promise<boolean | null>;
   /** Whether the token may write to the repository; an archived one takes no writes. */
   access(repository: RepositoryName): Promise<{ readonly write: boolean; readonly archived: boolean } | null>;
 }

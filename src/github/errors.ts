@@ -12,6 +12,9 @@ export interface Call {
   readonly permission: string;
 }
 
+/** A call about one repository. */
+export type RepositoryCall = Call & { readonly repository: RepositoryName };
+
 /** Runs one call; whatever goes wrong leaves it as a `GitHubError`. */
 export async function ask<T>(call: Call, send: () => Promise<T>): Promise<T> {
   try {
@@ -27,6 +30,16 @@ export async function askForOne<T>(call: Call, send: () => Promise<T>): Promise<
     return await ask(call, send);
   } catch (error) {
     if (error instanceof GitHubError && error.kind === 'not-found') return null;
+    throw error;
+  }
+}
+
+/** What is asked in there, but `null` where the token may not know. */
+export async function unlessForbidden<T>(asking: () => Promise<T>): Promise<T | null> {
+  try {
+    return await asking();
+  } catch (error) {
+    if (error instanceof GitHubError && error.kind === 'forbidden') return null;
     throw error;
   }
 }
@@ -88,13 +101,20 @@ function kindOf(failure: Failure, now: number): GitHubErrorKind {
     case 410:
       return 'gone';
     case 422:
-      return /\balready_exists\b/.test(failure.message) ? 'conflict' : 'invalid';
+      return unprocessable(failure.message);
     case 400:
     case 413:
       return 'invalid';
     default:
       return 'unavailable';
   }
+}
+
+/** GitHub's 422 has many meanings, which only its words tell apart. */
+function unprocessable(message: string): GitHubErrorKind {
+  if (/\bReference does not exist\b/.test(message)) return 'not-found';
+  // The last is said of a file that is there where none was expected.
+  return /\balready[_ ]exists\b|"sha" wasn't supplied/.test(message) ? 'conflict' : 'invalid';
 }
 
 function advice(kind: GitHubErrorKind, { permission, repository }: Call): string {

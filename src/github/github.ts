@@ -2,11 +2,16 @@ import type { Credentials } from '../config/credentials.ts';
 import { makeAccess, type OctokitFor } from './access.ts';
 import { makeActionsArtifacts } from './actions-artifacts.ts';
 import { makeActionsRuns } from './actions-runs.ts';
+import { makeCompare } from './compare.ts';
+import { makeContents } from './contents.ts';
 import { makeDispatch } from './dispatch.ts';
 import { makeLogin } from './login.ts';
 import { type ClientSettings, GITHUB_PACING, type Pacing } from './octokit.ts';
 import type { GitHub } from './port.ts';
+import { makePullRequests } from './pull-requests.ts';
+import { makeRefs } from './refs.ts';
 import { makeReleaseAssets } from './release-assets.ts';
+import { makeReleaseSettings } from './release-settings.ts';
 import { makeReleases } from './releases.ts';
 import { makeRepositories } from './repositories.ts';
 import type { RequestObservation } from './request-hooks.ts';
@@ -34,10 +39,15 @@ export function makeGitHub(options: GitHubOptions): GitHub {
     ...makeRepositories(octokitFor),
     ...makeDispatch(({ owner }) => access.account(owner).bare, settings.timeout),
     ...makeActionsRuns(octokitFor),
-    ...makeActionsArtifacts(octokitFor),
+    ...makeActionsArtifacts(octokitFor, settings.timeout),
     ...makeRunners(octokitFor),
     ...makeReleases(octokitFor),
-    ...makeReleaseAssets(octokitFor),
+    ...makeReleaseAssets(octokitFor, settings.timeout),
+    ...makeReleaseSettings(octokitFor),
+    ...makeRefs(octokitFor),
+    ...makeCompare(octokitFor),
+    ...makeContents(octokitFor),
+    ...makePullRequests(octokitFor),
     budget: (owner) => access.account(owner).limits.budget(),
   };
 }

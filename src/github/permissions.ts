@@ -7,6 +7,9 @@ export interface AppPermission {
   readonly why: string;
 }
 
+/** A commit that changes actions workflows takes a second permission, and its lack looks like a 404. */
+export const WRITE_AT_COMMIT = 'Contents: write (and Workflows: write where the commit changes .github/workflows)';
+
 /** All that a GitHub App has to be allowed to, and nothing more. */
 export const APP_PERMISSIONS: Readonly<Record<string, AppPermission>> = {
   metadata: { level: 'read', needed: true, why: 'find repositories and their default branches' },
@@ -18,7 +21,12 @@ export const APP_PERMISSIONS: Readonly<Record<string, AppPermission>> = {
   contents: {
     level: 'write',
     needed: true,
-    why: 'dispatch by repository_dispatch; pin commits; create releases, with their files and tags',
+    why: 'dispatch by repository_dispatch; pin commits; create releases, with their files and tags; commit the new versions.toml',
+  },
+  pull_requests: {
+    level: 'write',
+    needed: false,
+    why: 'propose the new versions.toml after a release',
   },
   workflows: {
     level: 'write',
@@ -28,7 +36,7 @@ export const APP_PERMISSIONS: Readonly<Record<string, AppPermission>> = {
   administration: {
     level: 'read',
     needed: false,
-    why: "let cascade doctor see whether Actions are on, whether releases are immutable, and the repository's own runners",
+    why: "see whether Actions are on, whether releases are immutable, and the repository's own runners",
   },
   organization_self_hosted_runners: {
     level: 'read',

@@ -61,11 +61,97 @@ export interface GitHub {
   /** All releases, drafts included, newest first. */
   releases(repository: RepositoryName): Promise<readonly Release[]>;
   release(repository: RepositoryName, id: number): Promise<Release | null>;
+  /** The published release of a tag; drafts don't show by tag. */
+  releaseByTag(repository: RepositoryName, tag: string): Promise<Release | null>;
   createDraft(repository: RepositoryName, draft: DraftContent): Promise<Release>;
+  /** Replaces the notes and nothing else. */
+  updateNotes(repository: RepositoryName, releaseId: number, tag: string, notes: string): Promise<Release>;
+  /** Removes a release with its files; its tag stays. One that is gone already is fine. */
+  deleteRelease(repository: RepositoryName, id: number): Promise<void>;
   assets(repository: RepositoryName, releaseId: number): Promise<readonly ReleaseAsset[]>;
   deleteAsset(repository: RepositoryName, assetId: number): Promise<void>;
   uploadAsset(release: Release, asset: AssetContent, signal: AbortSignal): Promise<ReleaseAsset>;
-  publish(repository: RepositoryName, releaseId: number, content: DraftContent): Promise<Release>;
+  /** The content of a release's file, as it streams. Aborting the signal ends the stream. */
+  downloadAsset(repository: RepositoryName, assetId: number, signal: AbortSignal): Promise<ReadableStream<Uint8Array>>;
+  publish(repository: RepositoryName, releaseId: number, content: PublishContent): Promise<Release>;
+  /** Whether releases that are published here can't be changed any more; `null` where the token may not see the setting. */
+  immutableReleases(repository: RepositoryName): Promise<boolean | null>;
+
+  /** The tags whose names begin so. */
+  tags(repository: RepositoryName, prefix: string): Promise<readonly Tag[]>;
+  /** Makes a tag: an annotated one with a message, else a plain one. `taken` where the name is in use, on whatever commit. */
+  createTag(repository: RepositoryName, tag: NewTag): Promise<'created' | 'taken'>;
+  /** Removes a tag; one that is gone already is fine. */
+  deleteTag(repository: RepositoryName, tag: string): Promise<void>;
+  /** What came between two commits, oldest first, at most the last 250. `null` where one of them isn't there. */
+  compare(repository: RepositoryName, base: string, head: string): Promise<Comparison | null>;
+
+  /** A file at a branch, tag or commit; `null` where there is none. */
+  fileAt(repository: RepositoryName, path: string, ref: string): Promise<FileAt | null>;
+  /** Makes a branch at a commit. `taken` where the name is in use. */
+  createBranch(repository: RepositoryName, branch: string, commit: string): Promise<'created' | 'taken'>;
+  /** Commits a file to a branch. `previous` is the blob that it replaces; throws `conflict` where another is there by now. */
+  commitFile(repository: RepositoryName, change: FileChange): Promise<void>;
+  /** The open pull requests from that branch of the repository itself. */
+  pullRequests(repository: RepositoryName, branch: string): Promise<readonly PullRequest[]>;
+  createPullRequest(repository: RepositoryName, request: NewPullRequest): Promise<PullRequest>;
+}
+
+export interface Tag {
+  readonly name: string;
+  /** The commit that it stands for in the end, also where it is annotated. */
+  readonly commit: string;
+}
+
+export interface NewTag {
+  readonly name: string;
+  readonly commit: string;
+  /** Of an annotated tag; `null` for a plain one. */
+  readonly message: string | null;
+}
+
+export interface Comparison {
+  /** The page that shows it to a person. */
+  readonly url: string;
+  /** How many commits there are in all. */
+  readonly total: number;
+  readonly commits: readonly ComparedCommit[];
+}
+
+export interface ComparedCommit {
+  readonly commit: string;
+  /** The whole message. */
+  readonly message: string;
+  /** Login of its author, or the name in the commit where GitHub knows no account. */
+  readonly author: string;
+}
+
+export interface FileAt {
+  readonly text: string;
+  /** Names this content: git's hash of the blob. */
+  readonly blob: string;
+}
+
+export interface FileChange {
+  readonly path: string;
+  readonly branch: string;
+  readonly text: string;
+  readonly message: string;
+  readonly previous: string | null;
+}
+
+export interface PullRequest {
+  readonly number: number;
+  readonly url: string;
+  readonly title: string;
+}
+
+export interface NewPullRequest {
+  readonly title: string;
+  readonly body: string;
+  /** The branch with the change, and the one that it shall go into. */
+  readonly branch: string;
+  readonly into: string;
 }
 
 export interface ActionsWorkflow {
@@ -102,7 +188,12 @@ export interface Release {
   readonly tag: string;
   readonly draft: boolean;
   readonly prerelease: boolean;
+  /** Whether nothing about it can be changed any more. */
+  readonly immutable: boolean;
+  readonly title: string;
   readonly notes: string;
+  /** Milliseconds since the epoch; of a draft, when it was made. */
+  readonly at: number;
 }
 
 export interface DraftContent {
@@ -112,6 +203,11 @@ export interface DraftContent {
   readonly title: string;
   readonly notes: string;
   readonly prerelease: boolean;
+}
+
+export interface PublishContent extends DraftContent {
+  /** Whether it becomes the repository's latest release. */
+  readonly latest: boolean;
 }
 
 export interface ReleaseAsset {

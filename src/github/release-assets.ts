@@ -2,13 +2,19 @@ import { z } from 'zod';
 import { GitHubError } from '../domain/github-error.ts';
 import type { OctokitFor } from './access.ts';
 import { at } from './at.ts';
+import { download } from './download.ts';
 import { ask, askForOne } from './errors.ts';
 import { allOf } from './pages.ts';
 import type { GitHub, ReleaseAsset, RepositoryName } from './port.ts';
 import { fetchStreaming } from './timed-fetch.ts';
 
-/** The part of the port about the files of a release. */
-export function makeReleaseAssets(octokitFor: OctokitFor): Pick<GitHub, 'assets' | 'deleteAsset' | 'uploadAsset'> {
+type ReleaseAssetCalls = Pick<GitHub, 'assets' | 'deleteAsset' | 'uploadAsset' | 'downloadAsset'>;
+
+/**
+ * The part of the port about the files of a release.
+ * @param timeout how long the answer to a download may take to begin, in milliseconds
+ */
+export function makeReleaseAssets(octokitFor: OctokitFor, timeout: number): ReleaseAssetCalls {
   return {
     assets(repository, releaseId) {
       return ask({ what: `list the files of release ${releaseId}`, repository, permission: 'Contents: read' }, () =>
@@ -49,6 +55,15 @@ export function makeReleaseAssets(octokitFor: OctokitFor): Pick<GitHub, 'assets'
           .finally(() => closed(data));
         return toReleaseAsset(AssetRecord.parse(response.data));
       });
+    },
+
+    downloadAsset(repository, assetId, signal) {
+      const content = {
+        call: { what: `download file ${assetId}`, repository, permission: 'Contents: read' },
+        route: 'GET /repos/{owner}/{repo}/releases/assets/{asset_id}',
+        parameters: { asset_id: assetId, headers: { accept: 'application/octet-stream' } },
+      };
+      return download(octokitFor(repository), content, { timeout, signal });
     },
   };
 }

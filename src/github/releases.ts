@@ -3,12 +3,18 @@ import type { OctokitFor } from './access.ts';
 import { at } from './at.ts';
 import { ask, askForOne } from './errors.ts';
 import { allOf } from './pages.ts';
+import { WRITE_AT_COMMIT } from './permissions.ts';
 import type { DraftContent, GitHub, Release } from './port.ts';
 
 type ReleaseRecord = RestEndpointMethodTypes['repos']['getRelease']['response']['data'];
 
+type ReleaseCalls = Pick<
+  GitHub,
+  'releases' | 'release' | 'releaseByTag' | 'createDraft' | 'updateNotes' | 'deleteRelease' | 'publish'
+>;
+
 /** The part of the port about releases; their files are apart. */
-export function makeReleases(octokitFor: OctokitFor): Pick<GitHub, 'releases' | 'release' | 'createDraft' | 'publish'> {
+export function makeReleases(octokitFor: OctokitFor): ReleaseCalls {
   return {
     releases(repository) {
       // Drafts show only to those who may write.
@@ -27,8 +33,15 @@ export function makeReleases(octokitFor: OctokitFor): Pick<GitHub, 'releases' | 
       });
     },
 
+    releaseByTag(repository, tag) {
+      return askForOne({ what: `read the release of ${tag}`, repository, permission: 'Contents: read' }, async () => {
+        const { data } = await octokitFor(repository).rest.repos.getReleaseByTag({ ...at(repository), tag });
+        return toRelease(data);
+      });
+    },
+
     createDraft(repository, draft) {
-      return ask({ what: `create a draft for ${draft.tag}`, repository, permission: WRITE }, async () => {
+      return ask({ what: `create a draft for ${draft.tag}`, repository, permission: WRITE_AT_COMMIT }, async () => {
         const { data } = await octokitFor(repository).rest.repos.createRelease({
           ...at(repository),
           ...content(draft),
@@ -38,23 +51,42 @@ export function makeReleases(octokitFor: OctokitFor): Pick<GitHub, 'releases' | 
       });
     },
 
+    updateNotes(repository, releaseId, tag, notes) {
+      const call = { what: `change the notes of ${tag}`, repository, permission: WRITE_AT_COMMIT };
+      return ask(call, async () => {
+        const { data } = await octokitFor(repository).rest.repos.updateRelease({
+          ...at(repository),
+          release_id: releaseId,
+          tag_name: tag,
+          body: notes,
+        });
+        return toRelease(data);
+      });
+    },
+
+    async deleteRelease(repository, id) {
+      // What is gone already needs no deleting.
+      await askForOne({ what: `delete release ${id}`, repository, permission: 'Contents: write' }, () =>
+        octokitFor(repository).rest.repos.deleteRelease({ ...at(repository), release_id: id }),
+      );
+    },
+
     publish(repository, releaseId, release) {
-      return ask({ what: `publish ${release.tag}`, repository, permission: WRITE }, async () => {
+      return ask({ what: `publish ${release.tag}`, repository, permission: WRITE_AT_COMMIT }, async () => {
         const { data } = await octokitFor(repository).rest.repos.updateRelease({
           ...at(repository),
           release_id: releaseId,
           // All of it again: an update without the tag was seen to change the draft's tag.
           ...content(release),
           draft: false,
+          // GitHub refuses a prerelease as the latest.
+          make_latest: release.latest && !release.prerelease ? 'true' : 'false',
         });
         return toRelease(data);
       });
     },
   };
 }
-
-/** A commit that changes actions workflows takes a second permission, and its lack looks like a 404. */
-const WRITE = 'Contents: write (and Workflows: write where the commit changes .github/workflows)';
 
 function content({ tag, commit, title, notes, prerelease }: DraftContent) {
   return { tag_name: tag, target_commitish: commit, name: title, body: notes, prerelease };
@@ -68,6 +100,10 @@ function toRelease(release: ReleaseRecord): Release {
     tag: release.tag_name,
     draft: release.draft,
     prerelease: release.prerelease,
+    // Servers that know no immutable releases don't speak of them.
+    immutable: release.immutable ?? false,
+    title: release.name ?? '',
     notes: release.body ?? '',
+    at: Date.parse(release.published_at ?? release.created_at),
   };
 }

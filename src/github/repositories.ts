@@ -3,23 +3,16 @@ import type { OctokitFor } from './access.ts';
 import { at, named } from './at.ts';
 import { actionsWorkflowFile } from './actions-workflow-file.ts';
 import { readActionsWorkflow } from './actions-workflow-yaml.ts';
-import { ask, askForOne } from './errors.ts';
+import { readFile } from './contents.ts';
+import { ask } from './errors.ts';
 import { allOf } from './pages.ts';
 import type { ActionsWorkflow, GitHub } from './port.ts';
 
 /** The part of the port about repositories as such. */
 export function makeRepositories(
   octokitFor: OctokitFor,
-): Pick<GitHub, 'repository' | 'commit' | 'actionsWorkflows' | 'file' | 'eventTypes'> {
-  const file: GitHub['file'] = (repository, path) =>
-    askForOne({ what: `read ${path}`, repository, permission: 'Contents: read' }, async () => {
-      const { data } = await octokitFor(repository).rest.repos.getContent({ ...at(repository), path });
-      return 'content' in data ? Buffer.from(data.content, 'base64').toString() : null;
-    });
-
+): Pick<GitHub, 'repository' | 'commit' | 'actionsWorkflows' | 'eventTypes'> {
   return {
-    file,
-
     repository(repository) {
       return ask({ what: 'read the settings', repository, permission: 'Metadata: read' }, async () => {
         const { data } = await octokitFor(repository).rest.repos.get(at(repository));
@@ -52,8 +45,8 @@ export function makeRepositories(
     },
 
     async eventTypes(repository, workflow) {
-      const text = await file(repository, `.github/workflows/${workflow}`);
-      const read = text === null ? null : readActionsWorkflow(text);
+      const file = await readFile(octokitFor, repository, `.github/workflows/${workflow}`, null);
+      const read = file === null ? null : readActionsWorkflow(file.text);
       if (read === null || 'problem' in read) return null;
       return read.eventTypes ?? [];
     },

@@ -19,6 +19,21 @@ export function fetchWithin(timeout: number): Fetch {
   };
 }
 
+/** A fetch that gives up where no answer has begun after that many milliseconds; its body takes as long as it takes. For reading. */
+export function fetchBegunWithin(timeout: number): Fetch {
+  return async (address, init = {}) => {
+    const late = new AbortController();
+    const timer = setTimeout(() => {
+      late.abort(new DOMException('no answer has begun', 'TimeoutError'));
+    }, timeout);
+    try {
+      return await send(address, init, late.signal);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+}
+
 /** A fetch that gives up likewise, and lets nothing leave after the deadline (milliseconds since the epoch), however long connecting takes. */
 export function fetchBefore(deadline: number, timeout: number): Fetch {
   return (address, init) => {

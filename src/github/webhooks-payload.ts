@@ -75,7 +75,7 @@ const JobEvent = z
 const ReleaseEvent = z
   .object({
     repository: Repository,
-    release: z.object({ tag_name: z.string(), body: z.string().nullish() }),
+    release: z.object({ tag_name: z.string(), body: z.string().nullish(), immutable: z.boolean().optional() }),
     sender: Sender,
   })
   .transform(({ repository, release, sender }): WebhookEvent => ({
@@ -83,6 +83,7 @@ const ReleaseEvent = z
     repository,
     tag: release.tag_name,
     notes: release.body ?? '',
+    immutable: release.immutable ?? false,
     sender,
   }));
 

@@ -4,6 +4,7 @@ import type { Simulator } from '../../simulator/simulator.ts';
 import { maskSecrets } from '../../src/telemetry/mask.ts';
 import { app, asApp, credentials, NEEDED, PKCS8, simulatedApp } from './support/app.ts';
 import { always, choosing, serve } from './support/loopback.ts';
+import { draftAt } from './support/release.ts';
 import { LIBRARY, simulated, unpaced } from './support/simulated.ts';
 
 const soon = () => Date.now() + 10_000;
@@ -220,10 +221,8 @@ test('tokens are masked from when they are made', async () => {
 
 test('an upload whose token has expired fails in a way that the engine tries again', async () => {
   await using server = await serve(appServer({ rest: () => UNAUTHORIZED }));
-  const release = { id: 1, url: '', tag: 'v1', draft: true, prerelease: false, notes: '' };
-  const uploadUrl = `${server.url}/repos/acme/library/releases/1/assets{?name,label}`;
   const file = { name: 'a', size: 0, open: () => ReadableStream.from<Uint8Array>([]) };
-  const upload = asApp(server.url).uploadAsset({ ...release, uploadUrl }, file, AbortSignal.timeout(10_000));
+  const upload = asApp(server.url).uploadAsset(draftAt(server.url), file, AbortSignal.timeout(10_000));
   await expect(upload).rejects.toMatchObject({ kind: 'unavailable' });
 });
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { asApp, NEEDED, simulatedApp } from './support/app.ts';
 import { always, serve } from './support/loopback.ts';
+import { RELEASE } from './support/release.ts';
 import { LIBRARY, simulated, unpaced } from './support/simulated.ts';
 
-const RELEASE = { id: 1, html_url: '', upload_url: '', tag_name: 'v1', draft: true, prerelease: false, body: '' };
 const request = { ...LIBRARY, type: 'repository_dispatch' as const, eventType: 'upstream', payload: {} };
 const soon = () => Date.now() + 10_000;
 

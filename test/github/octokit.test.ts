@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest';
 import type { RequestObservation } from '../../src/github/request-hooks.ts';
 import { always, serve } from './support/loopback.ts';
+import { CONTENT, draftAt, RELEASE } from './support/release.ts';
 import { LIBRARY, TOKEN, unpaced } from './support/simulated.ts';
 
 const never = new AbortController().signal;
-const content = { tag: 'v1', commit: 'abc', title: 'V1', notes: '', prerelease: false };
-const RELEASE = { id: 1, html_url: '', upload_url: '', tag_name: 'v1', draft: true, prerelease: false, body: '' };
 
 test('a read that fails is repeated, and only what is left after that fails', async () => {
   await using server = await serve(always(502, {}, { message: 'Bad gateway' }));
@@ -26,8 +25,8 @@ test('a read whose connection breaks is repeated', async () => {
 test.each([502, 409])('a write that fails with %i is never repeated', async (status) => {
   await using server = await serve(always(status, {}, { message: 'No' }));
   const github = unpaced(server.url);
-  await expect(github.createDraft(LIBRARY, content)).rejects.toThrow(`GitHub answered ${status}`);
-  await expect(github.publish(LIBRARY, 1, content)).rejects.toThrow(`GitHub answered ${status}`);
+  await expect(github.createDraft(LIBRARY, CONTENT)).rejects.toThrow(`GitHub answered ${status}`);
+  await expect(github.publish(LIBRARY, 1, CONTENT)).rejects.toThrow(`GitHub answered ${status}`);
   await expect(github.deleteAsset(LIBRARY, 1)).rejects.toThrow(`GitHub answered ${status}`);
   expect(server.received.map(({ method }) => method)).toEqual(['POST', 'PATCH', 'DELETE']);
 });
@@ -49,10 +48,12 @@ test.each([403, 429])('a rate limit (%i) is reported at once with the time when 
 
 test('a read that gets no answer is given up after its time-out, each try counted anew', async () => {
   await using server = await serve(() => undefined);
-  await expect(unpaced(server.url, { timeout: 50 }).release(LIBRARY, 1)).rejects.toThrow(
+  const told: RequestObservation[] = [];
+  const github = unpaced(server.url, { timeout: 50, onRequest: (request) => told.push(request) });
+  await expect(github.release(LIBRARY, 1)).rejects.toThrow(
     'Could not read release 1 in acme/library: no answer came in time. Check the address of the API',
   );
-  expect(server.received).toHaveLength(3);
+  expect(told).toHaveLength(3);
 });
 
 test('an answer that is cut off is no answer', async () => {
@@ -65,8 +66,8 @@ test('writes keep their distance, and reads pass them', async () => {
   const github = unpaced(server.url, { pacing: { writeSpacing: 150, releaseSpacing: 0, retryBackoff: 0 } });
   const startedAt = performance.now();
   await Promise.all([
-    github.publish(LIBRARY, 1, content),
-    github.publish(LIBRARY, 1, content),
+    github.publish(LIBRARY, 1, CONTENT),
+    github.publish(LIBRARY, 1, CONTENT),
     github.release(LIBRARY, 1),
   ]);
   expect(server.received.map(({ method }) => method).sort()).toEqual(['GET', 'PATCH', 'PATCH']);
@@ -101,9 +102,9 @@ test('every request that left is told of by its route, repeated ones too', async
   await expect(github.release(LIBRARY, 1)).rejects.toThrow('503');
   await github.dispatch({ ...LIBRARY, type: 'repository_dispatch', eventType: 'go', payload: {} }, Date.now() + 5000);
   await github.dispatch({ ...LIBRARY, type: 'repository_dispatch', eventType: 'go', payload: {} }, Date.now() - 1);
-  const upload = { ...RELEASE_TO_FILL, uploadUrl: `${server.url}/repos/acme/library/releases/1/assets{?name,label}` };
+  const draft = draftAt(server.url);
   const empty = { name: 'a', size: 0, open: () => ReadableStream.from<Uint8Array>([]) };
-  await expect(github.uploadAsset(upload, empty, never)).rejects.toThrow('503');
+  await expect(github.uploadAsset(draft, empty, never)).rejects.toThrow('503');
   const read = { method: 'GET', route: '/repos/{owner}/{repo}/releases/{release_id}' };
   const post = { method: 'POST', route: '/repos/{owner}/{repo}/dispatches' };
   const file = { method: 'POST', route: '/repos/{owner}/{repo}/releases/{release_id}/assets' };
@@ -111,8 +112,6 @@ test('every request that left is told of by its route, repeated ones too', async
     [read, read, read, post, file].map((request) => ({ ...request, repository: 'acme/library', status: 503 })),
   );
 });
-
-const RELEASE_TO_FILL = { id: 1, url: '', tag: 'v1', draft: true, prerelease: false, notes: '' };
 
 test('no error holds the token, not even where a proxy repeats it', async () => {
   await using server = await serve((request, response) => {

@@ -1,11 +1,10 @@
 import type { RequestListener } from 'node:http';
 import { expect, test } from 'vitest';
 import { always, serve } from './support/loopback.ts';
+import { CONTENT, RELEASE } from './support/release.ts';
 import { LIBRARY, simulated, TOKEN, unpaced } from './support/simulated.ts';
 
-const RELEASE = { id: 1, html_url: '', upload_url: '', tag_name: 'v1', draft: true, prerelease: false, body: '' };
 const RENAMED = { owner: 'acme', name: 'renamed' };
-const content = { tag: 'v1', commit: 'abc', title: 'V1', notes: '', prerelease: false };
 const dispatch = { ...LIBRARY, type: 'repository_dispatch' as const, eventType: 'upstream', payload: {} };
 const soon = () => Date.now() + 10_000;
 
@@ -35,13 +34,13 @@ test('a write to an old name arrives under the new one, as it was', async () => 
   await using gitHub = await simulated();
   const commit = (await gitHub.github.commit(LIBRARY, 'main')) ?? '';
   gitHub.simulator.rename('acme/library', 'acme/renamed');
-  await gitHub.github.createDraft(LIBRARY, { ...content, commit });
+  await gitHub.github.createDraft(LIBRARY, { ...CONTENT, commit });
   expect(gitHub.simulator.releases('acme/renamed')).toMatchObject([{ tag: 'v1', draft: true }]);
 });
 
 test.each([307, 308])('a write that meets a %i is sent again with its method, body and token', async (status) => {
   await using server = await serve(movedOnce(status));
-  expect(await unpaced(server.url).createDraft(LIBRARY, content)).toMatchObject({ id: 1 });
+  expect(await unpaced(server.url).createDraft(LIBRARY, CONTENT)).toMatchObject({ id: 1 });
   const [first, second] = server.received;
   expect(second).toMatchObject({ method: 'POST', path: '/elsewhere', body: first?.body });
   expect(second?.headers.authorization).toBe(`Bearer ${TOKEN}`);
@@ -49,7 +48,7 @@ test.each([307, 308])('a write that meets a %i is sent again with its method, bo
 
 test.each([301, 302, 303])('a write that meets a %i fails: what a GET would answer is no success', async (status) => {
   await using server = await serve(movedOnce(status));
-  const writing = unpaced(server.url).createDraft(LIBRARY, content);
+  const writing = unpaced(server.url).createDraft(LIBRARY, CONTENT);
   await expect(writing).rejects.toMatchObject({ name: 'GitHubError', status });
   expect(server.received).toHaveLength(1);
 });
@@ -59,7 +58,7 @@ test('neither a write nor the token of a read follows to another server', async 
   await using server = await serve((_request, response) => {
     response.writeHead(307, { location: `${stranger.url}/elsewhere` }).end();
   });
-  await expect(unpaced(server.url).createDraft(LIBRARY, content)).rejects.toMatchObject({ status: 307 });
+  await expect(unpaced(server.url).createDraft(LIBRARY, CONTENT)).rejects.toMatchObject({ status: 307 });
   await unpaced(server.url).release(LIBRARY, 1);
   expect(stranger.received.map(({ method, headers }) => [method, headers.authorization])).toEqual([['GET', undefined]]);
 });

@@ -1,43 +1,36 @@
 import { createHash } from 'node:crypto';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
-import type { DraftContent, Release } from '../../src/github/port.ts';
-import { serve } from './support/loopback.ts';
+import type { PublishContent } from '../../src/github/port.ts';
+import { always, serve } from './support/loopback.ts';
+import { CONTENT, RELEASE } from './support/release.ts';
 import { LIBRARY, simulated, unpaced, type SimulatedGitHub } from './support/simulated.ts';
 
 const never = new AbortController().signal;
 
-async function draftContent({ github }: SimulatedGitHub, tag = 'v1.4.0'): Promise<DraftContent> {
-  const commit = (await github.commit(LIBRARY, 'main')) ?? '';
-  return { tag, commit, title: `Library ${tag}`, notes: 'What is new', prerelease: false };
+async function onMain({ github }: SimulatedGitHub): Promise<PublishContent> {
+  return { ...CONTENT, commit: (await github.commit(LIBRARY, 'main')) ?? '', notes: 'What is new' };
 }
-
-const file = (name: string, content: string) => ({
-  name,
-  size: content.length,
-  open: () => ReadableStream.from([new TextEncoder().encode(content)]),
-});
 
 test('a draft gets its files, and is then published on the commit', async () => {
   await using gitHub = await simulated();
   const { github, simulator } = gitHub;
-  const content = await draftContent(gitHub);
+  const content = await onMain(gitHub);
   const draft = await github.createDraft(LIBRARY, content);
-  expect(draft).toMatchObject({ tag: 'v1.4.0', draft: true, prerelease: false, notes: 'What is new' });
-  const asset = await github.uploadAsset(draft, file('library.tar.gz', 'content'), never);
+  expect(draft).toMatchObject({ tag: 'v1', title: 'V1', draft: true, prerelease: false, notes: 'What is new' });
+  const file = { name: 'a.txt', size: 7, open: () => ReadableStream.from([new TextEncoder().encode('content')]) };
+  const asset = await github.uploadAsset(draft, file, never);
   const digest = `sha256:${createHash('sha256').update('content').digest('hex')}`;
-  expect(asset).toMatchObject({ name: 'library.tar.gz', size: 7, state: 'uploaded', digest });
+  expect(asset).toMatchObject({ name: 'a.txt', size: 7, state: 'uploaded', digest });
   expect(await github.assets(LIBRARY, draft.id)).toEqual([asset]);
   expect(await github.publish(LIBRARY, draft.id, content)).toMatchObject({ id: draft.id, draft: false });
-  expect(await github.release(LIBRARY, draft.id)).toMatchObject({ tag: 'v1.4.0', draft: false });
-  expect(await github.commit(LIBRARY, 'v1.4.0')).toBe(content.commit);
+  expect(await github.release(LIBRARY, draft.id)).toMatchObject({ tag: 'v1', draft: false, immutable: false });
+  expect(await github.commit(LIBRARY, 'v1')).toBe(content.commit);
   expect(simulator.releases('acme/library')).toHaveLength(1);
 });
 
 test('drafts are listed too, and more releases than fit on a page', { timeout: 60_000 }, async () => {
   await using gitHub = await simulated();
-  const content = await draftContent(gitHub);
+  const content = await onMain(gitHub);
   for (let count = 0; count < 103; count += 1) await gitHub.github.createDraft(LIBRARY, content);
   const releases = await gitHub.github.releases(LIBRARY);
   expect(new Set(releases.map(({ id }) => id)).size).toBe(103);
@@ -48,112 +41,74 @@ test('a release that is not there is null', async () => {
   expect(await gitHub.github.release(LIBRARY, 1)).toBeNull();
 });
 
-test('a name that is taken is a conflict, and free again once its file is deleted', async () => {
+test('only a published release is found by its tag', async () => {
   await using gitHub = await simulated();
   const { github } = gitHub;
-  const draft = await github.createDraft(LIBRARY, await draftContent(gitHub));
-  const asset = await github.uploadAsset(draft, file('a.txt', 'one'), never);
-  await expect(github.uploadAsset(draft, file('a.txt', 'two'), never)).rejects.toMatchObject({ kind: 'conflict' });
-  await github.deleteAsset(LIBRARY, asset.id);
-  expect(await github.uploadAsset(draft, file('a.txt', 'two'), never)).toMatchObject({ state: 'uploaded' });
+  const content = await onMain(gitHub);
+  const draft = await github.createDraft(LIBRARY, content);
+  expect(await github.releaseByTag(LIBRARY, 'v1')).toBeNull();
+  await github.publish(LIBRARY, draft.id, content);
+  expect(await github.releaseByTag(LIBRARY, 'v1')).toMatchObject({ id: draft.id, draft: false });
 });
 
-test('deleting a file that is gone is fine', async () => {
+test('where releases are immutable, one says so once it is published', async () => {
+  await using gitHub = await simulated({ repositories: [{ ...LIBRARY, immutableReleases: true, workflows: [] }] });
+  const { github } = gitHub;
+  const content = await onMain(gitHub);
+  const draft = await github.createDraft(LIBRARY, content);
+  expect(draft.immutable).toBe(false);
+  expect(await github.publish(LIBRARY, draft.id, content)).toMatchObject({ immutable: true });
+});
+
+test('notes are replaced, and nothing else', async () => {
   await using gitHub = await simulated();
-  await gitHub.github.deleteAsset(LIBRARY, 1);
+  const { github } = gitHub;
+  const draft = await github.createDraft(LIBRARY, await onMain(gitHub));
+  const changed = await github.updateNotes(LIBRARY, draft.id, 'v1', 'What is better');
+  expect(changed).toEqual({ ...draft, notes: 'What is better' });
 });
 
-const uploadTo = (url: string): Release => ({
-  id: 1,
-  url: '',
-  uploadUrl: `${url}/uploads/repos/acme/library/releases/1/assets{?name,label}`,
-  tag: 'v1',
-  draft: true,
-  prerelease: false,
-  notes: '',
+test('a deleted release leaves its tag, and deleting it again is fine', async () => {
+  await using gitHub = await simulated();
+  const { github, simulator } = gitHub;
+  const content = await onMain(gitHub);
+  const { id } = await github.createDraft(LIBRARY, content);
+  await github.publish(LIBRARY, id, content);
+  await github.deleteRelease(LIBRARY, id);
+  await github.deleteRelease(LIBRARY, id);
+  expect(simulator.releases('acme/library')).toEqual([]);
+  expect(await github.commit(LIBRARY, 'tags/v1')).toBe(content.commit);
 });
 
-test('an upload says its length beforehand, and is sent once even if it fails', async () => {
-  await using server = await serve((_request, response) => response.writeHead(502).end());
-  const upload = unpaced('http://api.invalid').uploadAsset(uploadTo(server.url), file('a.txt', 'content'), never);
-  await expect(upload).rejects.toMatchObject({ kind: 'unavailable', status: 502 });
-  expect(server.received).toHaveLength(1);
-  expect(server.received[0]).toMatchObject({
-    path: '/uploads/repos/acme/library/releases/1/assets?name=a.txt',
-    body: 'content',
-    headers: { 'content-length': '7', 'content-type': 'application/octet-stream' },
+test.each([
+  [{ latest: true, prerelease: false }, 'true'],
+  [{ latest: false, prerelease: false }, 'false'],
+  // GitHub refuses a prerelease as the latest.
+  [{ latest: true, prerelease: true }, 'false'],
+])('publishing with %j makes it the latest: %s', async (flags, makeLatest) => {
+  await using server = await serve(always(200, {}, RELEASE));
+  await unpaced(server.url).publish(LIBRARY, 1, { ...CONTENT, ...flags });
+  expect(JSON.parse(server.received[0]?.body ?? '')).toEqual({
+    tag_name: 'v1',
+    target_commitish: 'abc',
+    name: 'V1',
+    body: '',
+    prerelease: flags.prerelease,
+    draft: false,
+    make_latest: makeLatest,
   });
 });
 
-test('an upload may take longer than other requests', async () => {
-  await using server = await serve((_request, response) => {
-    setTimeout(() => {
-      response.writeHead(201, { 'content-type': 'application/json' });
-      response.end(JSON.stringify({ id: 1, name: 'a.txt', size: 1, state: 'uploaded', digest: null }));
-    }, 200);
-  });
-  const github = unpaced('http://api.invalid', { timeout: 50 });
-  expect(await github.uploadAsset(uploadTo(server.url), file('a.txt', 'a'), never)).toMatchObject({ digest: null });
+test.each([
+  ['a draft', { published_at: null }, '2026-11-21T10:00:00Z'],
+  ['a published one', { published_at: '2026-11-21T12:00:00Z' }, '2026-11-21T12:00:00Z'],
+])('the time of %s is when it came to be that', async (_, differences, time) => {
+  await using server = await serve(always(200, {}, { ...RELEASE, ...differences }));
+  expect(await unpaced(server.url).release(LIBRARY, 1)).toMatchObject({ at: Date.parse(time) });
 });
 
-test('an upload address that is none is refused before anything is sent', async () => {
-  const release = { ...uploadTo('http://localhost'), uploadUrl: 'http://localhost/elsewhere' };
-  const upload = unpaced('http://api.invalid').uploadAsset(release, file('a.txt', 'a'), never);
-  await expect(upload).rejects.toThrow('no upload address');
-});
-
-test('an upload that cannot begin closes its file', async () => {
-  let closed = false;
-  const content = new ReadableStream<Uint8Array>({
-    cancel() {
-      closed = true;
-    },
-  });
-  const upload = unpaced('http://api.invalid').uploadAsset(
-    uploadTo('http://uploads.invalid'),
-    { name: 'a.txt', size: 1, open: () => content },
-    never,
-  );
-  await expect(upload).rejects.toMatchObject({ kind: 'unavailable', status: null });
-  expect(closed).toBe(true);
-});
-
-test('an upload that is aborted ends with the reason', async () => {
-  await using server = await serve(() => undefined);
-  const abort = new AbortController();
-  const endless = new ReadableStream<Uint8Array>({
-    pull() {
-      abort.abort(new Error('the train was cancelled'));
-    },
-  });
-  const asset = { name: 'a.txt', size: 10, open: () => endless };
-  const upload = unpaced('http://api.invalid').uploadAsset(uploadTo(server.url), asset, abort.signal);
-  await expect(upload).rejects.toThrow('the train was cancelled');
-});
-
-test('memory stays flat however big the upload is', { timeout: 60_000 }, async () => {
-  const size = 512 * 1024 ** 2;
-  let arrived = 0;
-  const server = createServer((request, response) => {
-    request.on('data', (chunk: Buffer) => (arrived += chunk.byteLength));
-    request.on('end', () => {
-      response.writeHead(201, { 'content-type': 'application/json' });
-      response.end(JSON.stringify({ id: 1, name: 'big', size: arrived, state: 'uploaded', digest: null }));
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const before = process.memoryUsage().arrayBuffers;
-  let peak = 0;
-  function* chunks() {
-    for (let sent = 0; sent < size; sent += 65_536) {
-      peak = Math.max(peak, process.memoryUsage().arrayBuffers);
-      yield new Uint8Array(65_536);
-    }
-  }
-  const asset = { name: 'big', size, open: () => ReadableStream.from(chunks()) };
-  expect(await unpaced('http://api.invalid').uploadAsset(uploadTo(url), asset, never)).toMatchObject({ size });
-  expect(peak - before).toBeLessThan(size / 2);
-  server.close();
-  server.closeAllConnections();
+test('a server that knows neither titles nor immutable releases is understood', async () => {
+  await using server = await serve(always(200, {}, { ...RELEASE, name: null, body: null, immutable: undefined }));
+  const release = await unpaced(server.url).release(LIBRARY, 1);
+  expect(release).toMatchObject({ title: '', notes: '', immutable: false });
 });

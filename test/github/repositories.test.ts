@@ -47,11 +47,3 @@ test('actions workflows are known by their file names', async () => {
   await using gitHub = await simulated();
   expect(await gitHub.github.actionsWorkflows(LIBRARY)).toEqual([{ file: 'build.yml', state: 'active' }]);
 });
-
-test('a file of the default branch is its text, and null where there is none', async () => {
-  const files = { 'notes/Größe.md': 'Größe: 3\n' };
-  await using gitHub = await simulated({ repositories: [{ ...LIBRARY, files, workflows: [] }] });
-  expect(await gitHub.github.file(LIBRARY, 'notes/Größe.md')).toBe('Größe: 3\n');
-  expect(await gitHub.github.file(LIBRARY, 'notes')).toBeNull();
-  expect(await gitHub.github.file(LIBRARY, 'nothing.md')).toBeNull();
-});

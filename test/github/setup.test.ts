@@ -20,11 +20,6 @@ test.each([true, false])('whether Actions are on is told: %s', async (actionsEna
   expect(await setupOf(gitHub).actionsEnabled(LIBRARY)).toBe(actionsEnabled);
 });
 
-test.each([true, false])('whether releases are immutable is told: %s', async (immutableReleases) => {
-  await using gitHub = await simulated(repository({ immutableReleases }));
-  expect(await setupOf(gitHub).immutableReleases(LIBRARY)).toBe(immutableReleases);
-});
-
 test('what the credentials may not know is null', async () => {
   await using gitHub = await simulatedApp();
   const setup = makeGitHubSetup({ baseUrl: gitHub.simulator.url, credentials: credentials() });

@@ -68,6 +68,7 @@ test('a release that a person publishes, and a push, announce themselves', async
     repository: LIBRARY,
     tag: 'v1.4.0',
     notes: 'Notes',
+    immutable: false,
     sender: 'ada',
   });
 });

@@ -152,6 +152,7 @@ test('a published release tells its tag, its notes and who published it', () => 
     repository: { owner: 'Codertocat', name: 'Hello-World' },
     tag: '0.0.1',
     notes: release['body'],
+    immutable: false,
     sender: 'Codertocat',
   });
 });

@@ -3,10 +3,9 @@ import type { GitHubOptions } from '../../src/github/github.ts';
 import { makeWriteTurns } from '../../src/github/write-turns.ts';
 import { asApp, NEEDED, simulatedApp } from './support/app.ts';
 import { always, serve } from './support/loopback.ts';
+import { CONTENT, RELEASE } from './support/release.ts';
 import { LIBRARY, unpaced } from './support/simulated.ts';
 
-const RELEASE = { id: 1, html_url: '', upload_url: '', tag_name: 'v1', draft: true, prerelease: false, body: '' };
-const content = { tag: 'v1', commit: 'abc', title: 'V1', notes: '', prerelease: false };
 const request = { ...LIBRARY, type: 'repository_dispatch' as const, eventType: 'go', payload: {} };
 const soon = () => Date.now() + 10_000;
 const pacing = (writeSpacing: number, releaseSpacing = 0): Partial<GitHubOptions> => ({
@@ -17,7 +16,7 @@ test('a dispatch keeps its distance from other writes', async () => {
   await using server = await serve(always(200, {}, RELEASE));
   const github = unpaced(server.url, pacing(150));
   const startedAt = performance.now();
-  await Promise.all([github.publish(LIBRARY, 1, content), github.dispatch(request, soon())]);
+  await Promise.all([github.publish(LIBRARY, 1, CONTENT), github.dispatch(request, soon())]);
   // Measured from the start: the first may take any time to arrive.
   expect(server.received[1]?.at).toBeGreaterThan(startedAt + 145);
 });
@@ -31,7 +30,7 @@ test('what would wait long is not queued: it is told when its turn is, each a ti
   if (answer.type !== 'rate-limited') throw new Error(`it was ${answer.type}`);
   expect(answer.notBefore).toBeGreaterThan(before + 59_000);
   expect(answer.notBefore).toBeLessThanOrEqual(Date.now() + 60_000);
-  const failure: unknown = await github.publish(LIBRARY, 1, content).catch((error: unknown) => error);
+  const failure: unknown = await github.publish(LIBRARY, 1, CONTENT).catch((error: unknown) => error);
   expect(failure).toMatchObject({ kind: 'rate-limited', status: null });
   expect((failure as { retryAt: number }).retryAt - answer.notBefore).toBeGreaterThan(59_000);
   expect(server.received).toHaveLength(1);
@@ -40,22 +39,22 @@ test('what would wait long is not queued: it is told when its turn is, each a ti
 test('releases keep a longer distance from each other than other writes', async () => {
   await using server = await serve(always(201, {}, RELEASE));
   const github = unpaced(server.url, pacing(0, 60_000));
-  await github.createDraft(LIBRARY, content);
-  await github.publish(LIBRARY, 1, content);
-  await expect(github.createDraft(LIBRARY, content)).rejects.toMatchObject({ kind: 'rate-limited' });
+  await github.createDraft(LIBRARY, CONTENT);
+  await github.publish(LIBRARY, 1, CONTENT);
+  await expect(github.createDraft(LIBRARY, CONTENT)).rejects.toMatchObject({ kind: 'rate-limited' });
 });
 
 test('reads pass however long writes would wait', async () => {
   await using server = await serve(always(200, {}, RELEASE));
   const github = unpaced(server.url, pacing(60_000));
-  await github.publish(LIBRARY, 1, content);
+  await github.publish(LIBRARY, 1, CONTENT);
   expect(await github.release(LIBRARY, 1)).toMatchObject({ id: 1 });
 });
 
 test('nothing leaves after its deadline, also where it waited for its turn until then', async () => {
   await using server = await serve(always(200, {}, RELEASE));
   const github = unpaced(server.url, pacing(300));
-  await github.publish(LIBRARY, 1, content);
+  await github.publish(LIBRARY, 1, CONTENT);
   expect(await github.dispatch(request, Date.now() + 50)).toMatchObject({ type: 'not-sent' });
   expect(server.received).toHaveLength(1);
 });
