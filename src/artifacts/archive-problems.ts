@@ -29,13 +29,21 @@ export function archiveProblems(
   { bytes, ratio }: ArchiveLimits,
 ): readonly string[] {
   const problems = entries.flatMap((entry) => entryProblems(entry).map((problem) => `${shown(entry.name)} ${problem}`));
-  problems.push(...repeated(entries.map(({ name }) => name)).map((name) => `${shown(name)} is in it more than once`));
+  problems.push(...repetitions(entries.map(({ name }) => name)));
   const total = entries.reduce((sum, { size }) => sum + size, 0);
   if (total > bytes) problems.push(`it unpacks to ${total} bytes, more than the ${bytes} allowed`);
   if (total > NO_BOMB && total > archiveSize * ratio) {
     problems.push(`it unpacks to ${Math.round(total / archiveSize)} times its size, more than the ${ratio} allowed`);
   }
   return problems;
+}
+
+/** Everything that speaks against files of these paths in one archive; empty where nothing does. */
+export function pathProblems(paths: readonly string[]): readonly string[] {
+  return [
+    ...paths.flatMap((path) => nameProblems(path).map((problem) => `${shown(path)} ${problem}`)),
+    ...repetitions(paths),
+  ];
 }
 
 function entryProblems({ name, unixMode, encrypted, readable }: ListedEntry): readonly string[] {
@@ -68,11 +76,11 @@ function isOrdinary(unixMode: number): boolean {
   return ORDINARY.includes(unixMode & FILE_TYPE);
 }
 
-function repeated(names: readonly string[]): readonly string[] {
+function repetitions(names: readonly string[]): readonly string[] {
   const seen = new Set<string>();
   const again = new Set<string>();
   for (const name of names) (seen.has(name) ? again : seen).add(name);
-  return [...again];
+  return [...again].map((name) => `${shown(name)} is in it more than once`);
 }
 
 /** Quoted and escaped, so that a name cannot play with the terminal that shows it. */

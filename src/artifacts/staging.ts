@@ -1,6 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { access, mkdir, open, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { access, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { DiskFull, isDiskFull } from './disk-full.ts';
+import { incomingPath, removeLeftovers } from './leftovers.ts';
 
 /** Where files wait, verified, between a download and an upload. Each train has a folder of its own. */
 export interface Staging {
@@ -8,18 +12,26 @@ export interface Staging {
   of(train: string): StagedFiles;
   /** Removes all that a train has staged; fine where there is nothing. */
   discard(train: string): Promise<void>;
+  /** Removes the folders in which nothing has changed for so many milliseconds: their trains ended with another worker. */
+  sweep(unchangedFor: number): Promise<void>;
 }
 
 /** Files kept by what they contain: one of a given SHA-256 is whole and right, or isn't there. Digests are bare hex. */
 export interface StagedFiles {
   /**
-   * Writes a stream to a file while hashing it. Throws `DigestMismatch`, and keeps nothing, where it isn't what was
-   * expected; `expectedDigest` is `sha256:<hex>`, `null` where nobody said.
+   * Writes a stream to a file while hashing it. Throws `DigestMismatch` where it isn't what was expected, `DiskFull`
+   * where there is no room for it, and keeps nothing then; `expectedDigest` is `sha256:<hex>`, `null` where nobody said.
    */
-  stage(stream: Stream, options: { readonly expectedDigest: string | null }): Promise<StagedFile>;
+  stage(stream: Stream, options: Expected): Promise<StagedFile>;
+  /** The same for a file that is only passed through: it has no name of its own, and is removed when it is disposed of. */
+  receive(stream: Stream, options: Expected): Promise<StagedFile & AsyncDisposable>;
   has(sha256: string): Promise<boolean>;
   /** Where the file of that SHA-256 is, or would be. */
   path(sha256: string): string;
+}
+
+interface Expected {
+  readonly expectedDigest: string | null;
 }
 
 export interface StagedFile {
@@ -42,7 +54,25 @@ export function makeStaging(root: string): Staging {
   return {
     of: (train) => stagedFiles(join(root, folderName(train))),
     discard: (train) => rm(join(root, folderName(train)), { recursive: true, force: true }),
+    sweep: (unchangedFor) => removeUnchanged(root, unchangedFor),
   };
+}
+
+async function removeUnchanged(root: string, unchangedFor: number): Promise<void> {
+  const names = await readdir(root).catch((error: unknown) => {
+    if (isMissing(error)) return [];
+    throw error;
+  });
+  for (const name of names) {
+    const path = join(root, name);
+    // Another process may sweep, too.
+    const found = await stat(path).catch(() => null);
+    if (found !== null && Date.now() - found.mtimeMs > unchangedFor) await rm(path, { recursive: true, force: true });
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
 /** Readable, and unique and harmless as a name, whatever a person called the train. */
@@ -57,6 +87,28 @@ function stagedFiles(folder: string): StagedFiles {
       throw new Error(`${JSON.stringify(sha256)} is no SHA-256 in bare lower-case hex`);
     return join(folder, sha256);
   };
+  let swept: Promise<void> | undefined;
+
+  async function receive(stream: Stream, { expectedDigest }: Expected, flush: boolean) {
+    await mkdir(folder, { recursive: true });
+    // Once for each use of the folder: whoever crashed did so before.
+    await (swept ??= removeLeftovers(folder));
+    const temporary = incomingPath(folder);
+    const remove = () => rm(temporary, { force: true });
+    try {
+      const { size, sha256 } = await write(stream, temporary, flush);
+      if (expectedDigest !== null && expectedDigest !== `sha256:${sha256}`) {
+        throw new DigestMismatch(
+          `What arrived (${size} bytes) has the digest sha256:${sha256}, but ${expectedDigest} was announced. Fetch it again; if that doesn't help, build it again.`,
+        );
+      }
+      return { path: temporary, size, sha256, [Symbol.asyncDispose]: remove };
+    } catch (error) {
+      await remove();
+      throw error;
+    }
+  }
+
   return {
     path,
 
@@ -66,36 +118,36 @@ function stagedFiles(folder: string): StagedFiles {
         () => false,
       ),
 
-    async stage(stream, { expectedDigest }) {
-      await mkdir(folder, { recursive: true });
-      const temporary = join(folder, `.incoming-${randomUUID()}`);
-      try {
-        const { size, sha256 } = await write(stream, temporary);
-        if (expectedDigest !== null && expectedDigest !== `sha256:${sha256}`) {
-          throw new DigestMismatch(
-            `What arrived (${size} bytes) has the digest sha256:${sha256}, but ${expectedDigest} was announced. Fetch it again; if that doesn't help, build it again.`,
-          );
-        }
-        await rename(temporary, path(sha256));
-        return { path: path(sha256), size, sha256 };
-      } finally {
-        await rm(temporary, { force: true });
-      }
+    receive: (stream, expected) => receive(stream, expected, false),
+
+    async stage(stream, expected) {
+      // A name must never stand for bytes that a power cut can still take away.
+      await using received = await receive(stream, expected, true);
+      const { size, sha256 } = received;
+      await rename(received.path, path(sha256));
+      return { path: path(sha256), size, sha256 };
     },
   };
 }
 
-/** Writes chunk by chunk, each one on disk before the next is asked for, so that memory stays flat. */
-async function write(stream: Stream, path: string): Promise<{ size: number; sha256: string }> {
+/** Bytes that wait at most to be written: many small chunks are written as one, while others are hashed. */
+const WAITING = 1024 * 1024;
+
+/** Writes a stream to a new file and hashes it on the way, never faster than the disk, so that memory stays flat; `flush` waits until it is on the disk. */
+async function write(stream: Stream, path: string, flush: boolean): Promise<{ size: number; sha256: string }> {
   const hash = createHash('sha256');
   let size = 0;
-  await using file = await open(path, 'wx');
-  for await (const chunk of stream) {
-    hash.update(chunk);
-    size += chunk.byteLength;
-    await file.writeFile(chunk);
+  async function* measured() {
+    for await (const chunk of stream) {
+      hash.update(chunk);
+      size += chunk.byteLength;
+      yield chunk;
+    }
   }
-  // A name must never stand for bytes that a power cut can still take away.
-  await file.sync();
+  try {
+    await pipeline(measured, createWriteStream(path, { flags: 'wx', flush, highWaterMark: WAITING }));
+  } catch (error) {
+    throw isDiskFull(error) ? new DiskFull(dirname(path), size, error) : error;
+  }
   return { size, sha256: hash.digest('hex') };
 }

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -50,6 +50,25 @@ test('a stream that breaks off leaves nothing', async () => {
   expect(await readdir(join(files.path(sha256('')), '..'))).toEqual([]);
 });
 
+test('what a crash left half written goes after a day when the folder is used again', async () => {
+  const path = makeStaging(root).of('acme/release/v7').path(sha256('content'));
+  await makeStaging(root).of('acme/release/v7').stage(streamOf('content'), { expectedDigest: null });
+  for (const [name, hours] of [
+    ['.incoming-old', 25],
+    ['.incoming-young', 23],
+  ] as const) {
+    await writeFile(join(path, '..', name), 'half');
+    const then = new Date(Date.now() - hours * 3_600_000);
+    await utimes(join(path, '..', name), then, then);
+  }
+  await makeStaging(root).of('acme/release/v7').stage(streamOf('other'), { expectedDigest: null });
+  expect((await readdir(join(path, '..'))).toSorted()).toEqual(
+    ['.incoming-young', sha256('content'), sha256('other')].toSorted(),
+  );
+  await makeStaging(root).discard('acme/release/v7');
+  await expect(readdir(join(path, '..'))).rejects.toThrow('ENOENT');
+});
+
 test('the same file staged by two at once is there once', async () => {
   const files = makeStaging(root).of('acme/release/v5');
   const both = await Promise.all([1, 2].map(() => files.stage(streamOf('same'), { expectedDigest: null })));
@@ -94,4 +113,20 @@ test('memory stays flat however big the file is', { timeout: 60_000 }, async () 
   const { size } = await makeStaging(root).of('big').stage(big(), { expectedDigest: null });
   expect(size).toBe(256 * 1024 * 1024);
   expect(peak - before).toBeLessThan(32 * 1024 * 1024);
+});
+
+test('a sweep removes the folders of trains in which nothing has changed for long, and no other', async () => {
+  const folder = await mkdtemp(join(root, 'swept-'));
+  const staging = makeStaging(folder);
+  await staging.of('acme/release/v1').stage(streamOf('old'), { expectedDigest: null });
+  const [old = ''] = await readdir(folder);
+  const longAgo = new Date(Date.now() - 3_600_000);
+  await utimes(join(folder, old), longAgo, longAgo);
+  await staging.of('acme/release/v2').stage(streamOf('new'), { expectedDigest: null });
+  await staging.sweep(1_800_000);
+  expect([
+    await staging.of('acme/release/v1').has(sha256('old')),
+    await staging.of('acme/release/v2').has(sha256('new')),
+  ]).toEqual([false, true]);
+  await makeStaging(join(folder, 'never-made')).sweep(0);
 });
