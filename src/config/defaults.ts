@@ -36,5 +36,15 @@ export const DEFAULT_BUILDS_AT_ONCE = 4;
 /** Time between two looks at an actions run. */
 export const DEFAULT_POLL = { withoutWebhooks: '20s', withWebhooks: '5m' } as const;
 
-/** Title of a release, a template. */
-export const DEFAULT_TITLE = '{chain} {version}';
+/** A release where the chain says nothing more than where it is published. */
+export const DEFAULT_RELEASE = {
+  title: '{chain} {version}',
+  checks: { digests: 'fail', checksums: 'fail', rebuilds: 'fail', extra: 'warn' },
+  files: true,
+  unsigned: 'warn',
+  signedWithin: '7d',
+  tags: { repositories: 'none', elsewhere: 'stop' },
+} as const;
+
+/** A publish step; what else it may wait for, a build may, too. */
+export const DEFAULT_STEP = { marker: DEFAULT_BUILD.marker, lag: '10m', timeout: '1h' } as const;

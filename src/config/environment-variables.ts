@@ -59,6 +59,13 @@ export const EnvironmentVariables = z.object({
     .optional()
     .describe('The secret before it, accepted too while it is being changed.'),
   CASCADE_WEBHOOK_SECRET_PREVIOUS_FILE: z.string().optional().describe('File that holds the previous secret instead.'),
+  CASCADE_SIGNING_KEY: z
+    .string()
+    .optional()
+    .describe('Armoured OpenPGP private key that releases are signed with; line ends may be written \\n.'),
+  CASCADE_SIGNING_KEY_FILE: z.string().optional().describe('File that holds the signing key instead.'),
+  CASCADE_SIGNING_PASSPHRASE: z.string().optional().describe('Passphrase of the signing key.'),
+  CASCADE_SIGNING_PASSPHRASE_FILE: z.string().optional().describe('File that holds the passphrase instead.'),
   CASCADE_API_HOST: z.string().default('127.0.0.1').describe('Address that the API listens on.'),
   CASCADE_API_PORT: z
     .string()
@@ -71,6 +78,16 @@ export const EnvironmentVariables = z.object({
     .string()
     .default('.cascade')
     .describe('Folder for the embedded engine’s database, staged files and the like.'),
+  CASCADE_STORE_FOLDER: z
+    .string()
+    .optional()
+    .describe('Folder that keeps collected files by digest across trains; without it none are kept.'),
+  CASCADE_STORE_GIB: z
+    .string()
+    .regex(/^[1-9]\d{0,5}$/, 'must be a whole number from 1 on')
+    .transform(Number)
+    .default(10)
+    .describe('GiB that this folder may hold; what was used least recently goes first.'),
   CASCADE_LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
     .default('info')

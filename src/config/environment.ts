@@ -1,10 +1,12 @@
-import { z } from 'zod';
-import { DEFAULT_TIMINGS, type Timings } from '../domain/timings.ts';
+import type { z } from 'zod';
+import type { Timings } from '../domain/timings.ts';
 import { type Credentials, readCredentials } from './credentials.ts';
 import { EnvironmentVariables } from './environment-variables.ts';
 import { didYouMean } from './nearest.ts';
 import { readSecret, type Variables } from './secret-variable.ts';
+import { readSigningKey, type SigningKey } from './signing-key.ts';
 import { shapeFindings } from './shape-findings.ts';
+import { readTimings } from './timing-overrides.ts';
 
 /** What the environment says, typed and with every fallback filled in. Durations are milliseconds. */
 export interface Environment {
@@ -16,8 +18,12 @@ export interface Environment {
   readonly githubPerSecond: number;
   /** The secrets that a webhook may be signed with, the current one first; empty where none is set. */
   readonly webhookSecrets: readonly string[];
+  /** What releases are signed with; `null` where they stay unsigned. */
+  readonly signing: SigningKey | null;
   readonly api: { readonly host: string; readonly port: number };
   readonly dataFolder: string;
+  /** Where collected files are kept by digest, and how many bytes of them; `null` where none are kept. */
+  readonly store: { readonly folder: string; readonly bytes: number } | null;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
   /** Between two writes to GitHub, and between two that create content. */
   readonly spacing: { readonly write: number; readonly release: number };
@@ -31,9 +37,7 @@ export type EnvironmentResult =
   | { readonly ok: false; readonly problems: readonly string[] };
 
 const PREFIX = 'CASCADE_';
-const TimingOverrides = z.strictObject(
-  Object.fromEntries(Object.keys(DEFAULT_TIMINGS).map((name) => [name, z.int().min(0).exactOptional()])),
-);
+const GIB = 1024 ** 3;
 
 /** Reads the environment (usually `process.env`) and the files of secrets that it names. An empty variable counts as unset. */
 export function readEnvironment(variables: Variables): EnvironmentResult {
@@ -47,12 +51,10 @@ export function readEnvironment(variables: Variables): EnvironmentResult {
   }
   problems.push(...shapeFindings(EnvironmentVariables, ours).map(({ message }) => message));
   const credentials = readCredentials(ours, problems);
-  const secret = readSecret('CASCADE_WEBHOOK_SECRET', ours, problems);
-  const previous = readSecret('CASCADE_WEBHOOK_SECRET_PREVIOUS', ours, problems);
-  if (previous !== null && secret === null) {
-    problems.push(
-      'CASCADE_WEBHOOK_SECRET_PREVIOUS is set without CASCADE_WEBHOOK_SECRET; set both while the secret is being changed',
-    );
+  const webhookSecrets = readWebhookSecrets(ours, problems);
+  const signing = readSigningKey(ours, problems);
+  if (ours['CASCADE_STORE_GIB'] !== undefined && ours['CASCADE_STORE_FOLDER'] === undefined) {
+    problems.push('CASCADE_STORE_GIB is set without CASCADE_STORE_FOLDER; set both');
   }
   const timings = readTimings(ours['CASCADE_TIMINGS'], problems);
   const { data } = EnvironmentVariables.safeParse(ours);
@@ -64,9 +66,11 @@ export function readEnvironment(variables: Variables): EnvironmentResult {
       taskQueue: data.CASCADE_TASK_QUEUE,
       github: { url: data.CASCADE_GITHUB_URL, credentials },
       githubPerSecond: data.CASCADE_GITHUB_PER_SECOND,
-      webhookSecrets: [secret, previous].filter((one) => one !== null),
+      webhookSecrets,
+      signing,
       api: { host: data.CASCADE_API_HOST, port: data.CASCADE_API_PORT },
       dataFolder: data.CASCADE_DATA,
+      store: storeOf(data),
       logLevel: data.CASCADE_LOG_LEVEL,
       spacing: { write: data.CASCADE_WRITE_SPACING_MS, release: data.CASCADE_RELEASE_SPACING_MS },
       temporalUi: data.CASCADE_TEMPORAL_UI ?? null,
@@ -75,14 +79,18 @@ export function readEnvironment(variables: Variables): EnvironmentResult {
   };
 }
 
-function readTimings(text: string | undefined, problems: string[]): Timings {
-  try {
-    const overrides: unknown = JSON.parse(text ?? '{}');
-    problems.push(...shapeFindings(TimingOverrides, overrides).map(({ message }) => `CASCADE_TIMINGS: ${message}`));
-    return { ...DEFAULT_TIMINGS, ...TimingOverrides.safeParse(overrides).data };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    problems.push(`CASCADE_TIMINGS must be a JSON object such as {"settle": 500}: ${reason}`);
-    return DEFAULT_TIMINGS;
+function readWebhookSecrets(variables: Variables, problems: string[]): readonly string[] {
+  const secret = readSecret('CASCADE_WEBHOOK_SECRET', variables, problems);
+  const previous = readSecret('CASCADE_WEBHOOK_SECRET_PREVIOUS', variables, problems);
+  if (previous !== null && secret === null) {
+    problems.push(
+      'CASCADE_WEBHOOK_SECRET_PREVIOUS is set without CASCADE_WEBHOOK_SECRET; set both while the secret is being changed',
+    );
   }
+  return [secret, previous].filter((one) => one !== null);
+}
+
+function storeOf(variables: z.infer<typeof EnvironmentVariables>): Environment['store'] {
+  const { CASCADE_STORE_FOLDER: folder, CASCADE_STORE_GIB: gib } = variables;
+  return folder === undefined ? null : { folder, bytes: gib * GIB };
 }

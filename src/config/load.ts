@@ -2,6 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Chain } from '../domain/chain.ts';
 import { type ParsedChain, parseChain } from './parse.ts';
+import { findPeopleKeys } from './people-keys.ts';
 import type { Problem } from './problem.ts';
 
 /** All chains, or all that is wrong with any of their files. */
@@ -24,10 +25,9 @@ export async function loadChains(locations: readonly string[]): Promise<LoadedCh
 
 async function loadLocation(location: string): Promise<readonly ParsedChain[]> {
   try {
-    if (!(await stat(location)).isDirectory()) return [parseChain(await readFile(location, 'utf8'), location)];
+    if (!(await stat(location)).isDirectory()) return [await loadFile(location)];
     const files = await filesIn(location);
-    if (files.length > 0)
-      return await Promise.all(files.map(async (file) => parseChain(await readFile(file, 'utf8'), file)));
+    if (files.length > 0) return await Promise.all(files.map(loadFile));
     return [unreadable(location, 'no cascade.yml in this folder nor in a folder directly below; name the file itself')];
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -35,6 +35,11 @@ async function loadLocation(location: string): Promise<readonly ParsedChain[]> {
       unreadable(location, `cannot be read (${reason}); check the path, and CASCADE_CHAINS where it comes from there`),
     ];
   }
+}
+
+async function loadFile(file: string): Promise<ParsedChain> {
+  const parsed = parseChain(await readFile(file, 'utf8'), file);
+  return parsed.ok ? findPeopleKeys(parsed) : parsed;
 }
 
 async function filesIn(folder: string): Promise<readonly string[]> {

@@ -9,7 +9,10 @@ const STAND_INS: ReadonlyMap<string, unknown> = new Map<string, unknown>([
 ]);
 
 /** Parts that may be left out without making anything else look wrong. */
-const OPTIONAL: readonly unknown[] = ['poll', 'poll_with_webhooks', 'limits', 'triggers'];
+const OPTIONAL: ReadonlySet<string> = new Set([
+  ...['poll', 'poll_with_webhooks', 'limits', 'triggers'],
+  ...['title', 'checks', 'files', 'signing', 'tags', 'notes', 'versions'].map((key) => `release.${key}`),
+]);
 
 /**
  * The data without what the shape findings are about, so that the rules can look at all the rest and everything
@@ -30,11 +33,11 @@ export function mend(
   return { data: mended, left };
 }
 
-/** The part to leave out for something wrong at a path: a field of a repository, or of the chain. */
+/** The part to leave out for something wrong at a path: a field of a repository, of the release, or of the chain. */
 function partOf(path: Path): Path | null {
-  const [top] = path;
-  if (top === 'repositories' && path.length > 1) return path.slice(0, 3);
-  return STAND_INS.has(formatPath(path.slice(0, 1))) || OPTIONAL.includes(top) ? path.slice(0, 1) : null;
+  if (path[0] === 'repositories' && path.length > 1) return path.slice(0, 3);
+  const parts = [path.slice(0, 2), path.slice(0, 1)];
+  return parts.find((part) => OPTIONAL.has(formatPath(part)) || STAND_INS.has(formatPath(part))) ?? null;
 }
 
 function standIn(part: Path): unknown {

@@ -1,7 +1,9 @@
-import type { BuildRecipe, Chain, ExpectedArtifact, Polling, ReleaseTarget, Repository } from '../domain/chain.ts';
-import { type CompleteBuild, DEFAULT_BUILDS_AT_ONCE, DEFAULT_POLL, DEFAULT_TITLE } from './defaults.ts';
+import type { ArtifactOrigin, BuildRecipe, Chain, ExpectedArtifact, Polling, Repository } from '../domain/chain.ts';
+import { type CompleteBuild, DEFAULT_BUILDS_AT_ONCE, DEFAULT_POLL } from './defaults.ts';
 import { milliseconds } from './duration.ts';
 import { type EffectiveRepository, effectiveRepositories } from './effective.ts';
+import { splitFullName } from './full-name.ts';
+import { normaliseRelease } from './normalise-release.ts';
 import type { Artifact, ChainFile } from './schema.ts';
 
 /** The chain that a file describes, every default filled in. Whether it makes sense, the rules say. */
@@ -34,6 +36,7 @@ function normaliseRepository({ alias, entry, build, artifacts }: EffectiveReposi
     branch: entry.branch ?? null,
     build: build === null ? null : normaliseBuild(build),
     artifacts: artifacts.map(normaliseArtifact),
+    images: entry.images ?? [],
   };
 }
 
@@ -66,19 +69,19 @@ function normaliseBuild(build: CompleteBuild): BuildRecipe {
   };
 }
 
+const ORIGINS: Readonly<Record<NonNullable<Exclude<Artifact, string>['from']>, ArtifactOrigin>> = {
+  run: 'actions-artifact',
+  release: 'release-asset',
+  earlier: 'earlier-release',
+};
+
 /** An artifact in the domain's form, from either way to write it. */
 export function normaliseArtifact(artifact: Artifact): ExpectedArtifact {
-  const { name, only = {} } = typeof artifact === 'string' ? { name: artifact } : artifact;
-  return { source: 'actions-artifact', name, only };
-}
-
-function normaliseRelease({ release, repositories }: ChainFile): ReleaseTarget | null {
-  if (release === undefined) return null;
-  const inChain = Object.hasOwn(repositories, release.publish_in) ? repositories[release.publish_in] : undefined;
-  return { ...splitFullName(inChain?.repository ?? release.publish_in), title: release.title ?? DEFAULT_TITLE };
-}
-
-function splitFullName(fullName: string): { owner: string; name: string } {
-  const [owner = '', name = ''] = fullName.split('/');
-  return { owner, name };
+  const {
+    name,
+    from = 'run',
+    only = {},
+    rebuilt = null,
+  } = typeof artifact === 'string' ? { name: artifact } : artifact;
+  return { source: ORIGINS[from], name, only, rebuilt };
 }

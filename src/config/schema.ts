@@ -1,23 +1,7 @@
 import { z } from 'zod';
 import { RETRIED_OUTCOMES } from '../domain/chain.ts';
-import { DURATION } from './duration.ts';
-
-const Text = z.string().min(1);
-const TextList = z.array(Text);
-const Duration = z.string().regex(DURATION, 'must be a duration such as 30s, 5m or 2h');
-const Count = z.int().min(1);
-
-/** `owner/name` as GitHub allows it. */
-export const FullName = z
-  .string()
-  .regex(
-    /^[A-Za-z0-9][A-Za-z0-9_-]{0,38}\/(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}$/,
-    'must be owner/name, such as acme/engine',
-  );
-
-const WorkflowFile = z
-  .string()
-  .regex(/^[^/\\]+\.ya?ml$/, 'must be the name of a file in .github/workflows, such as build.yml');
+import { Release } from './release-schema.ts';
+import { Count, Duration, Fields, FullName, Marker, Text, TextList, WorkflowFile } from './schema-values.ts';
 
 const Timeouts = z.strictObject({
   queue: Duration.exactOptional().describe('How long an actions run may wait for a runner. Default: 30m'),
@@ -46,8 +30,6 @@ const Retry = z.strictObject({
   ),
 });
 
-const Fields = z.record(z.string(), z.string());
-
 /** How a repository is built, as written: what is left out comes from the defaults. */
 export const Build = z.strictObject({
   mode: z
@@ -71,12 +53,9 @@ export const Build = z.strictObject({
     'Inputs of a workflow_dispatch; values may hold placeholders such as {version}.',
   ),
   payload: Fields.exactOptional().describe('Fields of a repository_dispatch; values may hold placeholders.'),
-  marker: z
-    .enum(['shown', 'taken', 'none'])
-    .exactOptional()
-    .describe(
-      'What the actions workflow does with our field "cascade": shown in its run-name, taken but not shown, or none, and it is not sent. Default: shown',
-    ),
+  marker: Marker.exactOptional().describe(
+    'What the actions workflow does with our field "cascade": shown in its run-name, taken but not shown, or none, and it is not sent. Default: shown',
+  ),
   proof: Text.exactOptional().describe(
     'Name of an artifact, with {sha} in it, that proves which commit was built. Without it the head of the actions run does.',
   ),
@@ -91,15 +70,36 @@ export const Build = z.strictObject({
 });
 export type Build = z.infer<typeof Build>;
 
-/** An artifact that a build must yield: its name, or its name and the parameter values it exists for. */
+/** What a repository must yield: its name, or its name and more about it. */
 export const Artifact = z.union([
   Text,
   z.strictObject({
-    name: Text.describe('Name of the artifact; may hold placeholders such as {version} or {platform}.'),
+    name: Text.describe(
+      'Name of the artifact; may hold placeholders such as {version} or {platform}, and * for any characters.',
+    ),
+    from: z
+      .enum(['run', 'release', 'earlier'])
+      .exactOptional()
+      .describe(
+        'run: an artifact of the actions run. release: a file of the release that its own actions workflow made. earlier: a file of the last release of the chain. Default: run',
+      ),
     only: z.record(z.string(), TextList.min(1)).exactOptional().describe('Parameter values that it exists for.'),
+    rebuilt: Text.exactOptional().describe(
+      'Name of a second artifact with the same files built again; may hold {artifact}, the name of the first.',
+    ),
   }),
 ]);
 export type Artifact = z.infer<typeof Artifact>;
+
+/** A container image that a build yields. */
+const Image = z.strictObject({
+  name: Text.describe('Registry and path, such as ghcr.io/acme/app; may hold placeholders.'),
+  tag: Text.describe('Its tag, such as {version}.'),
+  digest: Text.describe(
+    'Name of an artifact of the actions run with one file that says the digest of the image: sha256: and 64 hexadecimal digits.',
+  ),
+});
+export type Image = z.infer<typeof Image>;
 
 /** A repository as written under its alias. */
 export const RepositoryEntry = z.strictObject({
@@ -117,6 +117,7 @@ export const RepositoryEntry = z.strictObject({
     .exactOptional()
     .describe('How it is built; false: nothing to build.'),
   artifacts: z.array(Artifact).exactOptional().describe('What a build must yield.'),
+  images: z.array(Image).exactOptional().describe('Container images that a build pushes to a registry.'),
 });
 export type RepositoryEntry = z.infer<typeof RepositoryEntry>;
 
@@ -144,16 +145,7 @@ export const ChainFile = z.strictObject({
       ),
     })
     .exactOptional(),
-  release: z
-    .strictObject({
-      publish_in: Text.describe(
-        'Where the release of the chain is published: an alias, or owner/name outside the chain.',
-      ),
-      title: Text.exactOptional().describe(
-        'Title; may hold {chain}, {version} and {train}. Default: {chain} {version}',
-      ),
-    })
-    .exactOptional(),
+  release: Release.exactOptional(),
   defaults: z
     .strictObject({
       build: Build.exactOptional().describe('Merged into the build of every repository.'),

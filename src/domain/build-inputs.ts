@@ -19,19 +19,22 @@ export interface DispatchTarget {
   readonly owner: string;
   readonly name: string;
   readonly ref: string;
+  /** Whether `ref` is a tag of ours that must be made first: nothing else points to the commit, and a dispatch takes no hash. */
+  readonly held: boolean;
   /** File name of the actions workflow: the first candidate that the default branch has. */
   readonly workflow: string;
   /** Login of the account that dispatches there. */
   readonly actor: string;
 }
 
-/** The values of the placeholders for one repository of a train. */
+/** The values of the placeholders for one repository of a train; a cascade has no version, and shows the branch for it. */
 export function placeholderValues(
   chain: Chain,
   train: string,
   request: TrainRequest,
   repository: Repository,
   pins: readonly Pick<Pin, 'alias' | 'ref' | 'commit'>[],
+  version: string | null,
 ): Readonly<Record<BuildPlaceholder, string>> {
   const own = pins.find(({ alias }) => alias === repository.alias);
   const source = sourceOf(request);
@@ -42,7 +45,8 @@ export function placeholderValues(
     alias: repository.alias,
     repository: fullName(repository),
     name: repository.name,
-    version: request.kind === 'release' ? request.version : (own?.ref ?? ''),
+    version: version ?? own?.ref ?? '',
+    version_number: (version ?? own?.ref ?? '').replace(/^v(?=\d)/, ''),
     ref: own?.ref ?? '',
     sha: own?.commit ?? '',
     source: source?.repository ?? '',

@@ -35,6 +35,8 @@ export interface Repository {
   /** How it is built; `null` where there is nothing to build. */
   readonly build: BuildRecipe | null;
   readonly artifacts: readonly ExpectedArtifact[];
+  /** Container images that its build pushes to a registry. */
+  readonly images: readonly ImageRecipe[];
 }
 
 /** How an actions run is asked for, waited for, judged and tried again. */
@@ -118,13 +120,37 @@ export const RETRIED_OUTCOMES = [
 ] as const;
 export type RetriedOutcome = (typeof RETRIED_OUTCOMES)[number];
 
-/** Where a build's files come from. Assets of a release and earlier trains join this union later. */
+/** What a repository must yield. */
 export interface ExpectedArtifact {
-  readonly source: 'actions-artifact';
-  /** Name of the artifact, a template; a parameter in it multiplies the artifact. */
+  /**
+   * `actions-artifact`: an artifact of the judged actions run. `release-asset`: a file of the release that the
+   * repository's own actions workflow made. `earlier-release`: a file of the chain's last release, taken over unchanged.
+   */
+  readonly source: ArtifactOrigin;
+  /**
+   * Name, a template; a parameter in it multiplies the artifact. A `*` in it stands for any characters, and at least one
+   * artifact must match.
+   */
   readonly name: string;
   /** Which parameter values it exists for, where not for all. */
   readonly only: Readonly<Record<string, readonly string[]>>;
+  /** Name, a template that may hold `{artifact}`, of a second artifact with the same files built again; `null` for none. */
+  readonly rebuilt: string | null;
+}
+
+export type ArtifactOrigin = 'actions-artifact' | 'release-asset' | 'earlier-release';
+
+/** A container image that a build yields, and how it becomes known which one was pushed. */
+export interface ImageRecipe {
+  /** Registry and path, a template: `ghcr.io/acme/app`. */
+  readonly name: string;
+  /** A template. */
+  readonly tag: string;
+  /**
+   * Name, a template, of an artifact of the actions run with one file that says `sha256:<hex>`: what a run outputs, GitHub
+   * shows nobody outside.
+   */
+  readonly digest: string;
 }
 
 /** A choice that a train makes once for all builds, such as `platform`: it goes into inputs and chooses artifacts. */
@@ -146,6 +172,71 @@ export interface ReleaseTarget {
   readonly name: string;
   /** Title, a template. */
   readonly title: string;
+  readonly checks: ReleaseChecks;
+  /** Whether the collected files are published as they are, whatever is packed of them. */
+  readonly looseFiles: boolean;
+  readonly packages: readonly PackageRecipe[];
+  readonly signing: SigningPolicy;
+  readonly tags: TagPolicy;
+  /** Path, in the target repository, of a template for the notes; `null` for our own notes. */
+  readonly notes: string | null;
+  /** Path, in the target repository, of a `versions.toml` that says which tag or commit each repository is built at. */
+  readonly versions: string | null;
+  /** What is published elsewhere before the release is, in this order. */
+  readonly steps: readonly PublishStep[];
+}
+
+/** Packages of a release that an actions workflow of a repository publishes to a registry. */
+export interface PublishStep {
+  /** Alias of the repository; there is one step for each at most. */
+  readonly repository: string;
+  /** File name in `.github/workflows`. */
+  readonly workflow: string;
+  /** Of the workflow_dispatch; values are templates. */
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly marker: MarkerSupport;
+  /** Address, a template, that answers 200 once the package is there; `null` where the actions run's success is enough. */
+  readonly published: string | null;
+  /** How long after the actions run that may take, in milliseconds. */
+  readonly lag: number;
+  readonly timeouts: Timeouts;
+}
+
+/** What becomes of something that is found wrong: it stops the release, is told with it, or isn't looked for. */
+export type CheckPolicy = 'fail' | 'warn' | 'off';
+
+export interface ReleaseChecks {
+  /** A stored artifact against GitHub's own digest of it. */
+  readonly digests: CheckPolicy;
+  /** The files against the checksum files that their builds made. */
+  readonly checksums: CheckPolicy;
+  /** The files against those that were built a second time. */
+  readonly rebuilds: CheckPolicy;
+  /** Artifacts that an actions run left and nobody expected. */
+  readonly extra: CheckPolicy;
+}
+
+/** An archive that is made of collected files, and published beside or instead of them. */
+export interface PackageRecipe {
+  /** One for each repository, one for each value of the parameter `platform`, or one of all with a folder a repository. */
+  readonly of: 'repository' | 'platform' | 'all';
+  readonly format: 'tar.gz' | 'zip';
+  /** File name, a template: `{chain}`, `{version}`, and `{alias}` or `{platform}`. */
+  readonly name: string;
+}
+
+export interface SigningPolicy {
+  /** What becomes of a release for which this worker has no key. */
+  readonly unsigned: 'refuse' | 'warn';
+  /** People whose detached signatures the release waits for; `null` where none are asked for. */
+  readonly people: { readonly threshold: number; readonly keys: readonly string[]; readonly within: number } | null;
+}
+
+export interface TagPolicy {
+  /** Which repositories of a release get its tag, beside the one that it is published in. */
+  readonly repositories: 'members' | 'none';
+  /** What a tag that is there already on another commit does: stops the release, or is left as it is. */
+  readonly elsewhere: 'stop' | 'skip';
 }
 
 export interface Limits {

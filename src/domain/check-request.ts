@@ -6,7 +6,7 @@ import type { TrainRequest } from './trigger.ts';
 /** Checks the names in a request against its chain, and fills in the parameters that it leaves open. */
 export function checkRequest(chain: Chain, request: TrainRequest): CheckedRequest {
   const problems = [...badRepositories(chain, request), ...unknownParameters(chain, request.parameters)];
-  if (request.kind === 'release' && chain.release === null) {
+  if (request.kind !== 'cascade' && chain.release === null) {
     problems.push(`chain ${chain.name} publishes no releases: its configuration has no "release"`);
   }
   if (problems.length > 0) return { ok: false, problems };
@@ -14,11 +14,13 @@ export function checkRequest(chain: Chain, request: TrainRequest): CheckedReques
 }
 
 function badRepositories(chain: Chain, request: TrainRequest): string[] {
-  const names = request.kind === 'cascade' ? request.changed.map(({ repository }) => repository) : [];
+  const field = request.kind === 'cascade' ? 'changed' : 'refs';
+  const names =
+    request.kind === 'cascade' ? request.changed.map(({ repository }) => repository) : Object.keys(request.refs);
   const known = chain.repositories.map(({ alias }) => alias).join(', ');
   const unknown = names
     .filter((alias) => repositoryOf(chain, alias) === undefined)
-    .map((alias) => `changed: chain ${chain.name} has no repository "${alias}"; it has ${known}`);
+    .map((alias) => `${field}: chain ${chain.name} has no repository "${alias}"; it has ${known}`);
   const twice = names
     .filter((alias, index) => names.indexOf(alias) < index)
     .map((alias) => `changed: "${alias}" is named twice; a train builds it at one commit`);

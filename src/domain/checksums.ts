@@ -51,8 +51,8 @@ function unescape(name: string): string {
   return name.replaceAll(/\\([\\nr])/g, (_, code: string) => (code === 'n' ? '\n' : code === 'r' ? '\r' : '\\'));
 }
 
-/** Code points sort as their UTF-8 bytes do; the code units that `<` compares do not. */
-function compareBytes(a: string, b: string): number {
+/** The order of the UTF-8 bytes of two texts: that of code points, which is not that of the code units that `<` compares. */
+export function compareBytes(a: string, b: string): number {
   const [left, right] = [Array.from(a), Array.from(b)];
   for (const [index, character] of left.entries()) {
     const difference = (character.codePointAt(0) ?? 0) - (right[index]?.codePointAt(0) ?? -1);

@@ -25,7 +25,7 @@ export function decidePush(event: EventOf<'push'>, delivery: string): WebhookDec
 type PushToBranch = EventOf<'push'> & { readonly branch: string };
 
 function releaseIn(
-  { repository, tag, sender }: EventOf<'release-published'>,
+  { repository, tag, immutable, sender }: EventOf<'release-published'>,
   delivery: string,
   chain: Chain,
   here: readonly Repository[],
@@ -43,6 +43,13 @@ function releaseIn(
     return ignore(
       'not-a-version',
       `the tag "${tag}" is no version; a release of ${chain.name} needs one such as v1.4.0`,
+    );
+  }
+  if (immutable && sameRepository(source, chain.release)) {
+    return ignore(
+      'immutable-release',
+      `the release ${tag} of ${fullName(repository)} is immutable, so nothing can be added to it, and a release of ` +
+        `${chain.name} is published in the same place: start one by hand with another version`,
     );
   }
   const trigger = { type: 'release', repository: source.alias, tag, delivery, by: actor(sender) } as const;

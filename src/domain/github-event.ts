@@ -47,6 +47,8 @@ export type GitHubEvent =
       readonly repository: RepositoryName;
       readonly tag: string;
       readonly notes: string;
+      /** Whether it takes no files any more. */
+      readonly immutable: boolean;
       readonly sender: string;
     }
   | {

@@ -6,6 +6,9 @@ export const MAXIMUM_LENGTH = { chain: 40, alias: 50, version: 60, id: 180 } as 
 /** The alias that no repository may have: `<train>/publish` is the workflow that publishes. */
 export const PUBLISH = 'publish';
 
+/** How no alias may begin: `<train>/publish-<alias>` is the workflow of a publish step. */
+export const STEP_PREFIX = `${PUBLISH}-`;
+
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 const TRAIN_ID = /^[A-Za-z0-9._:/+-]+$/;
 // A number has no leading zero, also where it is part of a pre-release.
@@ -21,7 +24,12 @@ export function isChainName(text: string): boolean {
 }
 
 export function isAlias(text: string): boolean {
-  return NAME.test(text) && text.length <= MAXIMUM_LENGTH.alias && text !== PUBLISH;
+  return NAME.test(text) && text.length <= MAXIMUM_LENGTH.alias && !isReservedAlias(text);
+}
+
+/** Whether a workflow of publishing has the id that a build of that alias would have. */
+export function isReservedAlias(text: string): boolean {
+  return text === PUBLISH || text.startsWith(STEP_PREFIX);
 }
 
 /** A version is Semantic Versioning 2.0, with or without a leading `v`; it is used as the tag as it stands. */
@@ -41,6 +49,11 @@ export function isTrainId(text: string): boolean {
 
 export function releaseTrainId(chain: string, version: string): string {
   return `${chain}/release/${version}`;
+}
+
+/** The id of the nightly of a day, `2026-11-21`; a further one of that day has its number. */
+export function nightlyTrainId(chain: string, day: string, number = 1): string {
+  return number === 1 ? `${chain}/nightly/${day}` : `${chain}/nightly/${day}-${number}`;
 }
 
 /** The id of a cascade that a commit of one repository started. */

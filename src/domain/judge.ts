@@ -1,3 +1,4 @@
+import { matchesName } from './expected-artifacts.ts';
 import type { ArtifactReport, JobReport, RunReport } from './actions-run.ts';
 import type { RetriedOutcome } from './chain.ts';
 import type { Reason } from './reason.ts';
@@ -11,6 +12,7 @@ export interface Expectations {
   /** Name of the artifact that proves which commit was built; `null` where none does. */
   readonly proof: string | null;
   readonly requiredJobs: readonly string[];
+  /** Names; a `*` stands for any characters, and one artifact that matches is enough. */
   readonly artifacts: readonly string[];
 }
 
@@ -38,16 +40,21 @@ export function judge(report: RunReport, expected: Expectations): Verdict {
 
   const present = newestOfEachName(report.artifacts).filter(({ expired, size }) => !expired && size > 0);
   const has = (name: string) => present.some((artifact) => artifact.name === name);
-  const names = expected.artifacts.filter((name) => !has(name));
+  const names = expected.artifacts.filter((wanted) => !present.some(({ name }) => matchesName(wanted, name)));
   if (names.length > 0) return failure({ code: 'artifacts-missing', run, names }, 'artifacts_missing');
   if (expected.proof !== null && !has(expected.proof)) {
     return failure({ code: 'commit-not-proven', run, artifact: expected.proof }, 'artifacts_missing');
   }
 
-  const artifacts = present.filter(({ name }) => expected.artifacts.includes(name));
+  const isWanted = (name: string) => expected.artifacts.some((pattern) => matchesName(pattern, name));
+  const wanted = present.filter(({ name }) => isWanted(name)).length;
   const reason: Reason =
-    expected.mode === 'verify' ? { code: 'verified', run } : { code: 'built', run, artifacts: artifacts.length };
-  return { type: 'success', reason, artifacts };
+    expected.mode === 'verify' ? { code: 'verified', run } : { code: 'built', run, artifacts: wanted };
+  return {
+    type: 'success',
+    reason,
+    artifacts: present.filter(({ name }) => isWanted(name) || name !== expected.proof),
+  };
 }
 
 /** Jobs of a matrix can share a name, and one that may fail leaves the actions run green. */

@@ -25,6 +25,16 @@ export interface PlannedBuild {
   readonly remaining: number;
 }
 
+/** The plan of a nightly whose inputs are those of an earlier one: nothing to do, and every repository says why. */
+export function nothingChanged(plan: Plan, since: string): Plan {
+  const builds = plan.builds.map(({ alias, repository }) => ({
+    alias,
+    repository,
+    reason: { code: 'unchanged', since } as const,
+  }));
+  return { builds: [], skipped: [...builds, ...plan.skipped], publishes: false };
+}
+
 /** Which repositories are in scope, in what order. The request must be valid for the chain. */
 export function planTrain(chain: Chain, request: TrainRequest): Plan {
   const scope = scopeOf(chain, request);
@@ -44,12 +54,12 @@ export function planTrain(chain: Chain, request: TrainRequest): Plan {
     skipped: chain.repositories
       .filter(({ alias }) => !scope.aliases.has(alias))
       .map((repository) => ({ alias: repository.alias, repository: fullName(repository), reason: scope.why })),
-    publishes: request.kind === 'release' && chain.release !== null,
+    publishes: request.kind !== 'cascade' && chain.release !== null,
   };
 }
 
 function scopeOf(chain: Chain, request: TrainRequest): { aliases: ReadonlySet<string>; why: Reason } {
-  if (request.kind === 'release') {
+  if (request.kind !== 'cascade') {
     const members = chain.repositories.filter(({ releases }) => releases).map(({ alias }) => alias);
     return { aliases: upstreamClosure(chain.repositories, members), why: { code: 'not-in-release' } };
   }

@@ -1,7 +1,11 @@
 import { assertNever } from './exhaustive.ts';
+import type { PublishedRelease } from './train-state.ts';
 import type { TrainView } from './train-view.ts';
 
-/** How far the publishing of the release is, as a list of one sentence; empty before it begins and where nothing is published. */
+/**
+ * How far the publishing of the release is, a sentence a line; none before it begins and where nothing is published. What
+ * people must know of a release that is out comes after where it is.
+ */
 export function publishingLine({ publishing }: TrainView): readonly string[] {
   if (publishing === null) return [];
   switch (publishing.status) {
@@ -10,7 +14,7 @@ export function publishingLine({ publishing }: TrainView): readonly string[] {
     case 'running':
       return ['publishing the release'];
     case 'published':
-      return [`published: ${publishing.release.url}`];
+      return describeRelease(publishing.release);
     case 'failed':
       return [`not published: ${publishing.why}`];
     case 'cancelled':
@@ -18,4 +22,13 @@ export function publishingLine({ publishing }: TrainView): readonly string[] {
     default:
       return assertNever(publishing);
   }
+}
+
+function describeRelease({ draft, url, signedBy, warnings, versionsProposed }: PublishedRelease): readonly string[] {
+  return [
+    draft ? `draft made (nothing is published): ${url}` : `published: ${url}`,
+    ...(signedBy === null ? ['UNSIGNED: the worker has no signing key, so nobody can tell who made the release'] : []),
+    ...warnings.map((warning) => `WARNING: ${warning}`),
+    ...(versionsProposed === null ? [] : [`the file of versions is brought up to date by ${versionsProposed}`]),
+  ];
 }

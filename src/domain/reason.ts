@@ -2,7 +2,7 @@ import type { ActionsRunRef } from './actions-run.ts';
 import type { RepositoryKind, RetriedOutcome } from './chain.ts';
 import { assertNever } from './exhaustive.ts';
 import { explainNoStart, type NoStartCause } from './no-start.ts';
-import type { Actor } from './trigger.ts';
+import { type Actor, nameOf } from './trigger.ts';
 
 /** Why a build is in the state that it is in: a code for programs, and with `explain` a sentence for people. */
 export type Reason =
@@ -74,6 +74,7 @@ export type Reason =
   | { readonly code: 'blocked'; readonly by: readonly string[] }
   | { readonly code: 'not-in-release' }
   | { readonly code: 'not-downstream'; readonly of: readonly string[] }
+  | { readonly code: 'unchanged'; readonly since: string }
   | { readonly code: 'skipped-by-person'; readonly by: Actor; readonly why: string }
   | { readonly code: 'cancelled'; readonly by: Actor };
 
@@ -160,26 +161,14 @@ export function explain(reason: Reason): string {
       return 'is not part of the release, and nothing in it needs this';
     case 'not-downstream':
       return `does not depend on ${list(reason.of)}`;
+    case 'unchanged':
+      return `nothing in the chain changed since ${reason.since}`;
     case 'skipped-by-person':
       return `skipped by ${nameOf(reason.by)}: ${reason.why}`;
     case 'cancelled':
       return `cancelled by ${nameOf(reason.by)}`;
     default:
       return assertNever(reason);
-  }
-}
-
-/** An actor's name as a sentence says it. */
-export function nameOf(actor: Actor): string {
-  switch (actor.type) {
-    case 'person':
-      return actor.name;
-    case 'github':
-      return `@${actor.login}`;
-    case 'cascade':
-      return 'Cascade';
-    default:
-      return assertNever(actor);
   }
 }
 

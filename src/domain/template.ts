@@ -21,6 +21,7 @@ export const BUILD_PLACEHOLDERS = [
   'repository',
   'name',
   'version',
+  'version_number',
   'ref',
   'sha',
   'source',

@@ -1,31 +1,52 @@
 import type { ParameterChoice } from './expected-artifacts.ts';
 import { isCommit, isVersion } from './ids.ts';
-import { type Actor, type Change, SOMEBODY_IN_TEMPORAL, type TrainRequest, type Trigger } from './trigger.ts';
+import {
+  type Actor,
+  type Change,
+  type ReleaseRequest,
+  SOMEBODY_IN_TEMPORAL,
+  type TrainRequest,
+  type Trigger,
+} from './trigger.ts';
 
 /** A request in order, or all that is wrong with it. */
 export type CheckedRequest =
   { readonly ok: true; readonly request: TrainRequest } | { readonly ok: false; readonly problems: readonly string[] };
 
 /** What a release is started with. By hand, `chain` and `version` are enough. */
-export interface ReleaseInput {
-  readonly chain: string;
+export interface ReleaseInput extends SharedInput, PublishingInput {
   readonly version: string;
+}
+
+/** What a nightly is started with. By hand, `chain` is enough. */
+export interface NightlyInput extends SharedInput, PublishingInput {
+  readonly force?: boolean;
+}
+
+/** What a cascade is started with. By hand, `{"chain":"a","changed":["b"]}` is enough: the head of b's branch. */
+export interface CascadeInput extends SharedInput {
+  readonly changed: readonly (string | { readonly repository: string; readonly commit?: string })[];
+}
+
+interface SharedInput {
+  readonly chain: string;
   readonly parameters?: Readonly<Record<string, string | readonly string[]>>;
   readonly trigger?: Trigger;
 }
 
-/** What a cascade is started with. By hand, `{"chain":"a","changed":["b"]}` is enough: the head of b's branch. */
-export interface CascadeInput {
-  readonly chain: string;
-  readonly changed: readonly (string | { readonly repository: string; readonly commit?: string })[];
-  readonly parameters?: Readonly<Record<string, string | readonly string[]>>;
-  readonly trigger?: Trigger;
+interface PublishingInput {
+  /** Branch, tag or commit by alias. */
+  readonly refs?: Readonly<Record<string, string>>;
+  readonly dryRun?: boolean;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const RELEASE_FIELDS = ['chain', 'version', 'parameters', 'trigger'];
-const CASCADE_FIELDS = ['chain', 'changed', 'parameters', 'trigger'];
+const SHARED_FIELDS = ['chain', 'parameters', 'trigger'];
+const PUBLISHING_FIELDS = ['refs', 'dryRun'];
+const RELEASE_FIELDS = ['version', ...SHARED_FIELDS, ...PUBLISHING_FIELDS];
+const NIGHTLY_FIELDS = [...SHARED_FIELDS, ...PUBLISHING_FIELDS, 'force'];
+const CASCADE_FIELDS = ['changed', ...SHARED_FIELDS];
 
 /** Reads what a release was started with, whoever wrote it. Whether the chain knows the names is checked by `checkRequest`. */
 export function parseReleaseInput(input: unknown): CheckedRequest {
@@ -35,7 +56,17 @@ export function parseReleaseInput(input: unknown): CheckedRequest {
   if (version !== '' && !isVersion(version)) {
     problems.push(`version: "${version}" is no version; write it as v1.4.0 or 1.4.0-rc.1`);
   }
-  return result(problems, { kind: 'release', version, ...sharedFields(input, problems) });
+  const publishing = publishingFields(input, problems);
+  return result(problems, { kind: 'release', version, ...publishing, ...sharedFields(input, problems) });
+}
+
+/** Reads what a nightly was started with, whoever wrote it. */
+export function parseNightlyInput(input: unknown): CheckedRequest {
+  if (!isFields(input)) return notAnObject(NIGHTLY_FIELDS);
+  const problems = unknownFields(input, NIGHTLY_FIELDS);
+  const force = flagOf(input, 'force', problems);
+  const publishing = publishingFields(input, problems);
+  return result(problems, { kind: 'nightly', force, ...publishing, ...sharedFields(input, problems) });
 }
 
 /** Reads what a cascade was started with, whoever wrote it. */
@@ -56,6 +87,28 @@ function sharedFields(fields: Fields, problems: string[]): Pick<TrainRequest, 'c
     parameters: parametersOf(fields['parameters'], problems),
     trigger: triggerOf(fields['trigger'], problems),
   };
+}
+
+function publishingFields(fields: Fields, problems: string[]): Pick<ReleaseRequest, 'refs' | 'dryRun'> {
+  return { refs: refsOf(fields['refs'], problems), dryRun: flagOf(fields, 'dryRun', problems) };
+}
+
+function refsOf(value: unknown, problems: string[]): Readonly<Record<string, string>> {
+  if (value === undefined) return {};
+  if (isFields(value)) {
+    const entries = Object.entries(value);
+    const texts = entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '');
+    if (texts.length === entries.length) return Object.fromEntries(texts);
+  }
+  problems.push('refs: must be an object such as {"engine": "v1.2.0"}: a branch, tag or commit for each alias');
+  return {};
+}
+
+function flagOf(fields: Fields, key: string, problems: string[]): boolean {
+  const value = fields[key] ?? false;
+  if (typeof value === 'boolean') return value;
+  problems.push(`${key}: must be true or false`);
+  return false;
 }
 
 function notAnObject(known: readonly string[]): CheckedRequest {

@@ -56,12 +56,19 @@ export type PublishingState =
   | { readonly status: 'failed'; readonly at: number; readonly why: string }
   | { readonly status: 'cancelled'; readonly at: number };
 
-/** The release that a train published. */
+/** The release that a train published, or the draft that it made for a trial. */
 export interface PublishedRelease {
   readonly id: number;
   readonly url: string;
   readonly tag: string;
   readonly files: readonly PublishedFile[];
+  readonly draft: boolean;
+  /** Fingerprint of the key that signed it; `null` where it is unsigned. */
+  readonly signedBy: string | null;
+  /** What was found wrong and did not stop it, in words. */
+  readonly warnings: readonly string[];
+  /** The pull request that brings the file of versions up to date; `null` where there is none. */
+  readonly versionsProposed: string | null;
 }
 
 export interface PublishedFile {

@@ -1,3 +1,5 @@
+import { assertNever } from './exhaustive.ts';
+
 /** Who did something: a person by the name they gave, somebody on GitHub, or Cascade itself. */
 export type Actor =
   | { readonly type: 'person'; readonly name: string }
@@ -27,6 +29,36 @@ export type Trigger =
   | { readonly type: 'schedule'; readonly schedule: string }
   | { readonly type: 'manual'; readonly by: Actor };
 
+/** Who or what started a train, in words. */
+export function explainTrigger(trigger: Trigger): string {
+  switch (trigger.type) {
+    case 'release':
+      return `${nameOf(trigger.by)}, by the release ${trigger.tag} of ${trigger.repository}`;
+    case 'push':
+      return `${nameOf(trigger.by)}, by a push to ${trigger.branch} of ${trigger.repository}`;
+    case 'schedule':
+      return `the schedule ${trigger.schedule}`;
+    case 'manual':
+      return nameOf(trigger.by);
+    default:
+      return assertNever(trigger);
+  }
+}
+
+/** An actor's name as a sentence says it. */
+export function nameOf(actor: Actor): string {
+  switch (actor.type) {
+    case 'person':
+      return actor.name;
+    case 'github':
+      return `@${actor.login}`;
+    case 'cascade':
+      return 'Cascade';
+    default:
+      return assertNever(actor);
+  }
+}
+
 /** A repository of the chain that changed; without a commit the head of its branch is meant. */
 export interface Change {
   readonly repository: string;
@@ -34,21 +66,41 @@ export interface Change {
 }
 
 /** What a train is asked to do. */
-export type TrainRequest =
-  | {
-      readonly kind: 'release';
-      readonly chain: string;
-      readonly version: string;
-      readonly parameters: Readonly<Record<string, readonly string[]>>;
-      readonly trigger: Trigger;
-    }
-  | {
-      readonly kind: 'cascade';
-      readonly chain: string;
-      readonly changed: readonly Change[];
-      readonly parameters: Readonly<Record<string, readonly string[]>>;
-      readonly trigger: Trigger;
-    };
+export type TrainRequest = ReleaseRequest | NightlyRequest | CascadeRequest;
 
-/** The kinds of train; `nightly` joins the requests when it is built. */
-export type TrainKind = TrainRequest['kind'] | 'nightly';
+export interface ReleaseRequest extends Asked, Publishes {
+  readonly kind: 'release';
+  readonly version: string;
+}
+
+/** A release of the latest heads, named by its day and its inputs. */
+export interface NightlyRequest extends Asked, Publishes {
+  readonly kind: 'nightly';
+  /** Whether it is made although nothing changed since the last one. */
+  readonly force: boolean;
+}
+
+export interface CascadeRequest extends Asked {
+  readonly kind: 'cascade';
+  readonly changed: readonly Change[];
+}
+
+interface Asked {
+  readonly chain: string;
+  readonly parameters: Readonly<Record<string, readonly string[]>>;
+  readonly trigger: Trigger;
+}
+
+interface Publishes {
+  /** Branch, tag or commit by alias, where it is not what the chain would choose by itself. */
+  readonly refs: Readonly<Record<string, string>>;
+  /** Everything up to the draft, and nothing published. */
+  readonly dryRun: boolean;
+}
+
+export type TrainKind = TrainRequest['kind'];
+
+/** The version that a train is asked for; `null` for a nightly, which is named by what it builds, and for a cascade. */
+export function versionOf(request: TrainRequest): string | null {
+  return request.kind === 'release' ? request.version : null;
+}

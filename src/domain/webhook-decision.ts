@@ -61,6 +61,7 @@ export type IgnoredBecause =
   | 'not-a-trigger'
   | 'not-a-version'
   | 'no-release'
+  | 'immutable-release'
   | 'tag-pushed'
   | 'branch-deleted'
   | 'branch-not-watched';

@@ -6,6 +6,8 @@ import { describeVariables } from '../../src/config/environment-variables.ts';
 import { type Environment, readEnvironment } from '../../src/config/environment.ts';
 import { DEFAULT_TIMINGS } from '../../src/domain/timings.ts';
 
+const KEY = '-----BEGIN PGP PRIVATE KEY BLOCK-----\n\nxVgEZw==\n-----END PGP PRIVATE KEY BLOCK-----';
+
 let folder: string;
 
 beforeEach(async () => {
@@ -34,8 +36,10 @@ test('an environment that says nothing of Cascade gives the fallbacks', () => {
     github: { url: 'https://api.github.com', credentials: null },
     githubPerSecond: 15,
     webhookSecrets: [],
+    signing: null,
     api: { host: '127.0.0.1', port: 8080 },
     dataFolder: '.cascade',
+    store: null,
     logLevel: 'info',
     spacing: { write: 1000, release: 3000 },
     temporalUi: null,
@@ -52,9 +56,13 @@ test('every variable has its place', () => {
     CASCADE_GITHUB_PER_SECOND: '60',
     CASCADE_WEBHOOK_SECRET: 'new',
     CASCADE_WEBHOOK_SECRET_PREVIOUS: 'old',
+    CASCADE_SIGNING_KEY: KEY,
+    CASCADE_SIGNING_PASSPHRASE: 'open sesame',
     CASCADE_API_HOST: '0.0.0.0',
     CASCADE_API_PORT: '0',
     CASCADE_DATA: '/var/lib/cascade',
+    CASCADE_STORE_FOLDER: '/var/cache/cascade',
+    CASCADE_STORE_GIB: '2',
     CASCADE_LOG_LEVEL: 'debug',
     CASCADE_WRITE_SPACING_MS: '0',
     CASCADE_RELEASE_SPACING_MS: '5',
@@ -67,8 +75,10 @@ test('every variable has its place', () => {
     github: { url: 'http://127.0.0.1:4000/api/v3', credentials: { type: 'token', token: 'token' } },
     githubPerSecond: 60,
     webhookSecrets: ['new', 'old'],
+    signing: { key: KEY, passphrase: 'open sesame' },
     api: { host: '0.0.0.0', port: 0 },
     dataFolder: '/var/lib/cascade',
+    store: { folder: '/var/cache/cascade', bytes: 2_147_483_648 },
     logLevel: 'debug',
     spacing: { write: 0, release: 5 },
     temporalUi: 'http://localhost:8233',
@@ -84,6 +94,10 @@ test('a secret can stand in a file, whose white space around it counts for nothi
   expect(environment.webhookSecrets).toEqual(['secret-in-file']);
 });
 
+test('a store without a bound keeps ten GiB', () => {
+  expect(read({ CASCADE_STORE_FOLDER: 'store' }).store).toEqual({ folder: 'store', bytes: 10_737_418_240 });
+});
+
 test.each([
   [{ CASCADE_DTA: 'x' }, 'unknown variable CASCADE_DTA; did you mean "CASCADE_DATA"?'],
   [{ CASCADE_API_PORT: 'http' }, '"CASCADE_API_PORT" must be a port number, but is "http"'],
@@ -95,6 +109,11 @@ test.each([
   ],
   [{ CASCADE_WRITE_SPACING_MS: '1s' }, '"CASCADE_WRITE_SPACING_MS" must be whole milliseconds, but is "1s"'],
   [{ CASCADE_GITHUB_PER_SECOND: '0' }, '"CASCADE_GITHUB_PER_SECOND" must be a whole number from 1 on, but is "0"'],
+  [
+    { CASCADE_STORE_FOLDER: 's', CASCADE_STORE_GIB: '0' },
+    '"CASCADE_STORE_GIB" must be a whole number from 1 on, but is "0"',
+  ],
+  [{ CASCADE_STORE_GIB: '5' }, 'CASCADE_STORE_GIB is set without CASCADE_STORE_FOLDER; set both'],
   [{ CASCADE_TIMINGS: '{"settel": 1}' }, 'CASCADE_TIMINGS: unknown key "settel"; did you mean "settle"?'],
   [{ CASCADE_TIMINGS: '{"settle": "1s"}' }, 'CASCADE_TIMINGS: "settle" must be a whole number, but is "1s"'],
   [

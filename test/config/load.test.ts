@@ -1,7 +1,7 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loadChains } from '../../src/config/load.ts';
 import { formatProblem } from '../../src/config/problem.ts';
 
@@ -66,4 +66,38 @@ test('two chains of one name are refused, with both places', async () => {
   expect(await load(folder)).toEqual([
     '/b/cascade.yml:1:8: the chain "acme" is in /a/cascade.yml already; chains have names of their own',
   ]);
+});
+
+describe('the keys of people who sign releases', () => {
+  const PUBLIC = '-----BEGIN PGP PUBLIC KEY BLOCK-----\n';
+
+  async function writeSigned(path: string, ...keys: readonly string[]): Promise<string> {
+    const file = await write(path, 'acme');
+    const people = `{ threshold: 1, keys: [${keys.join(', ')}] }`;
+    await appendFile(file, `release:\n  publish_in: engine\n  signing: { people: ${people} }\n`);
+    return file;
+  }
+
+  test('are found beside the file of the chain, wherever Cascade was started', async () => {
+    const file = await writeSigned('a/cascade.yml', 'keys/ann.asc', '../bob.asc');
+    await mkdir(join(folder, 'a/keys'));
+    await writeFile(join(folder, 'a/keys/ann.asc'), PUBLIC);
+    await writeFile(join(folder, 'bob.asc'), PUBLIC);
+    const loaded = await loadChains([file]);
+    const keys = loaded.ok ? loaded.chains[0]?.release?.signing.people?.keys : undefined;
+    expect(keys).toEqual([join(folder, 'a/keys/ann.asc'), join(folder, 'bob.asc')]);
+  });
+
+  test('are refused with their place where there is no public key in the file', async () => {
+    const file = await writeSigned('cascade.yml', 'none.asc', 'words.asc', 'private.asc');
+    await writeFile(join(folder, 'words.asc'), 'my key');
+    await writeFile(join(folder, 'private.asc'), '-----BEGIN PGP PRIVATE KEY BLOCK-----\n');
+    expect(await load(file)).toEqual([
+      expect.stringMatching(
+        /^\/cascade\.yml:5:45: the key cannot be read \(ENOENT.*\); its path counts from the folder of this file$/,
+      ),
+      '/cascade.yml:5:55: /words.asc holds no armoured OpenPGP public key; write one by gpg --armor --export NAME',
+      '/cascade.yml:5:66: /private.asc holds a private key; keep it away from here, and put in its place what gpg --armor --export NAME writes',
+    ]);
+  });
 });

@@ -43,6 +43,7 @@ test('a chain that says only what it must is filled with the defaults', () => {
           },
         },
         artifacts: [],
+        images: [],
       },
     ],
     triggers: { releases: [], pushBranches: [] },
@@ -61,13 +62,24 @@ poll_with_webhooks: 10m
 parameters: { os: [linux, windows] }
 limits: { builds: 9 }
 triggers: { releases: [engine], push_branches: [next] }
-release: { publish_in: engine, title: "Acme {version}" }
+release:
+  publish_in: engine
+  title: "Acme {version}"
+  checks: { digests: warn, checksums: off, rebuilds: warn, extra: fail }
+  files: false
+  packages: [{ of: all, format: zip, name: 'acme-{version}.zip' }]
+  signing: { unsigned: refuse, people: { threshold: 1, keys: [keys/ann.asc, keys/bob.asc], within: 12h } }
+  tags: { repositories: members, elsewhere: skip }
+  notes: docs/notes.md
+  versions: versions.toml
+  steps:
+    - { repository: engine, workflow: publish.yml }
+    - { repository: app, workflow: npm.yaml, inputs: { v: '{version}' }, marker: none, published: 'https://r.test/{version}', lag: 1m, timeout: 2m }
 repositories:
   engine:
     repository: acme/the-engine
     kind: service
     notifies: [acme/website]
-    releases: false
     branch: stable
     build:
       runs_in: acme/builder
@@ -81,7 +93,13 @@ repositories:
       expected_duration: 90s
       timeouts: { queue: 1h, build: 1d, approval: 2d }
       retry: { attempts: 3, backoff: 500ms, maximum_backoff: 1s, on: [failure], how: rerun-failed-jobs, budget: 4h }
-    artifacts: ['a-{os}', { name: b, only: { os: [linux] } }]
+    artifacts:
+      - a-{os}
+      - { name: b, from: run, only: { os: [linux] }, rebuilt: '{artifact}-again' }
+      - { name: '*.deb', from: release }
+      - { name: c, from: earlier }
+    images: [{ name: ghcr.io/acme/engine, tag: '{version}', digest: 'digest-{alias}' }]
+  app: { repository: acme/app, kind: docs }
 `);
   expect(chain).toEqual({
     name: 'acme',
@@ -93,7 +111,7 @@ repositories:
         kind: 'service',
         needs: [],
         notifies: ['acme/website'],
-        releases: false,
+        releases: true,
         branch: 'stable',
         build: {
           mode: 'build',
@@ -115,13 +133,63 @@ repositories:
           },
         },
         artifacts: [
-          { source: 'actions-artifact', name: 'a-{os}', only: {} },
-          { source: 'actions-artifact', name: 'b', only: { os: ['linux'] } },
+          { source: 'actions-artifact', name: 'a-{os}', only: {}, rebuilt: null },
+          { source: 'actions-artifact', name: 'b', only: { os: ['linux'] }, rebuilt: '{artifact}-again' },
+          { source: 'release-asset', name: '*.deb', only: {}, rebuilt: null },
+          { source: 'earlier-release', name: 'c', only: {}, rebuilt: null },
         ],
+        images: [{ name: 'ghcr.io/acme/engine', tag: '{version}', digest: 'digest-{alias}' }],
+      },
+      {
+        alias: 'app',
+        owner: 'acme',
+        name: 'app',
+        kind: 'docs',
+        needs: [],
+        notifies: [],
+        releases: true,
+        branch: null,
+        build: null,
+        artifacts: [],
+        images: [],
       },
     ],
     triggers: { releases: ['engine'], pushBranches: ['next'] },
-    release: { owner: 'acme', name: 'the-engine', title: 'Acme {version}' },
+    release: {
+      owner: 'acme',
+      name: 'the-engine',
+      title: 'Acme {version}',
+      checks: { digests: 'warn', checksums: 'off', rebuilds: 'warn', extra: 'fail' },
+      looseFiles: false,
+      packages: [{ of: 'all', format: 'zip', name: 'acme-{version}.zip' }],
+      signing: {
+        unsigned: 'refuse',
+        people: { threshold: 1, keys: ['keys/ann.asc', 'keys/bob.asc'], within: 43_200_000 },
+      },
+      tags: { repositories: 'members', elsewhere: 'skip' },
+      notes: 'docs/notes.md',
+      versions: 'versions.toml',
+      steps: [
+        {
+          repository: 'engine',
+          workflow: 'publish.yml',
+          inputs: {},
+          marker: 'shown',
+          published: null,
+          lag: 600_000,
+          timeouts: { queue: 1_800_000, build: 3_600_000, approval: 604_800_000 },
+        },
+        {
+          repository: 'app',
+          workflow: 'npm.yaml',
+          inputs: { v: '{version}' },
+          marker: 'none',
+          published: 'https://r.test/{version}',
+          lag: 60_000,
+          timeouts: { queue: 1_800_000, build: 120_000, approval: 604_800_000 },
+        },
+      ],
+    },
     parameters: [{ name: 'os', values: ['linux', 'windows'] }],
     limits: { builds: 9 },
     polling: { withoutWebhooks: 90_000, withWebhooks: 600_000 },
@@ -166,11 +234,40 @@ test.each([
   );
 });
 
-test('a release may be published outside of the chain', () => {
+test('a release may be published outside of the chain, and is strict unless told otherwise', () => {
   const chain = chainOf(
     'chain: acme\nrelease: { publish_in: acme/bundle }\nrepositories: { engine: { repository: acme/engine } }',
   );
-  expect(chain.release).toEqual({ owner: 'acme', name: 'bundle', title: '{chain} {version}' });
+  expect(chain.release).toEqual({
+    owner: 'acme',
+    name: 'bundle',
+    title: '{chain} {version}',
+    checks: { digests: 'fail', checksums: 'fail', rebuilds: 'fail', extra: 'warn' },
+    looseFiles: true,
+    packages: [],
+    signing: { unsigned: 'warn', people: null },
+    tags: { repositories: 'none', elsewhere: 'stop' },
+    notes: null,
+    versions: null,
+    steps: [],
+  });
+});
+
+test('people have a week to sign a release unless told otherwise, and what is said in part leaves the rest', () => {
+  const chain = chainOf(`
+chain: acme
+release:
+  publish_in: engine
+  checks: { extra: off }
+  signing: { people: { threshold: 1, keys: [ann.asc] } }
+  tags: { repositories: members }
+repositories: { engine: { repository: acme/engine } }
+`);
+  expect(chain.release).toMatchObject({
+    checks: { digests: 'fail', checksums: 'fail', rebuilds: 'fail', extra: 'off' },
+    signing: { unsigned: 'warn', people: { threshold: 1, keys: ['ann.asc'], within: 604_800_000 } },
+    tags: { repositories: 'members', elsewhere: 'stop' },
+  });
 });
 
 /** Values that a hand may type under any key, in the shapes that the file knows and in others. */
@@ -209,6 +306,11 @@ const { value: anything } = fc.letrec<{ value: unknown }>((tie) => ({
             'only',
             'release',
             'publish_in',
+            'packages',
+            'signing',
+            'people',
+            'rebuilt',
+            'from',
           ],
           ...[
             'parameters',
@@ -241,6 +343,7 @@ test('whatever is in the file, the answer is a chain or problems with a place in
           repositories: fc.dictionary(fc.string(), anything),
           defaults: anything,
           parameters: anything,
+          release: anything,
         },
         { requiredKeys: ['chain', 'repositories'] },
       )

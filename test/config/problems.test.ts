@@ -99,7 +99,7 @@ describe('the shape', () => {
     [
       'a key that was known, but elsewhere',
       engineWith('webhooks: true'),
-      '5:5: unknown key "webhooks"; known here: repository, kind, needs, notifies, releases, branch, build, artifacts',
+      '5:5: unknown key "webhooks"; known here: repository, kind, needs, notifies, releases, branch, build, artifacts, images',
     ],
     [
       'an unknown kind of marker',
@@ -148,7 +148,12 @@ describe('the rules', () => {
     [
       'the reserved alias',
       'chain: acme\nrepositories: { publish: { repository: a/a } }',
-      '2:17: no repository can have the alias "publish": <train>/publish is the workflow that publishes',
+      '2:17: no repository can have the alias "publish": publish and publish-... are the workflows that publish',
+    ],
+    [
+      'the alias of a publish step',
+      'chain: acme\nrepositories: { publish-app: { repository: a/a } }',
+      '2:17: no repository can have the alias "publish-app": publish and publish-... are the workflows that publish',
     ],
     [
       'a chain without repositories',
@@ -218,7 +223,7 @@ describe('the rules', () => {
     [
       'an unknown placeholder in an artifact',
       engineWith('artifacts: ["a-{platform}.zip"]'),
-      '5:17: unknown placeholder {platform}; known here: chain, alias, name, version, ref, sha, source, source_ref, source_sha',
+      '5:17: unknown placeholder {platform}; known here: chain, alias, name, version, version_number, ref, sha, source, source_ref, source_sha',
     ],
     [
       'a placeholder of a build in the title',
@@ -263,7 +268,7 @@ describe('the rules', () => {
     [
       'a parameter in a proof',
       `parameters: { os: [linux] }\n${engineWith('build: { proof: "{sha}-{os}" }')}`,
-      '6:21: unknown placeholder {os}; known here: chain, alias, name, version, ref, sha, source, source_ref, source_sha',
+      '6:21: unknown placeholder {os}; known here: chain, alias, name, version, version_number, ref, sha, source, source_ref, source_sha',
     ],
     [
       'a repository_dispatch without event',
@@ -339,17 +344,17 @@ describe('the rules', () => {
     [
       'documents with artifacts',
       engineWith('kind: docs', 'artifacts: [a.zip]'),
-      '6:5: engine is of kind docs, so it cannot yield artifacts',
+      '6:5: engine is of kind docs, so no actions run yields its artifacts; leave them out, or say from: release',
     ],
     [
       'artifacts of what is verified',
       engineWith('build: { mode: verify }', 'artifacts: [a.zip]'),
-      '6:5: engine is only verified, so it cannot yield artifacts',
+      '6:5: engine is only verified, so no actions run yields its artifacts; leave them out, or say from: release',
     ],
     [
       'artifacts of what is not built',
       engineWith('build: false', 'artifacts: [a.zip]'),
-      '6:5: engine is not built, so it cannot yield artifacts',
+      '6:5: engine is not built, so no actions run yields its artifacts; leave them out, or say from: release',
     ],
     [
       'an artifact that GitHub would rename',

@@ -39,6 +39,11 @@ test.each([
     'changed: "node" is named twice; a train builds it at one commit',
   ],
   [
+    'a ref for an unknown repository',
+    releaseOf(chain, { refs: { sdk: 'v1.2.0' } }),
+    'refs: chain acme has no repository "sdk"; it has engine, node',
+  ],
+  [
     'an unknown parameter',
     releaseOf(chain, { parameters: { os: ['linux'] } }),
     'parameters: chain acme has no parameter "os"; it has platform, variant',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkedPlaces, wantedAccess } from '../../src/domain/checked-place.ts';
-import { chain, documents, recipe, repository } from '../support/chains.ts';
+import { chain, documents, recipe, releaseTarget, repository } from '../support/chains.ts';
 
 test('every repository is named once, with all that the chains want of it', () => {
   const one = chain(
@@ -10,7 +10,7 @@ test('every repository is named once, with all that the chains want of it', () =
       repository('plugin', { build: recipe({ runsIn: { owner: 'acme', name: 'builder' } }) }),
       repository('engine-tests', { name: 'Engine' }),
     ],
-    { release: { owner: 'acme', name: 'releases', title: '{version}' } },
+    { release: releaseTarget({ name: 'releases' }) },
   );
   const other = chain([repository('engine')], { release: null });
   const places = checkedPlaces([one, other]);

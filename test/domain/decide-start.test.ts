@@ -11,7 +11,15 @@ const ACME = chain([repository('engine'), repository('app', { needs: ['engine'] 
 const engine = { owner: 'acme', name: 'engine' };
 
 function released(differences: Partial<Of<'release-published'>> = {}): GitHubEvent {
-  return { type: 'release-published', repository: engine, tag: 'v1.4.0', notes: '', sender: 'alice', ...differences };
+  return {
+    type: 'release-published',
+    repository: engine,
+    tag: 'v1.4.0',
+    notes: '',
+    immutable: false,
+    sender: 'alice',
+    ...differences,
+  };
 }
 
 function pushed(differences: Partial<Of<'push'>> = {}): GitHubEvent {
@@ -45,6 +53,8 @@ describe('what a published release means', () => {
         chain: 'acme',
         version: 'v1.4.0',
         parameters: {},
+        refs: {},
+        dryRun: false,
         trigger: {
           type: 'release',
           repository: 'engine',
@@ -97,6 +107,13 @@ describe('what a published release means', () => {
 
   it('ignores one for a chain that publishes none', () => {
     expect(onlyDecided(released(), [{ ...ACME, release: null }])).toMatchObject({ code: 'no-release' });
+  });
+
+  it('is refused at once where it would have to take files and is immutable', () => {
+    const here = chain([repository('engine')]);
+    expect(onlyDecided(released({ immutable: true }), [here])).toMatchObject({ code: 'immutable-release' });
+    expect(onlyDecided(released(), [here])).toMatchObject({ type: 'start' });
+    expect(onlyDecided(released({ immutable: true }))).toMatchObject({ type: 'start' });
   });
 });
 

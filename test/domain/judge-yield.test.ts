@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Expectations, judge } from '../../src/domain/judge.ts';
+import { type Expectations, judge, type Verdict } from '../../src/domain/judge.ts';
 import { artifact, COMMIT, job, runRef, runReport } from '../support/actions-runs.ts';
 
 const run = runRef();
@@ -17,14 +17,37 @@ const jobs = expected.requiredJobs.map((name) => job(name));
 const tar = artifact('engine.tar.gz', { id: 1 });
 const zip = artifact('engine.zip', { id: 2 });
 
-test('a green actions run with all jobs and artifacts is a success, and yields what was expected', () => {
-  const artifacts = [tar, artifact('logs', { id: 3 }), zip];
-  expect(judge(runReport({ jobs, artifacts }), expected)).toEqual({
-    type: 'success',
-    reason: { code: 'built', run, artifacts: 2 },
-    artifacts: [tar, zip],
+test('a green actions run with all jobs and artifacts is a success, and yields these and what else it left', () => {
+  const logs = artifact('logs', { id: 3 });
+  const artifacts = [tar, logs, zip];
+  const { artifacts: yielded, ...verdict } = successOf(judge(runReport({ jobs, artifacts }), expected));
+  expect(verdict).toEqual({ type: 'success', reason: { code: 'built', run, artifacts: 2 } });
+  expect(new Set(yielded)).toEqual(new Set(artifacts));
+});
+
+test('what only proves the commit is not yielded, unless it was expected, too', () => {
+  const proof = artifact('built-3f2a91c', { id: 4 });
+  const proven = { ...expected, proof: proof.name };
+  const report = runReport({ jobs, artifacts: [tar, proof, zip] });
+  expect(successOf(judge(report, proven)).artifacts).not.toContainEqual(proof);
+  const wanted = { ...proven, artifacts: [...expected.artifacts, 'built-*'] };
+  expect(successOf(judge(report, wanted)).artifacts).toContainEqual(proof);
+});
+
+test('a pattern is content with any artifact that matches, and all of them are yielded', () => {
+  const names = ['engine-linux', 'engine-windows'].map((name, id) => artifact(name, { id }));
+  const pattern = { ...expected, artifacts: ['engine-*'] };
+  expect(successOf(judge(runReport({ jobs, artifacts: names }), pattern))).toMatchObject({ reason: { artifacts: 2 } });
+  expect(judge(runReport({ jobs, artifacts: [tar] }), pattern)).toMatchObject({
+    type: 'failure',
+    reason: { names: ['engine-*'] },
   });
 });
+
+function successOf(verdict: Verdict): Extract<Verdict, { type: 'success' }> {
+  if (verdict.type !== 'success') throw new Error(`There should be a success, and not ${JSON.stringify(verdict)}`);
+  return verdict;
+}
 
 describe('a green actions run is a failure where a required job', () => {
   test.each([

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadChains } from '../../src/config/load.ts';
 import type { Chain } from '../../src/domain/chain.ts';
-import { planTrain } from '../../src/domain/plan.ts';
+import { nothingChanged, planTrain } from '../../src/domain/plan.ts';
 import { chainOf, G1, G2, G4, recipe, withRepository } from '../support/chains.ts';
-import { cascadeOf, releaseOf } from '../support/requests.ts';
+import { cascadeOf, nightlyOf, releaseOf } from '../support/requests.ts';
 
 const loaded = await loadChains([join(import.meta.dirname, '../../examples/btcdecoded')]);
 const [btcdecoded] = loaded.ok ? loaded.chains : [];
@@ -114,4 +114,20 @@ test('only a release of a chain that has a place for releases is published', () 
   expect(planTrain(G2, cascadeOf(G2, ['consensus'])).publishes).toBe(false);
   const unpublished = { ...G2, release: null };
   expect(planTrain(unpublished, releaseOf(unpublished)).publishes).toBe(false);
+});
+
+test('a nightly is of what a release is of', () => {
+  const { builds, publishes } = planTrain(G2, nightlyOf(G2));
+  expect(builds).toEqual(planTrain(G2, releaseOf(G2)).builds);
+  expect(publishes).toBe(true);
+});
+
+test('a nightly of which nothing changed builds and publishes nothing, and every repository says why', () => {
+  const since = 'nightly-20261120-3f2a91c';
+  const plan = planTrain(G1, nightlyOf(G1));
+  const unchanged = nothingChanged(plan, since);
+  expect(unchanged).toMatchObject({ builds: [], publishes: false });
+  expect(unchanged.skipped.map(({ alias, reason }) => [alias, reason])).toEqual(
+    plan.builds.map(({ alias }) => [alias, { code: 'unchanged', since }]),
+  );
 });

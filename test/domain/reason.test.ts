@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { explain, nameOf, type Reason } from '../../src/domain/reason.ts';
+import { explain, type Reason } from '../../src/domain/reason.ts';
+import { nameOf } from '../../src/domain/trigger.ts';
 import { runRef } from '../support/actions-runs.ts';
 import { ALICE } from '../support/requests.ts';
 
@@ -89,6 +90,7 @@ const SENTENCES: {
   error: [{ message: 'the disk is full' }, 'the disk is full'],
   blocked: [{ by: ['node', 'sdk'] }, 'blocked by node, sdk'],
   'not-in-release': [{}, 'is not part of the release, and nothing in it needs this'],
+  unchanged: [{ since: 'nightly-20261120-3f2a91c' }, 'nothing in the chain changed since nightly-20261120-3f2a91c'],
   'not-downstream': [{ of: ['node', 'sdk'] }, 'does not depend on node, sdk'],
   'skipped-by-person': [{ by: ALICE, why: 'known to be good' }, 'skipped by Alice: known to be good'],
   cancelled: [{ by: { type: 'github', login: 'alice' } }, 'cancelled by @alice'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseCascadeInput, parseReleaseInput } from '../../src/domain/train-request.ts';
+import { parseCascadeInput, parseNightlyInput, parseReleaseInput } from '../../src/domain/train-request.ts';
 import { SOMEBODY_IN_TEMPORAL } from '../../src/domain/trigger.ts';
 import { COMMIT } from '../support/actions-runs.ts';
 
@@ -11,13 +11,35 @@ const problemsOf = (parse: typeof parseReleaseInput, input: unknown) => {
 
 const release = { chain: 'acme', version: 'v1.4.0' };
 const cascade = { chain: 'acme', changed: ['node'] };
+const REFS = 'must be an object such as {"engine": "v1.2.0"}: a branch, tag or commit for each alias';
 const manual = { type: 'manual', by: SOMEBODY_IN_TEMPORAL };
 
 test('by hand, a release is asked for by chain and version', () => {
   expect(parseReleaseInput(release)).toEqual({
     ok: true,
-    request: { kind: 'release', ...release, parameters: {}, trigger: manual },
+    request: { kind: 'release', ...release, parameters: {}, trigger: manual, refs: {}, dryRun: false },
   });
+});
+
+test('by hand, a nightly is asked for by its chain: it is named by what it builds', () => {
+  expect(parseNightlyInput({ chain: 'acme' })).toEqual({
+    ok: true,
+    request: {
+      kind: 'nightly',
+      chain: 'acme',
+      parameters: {},
+      trigger: manual,
+      refs: {},
+      dryRun: false,
+      force: false,
+    },
+  });
+  expect(parseNightlyInput({ chain: 'acme', force: true })).toMatchObject({ request: { force: true } });
+});
+
+test('a release can be of other commits than the heads, and only be tried', () => {
+  const refs = { engine: 'v1.2.0', node: COMMIT };
+  expect(parseReleaseInput({ ...release, refs, dryRun: true })).toMatchObject({ request: { refs, dryRun: true } });
 });
 
 test('by hand, a cascade is asked for by chain and aliases: the heads of their branches', () => {
@@ -67,19 +89,35 @@ describe('a bad release input is refused with what is wrong', () => {
     [{ ...release, chain: '' }, [`chain: ${notText}`]],
     [{ ...release, version: 14 }, [`version: ${notText}`]],
     [{ ...release, version: '1.4' }, ['version: "1.4" is no version; write it as v1.4.0 or 1.4.0-rc.1']],
-    [{ ...release, verison: 'v1' }, ['verison: unknown; known are chain, version, parameters, trigger']],
+    [{ ...release, verison: 'v1' }, ['verison: unknown; known are version, chain, parameters, trigger, refs, dryRun']],
     [{ ...release, parameters: ['linux'] }, ['parameters: must be an object such as {"platform": "linux-x86_64"}']],
     [{ ...release, parameters: { platform: 1 } }, ['parameters.platform: must be a text or a list of texts']],
     [{ ...release, parameters: { platform: ['a', 1] } }, ['parameters.platform: must be a text or a list of texts']],
+    [{ ...release, refs: ['v1'] }, [`refs: ${REFS}`]],
+    [{ ...release, refs: { engine: 1 } }, [`refs: ${REFS}`]],
+    [{ ...release, refs: { engine: '' } }, [`refs: ${REFS}`]],
+    [{ ...release, dryRun: 'yes' }, ['dryRun: must be true or false']],
+    [{ ...release, force: true }, ['force: unknown; known are version, chain, parameters, trigger, refs, dryRun']],
     [{ ...release, trigger: 'me' }, ['trigger: leave it out; Cascade itself fills it in']],
     [{ ...release, trigger: { type: 'push' } }, ['trigger: leave it out; Cascade itself fills it in']],
     [{ ...release, trigger: { type: 'manual', by: 'me' } }, ['trigger: leave it out; Cascade itself fills it in']],
-    ['v1.4.0', ['the input must be an object with chain, version, parameters, trigger']],
-    [[release], ['the input must be an object with chain, version, parameters, trigger']],
-    [null, ['the input must be an object with chain, version, parameters, trigger']],
-    [undefined, ['the input must be an object with chain, version, parameters, trigger']],
+    ['v1.4.0', ['the input must be an object with version, chain, parameters, trigger, refs, dryRun']],
+    [[release], ['the input must be an object with version, chain, parameters, trigger, refs, dryRun']],
+    [null, ['the input must be an object with version, chain, parameters, trigger, refs, dryRun']],
+    [undefined, ['the input must be an object with version, chain, parameters, trigger, refs, dryRun']],
   ])('%j', (input, problems) => {
     expect(problemsOf(parseReleaseInput, input)).toEqual(problems);
+  });
+});
+
+describe('a bad nightly input is refused with what is wrong', () => {
+  test.each([
+    [{}, ['chain: missing, or not a text']],
+    [{ chain: 'acme', force: 1 }, ['force: must be true or false']],
+    [release, ['version: unknown; known are chain, parameters, trigger, refs, dryRun, force']],
+    ['acme', ['the input must be an object with chain, parameters, trigger, refs, dryRun, force']],
+  ])('%j', (input, problems) => {
+    expect(problemsOf(parseNightlyInput, input)).toEqual(problems);
   });
 });
 
@@ -111,13 +149,15 @@ test('no input makes it throw, and what is accepted has a chain and something to
       version: fc.oneof(fc.constant('v1.4.0'), fc.jsonValue()),
       changed: fc.oneof(fc.constant(['node']), fc.jsonValue()),
       parameters: fc.oneof(fc.dictionary(fc.string(), fc.array(fc.string())), fc.jsonValue()),
+      refs: fc.oneof(fc.dictionary(fc.string(), fc.string()), fc.jsonValue()),
+      force: fc.oneof(fc.boolean(), fc.jsonValue()),
       trigger: fc.oneof(fc.record({ type: fc.constantFrom('push', 'manual'), by: fc.jsonValue() }), fc.jsonValue()),
     },
     { requiredKeys: [] },
   );
   fc.assert(
     fc.property(fc.oneof(fields, fc.jsonValue(), fc.anything()), (input) => {
-      for (const parse of [parseReleaseInput, parseCascadeInput]) {
+      for (const parse of [parseReleaseInput, parseNightlyInput, parseCascadeInput]) {
         const parsed = parse(input);
         if (!parsed.ok) {
           expect(parsed.problems.length).toBeGreaterThan(0);
@@ -125,7 +165,8 @@ test('no input makes it throw, and what is accepted has a chain and something to
         }
         const { request } = parsed;
         expect(request.chain).not.toBe('');
-        expect(request.kind === 'release' ? request.version : request.changed).not.toHaveLength(0);
+        if (request.kind === 'release') expect(request.version).not.toBe('');
+        if (request.kind === 'cascade') expect(request.changed).not.toHaveLength(0);
       }
     }),
   );

@@ -1,36 +1,37 @@
-import { allValues, expectedNames } from '../../domain/expected-artifacts.ts';
-import { placeholders } from '../../domain/template.ts';
-import { type EffectiveRepository, effectiveRepositories } from '../effective.ts';
+import { isPattern } from '../../domain/expected-artifacts.ts';
+import { isDocumentName } from '../../domain/release/document-names.ts';
+import { effectiveRepositories } from '../effective.ts';
 import { didYouMean } from '../nearest.ts';
 import { normaliseArtifact } from '../normalise.ts';
 import type { Finding, Path } from '../problem.ts';
-import type { Artifact, ChainFile } from '../schema.ts';
-import { artifactsIn, nameOf } from './places.ts';
+import type { ChainFile } from '../schema.ts';
+import { FILE_NAME, MOST_FILES, nameCount, namesOf } from './file-names.ts';
+import { artifactsIn, type At, nameOf, rebuiltIn } from './places.ts';
 import type { Rule } from './rule.ts';
 
-/** GitHub changes all other characters in the name of a release's file. */
-const ARTIFACT_NAME = /^(?:[A-Za-z0-9._-]|\{[A-Za-z][A-Za-z0-9_-]*\})+$/;
-
-/** The name under which a release lists its checksums. */
-const CHECKSUMS = 'SHA256SUMS';
-
-/** GitHub's limit for one release. */
-const MOST_FILES = 1000;
-
-/** The name of an artifact becomes the name of a file of the release. */
+/** The name of an artifact is fit to be the name of a file of the release. */
 export const artifactNames: Rule = {
   name: 'artifact-names',
   check: (file) =>
-    artifactsIn(file)
-      .map(nameOf)
-      .flatMap(({ path, value }) => {
-        if (value === CHECKSUMS)
-          return [{ path, message: `${CHECKSUMS} is made by Cascade; name the artifact otherwise` }];
-        if (ARTIFACT_NAME.test(value)) return [];
-        const message = `"${value}" must be letters, digits, dots, hyphens, underscores and {placeholders}: GitHub would rename the file`;
-        return [{ path, message }];
-      }),
+    artifactsIn(file).flatMap((artifact) => {
+      const { source } = normaliseArtifact(artifact.value);
+      return [
+        ...wrongName(nameOf(artifact), source !== 'earlier-release'),
+        ...rebuiltIn(artifact).flatMap((rebuilt) => wrongName(rebuilt, false)),
+      ];
+    }),
 };
+
+function wrongName({ path, value }: At<string>, mayBePattern: boolean): readonly Finding[] {
+  const finding = (message: string) => [{ path, message }];
+  if (isDocumentName(value)) return finding(`${value} is made by Cascade; name the artifact otherwise`);
+  if (isPattern(value) && !mayBePattern) return finding(`"${value}" must be one name; write it without *`);
+  // A star alone is a name, too: it finds everything.
+  if (FILE_NAME.test(value.replaceAll('*', 'x'))) return [];
+  return finding(
+    `"${value}" must be letters, digits, dots, hyphens, underscores and {placeholders}: GitHub would rename the file`,
+  );
+}
 
 /** `only` speaks of parameters and values that there are. */
 export const knownOnly: Rule = {
@@ -90,14 +91,6 @@ function clashes(names: readonly string[], alias: string, owners: Map<string, st
   return [`${alias} yields "${taken}", which is also the name of ${whose}`];
 }
 
-/** The names that an artifact can have, as far as they differ between repositories; none where they are too many. */
-function namesOf(file: ChainFile, { alias, entry }: EffectiveRepository, artifact: Artifact): readonly string[] {
-  const parameters = Object.entries(file.parameters ?? {}).map(([name, values]) => ({ name, values }));
-  if (nameCount(normaliseArtifact(artifact).name, file) > MOST_FILES) return [];
-  const [, name = ''] = entry.repository.split('/');
-  return expectedNames([normaliseArtifact(artifact)], allValues(parameters), { alias, name, sha: `{sha of ${alias}}` });
-}
-
 /** A release holds a thousand files. */
 export const artifactCount: Rule = {
   name: 'artifact-count',
@@ -115,10 +108,3 @@ export const artifactCount: Rule = {
         ];
       }),
 };
-
-function nameCount(template: string, { parameters = {} }: ChainFile): number {
-  return placeholders(template).reduce(
-    (count, name) => count * (Object.hasOwn(parameters, name) ? (parameters[name]?.length ?? 1) : 1),
-    1,
-  );
-}

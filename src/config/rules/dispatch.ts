@@ -1,31 +1,28 @@
 import type { CompleteBuild } from '../defaults.ts';
 import { effectiveRepositories, fieldsOf } from '../effective.ts';
-import { type Finding, formatPath } from '../problem.ts';
+import type { Finding } from '../problem.ts';
+import { oncePerPlace } from './once.ts';
 import type { Rule } from './rule.ts';
 
 /** The input, or field of the payload, that Cascade adds to carry the marker. */
-const OWN_FIELD = 'cascade';
+export const OWN_FIELD = 'cascade';
 
 /** GitHub's limits: 25 inputs of a workflow_dispatch, 10 top-level fields of a repository_dispatch. */
-const MOST_FIELDS = { workflow_dispatch: 25, repository_dispatch: 10 } as const;
+export const MOST_FIELDS = { workflow_dispatch: 25, repository_dispatch: 10 } as const;
 
 /** Where the marker is sent, the name of its field is taken. */
 export const ownField: Rule = {
   name: 'own-field',
   check: (file) => {
-    const places = effectiveRepositories(file).flatMap(({ alias, entry, build }) => {
+    const findings = effectiveRepositories(file).flatMap(({ alias, entry, build }) => {
       if (build === null || build.marker === 'none' || !Object.hasOwn(fieldsOf(build), OWN_FIELD)) return [];
       const group = groupOf(build);
       const own = entry.build === false ? undefined : entry.build?.[group];
-      return [[...(Object.hasOwn(own ?? {}, OWN_FIELD) ? ['repositories', alias] : ['defaults']), 'build', group]];
+      const place = Object.hasOwn(own ?? {}, OWN_FIELD) ? ['repositories', alias] : ['defaults'];
+      const message = `Cascade adds the field "${OWN_FIELD}" itself; leave it out, or say marker: none where the field means something else`;
+      return [{ path: [...place, 'build', group, OWN_FIELD], message, key: true as const }];
     });
-    // What stands in the defaults is told once, however many repositories have it from there.
-    const once = new Map(places.map((path) => [formatPath(path), path]));
-    return [...once.values()].map((path) => ({
-      path: [...path, OWN_FIELD],
-      message: `Cascade adds the field "${OWN_FIELD}" itself; leave it out, or say marker: none where the field means something else`,
-      key: true,
-    }));
+    return oncePerPlace(findings);
   },
 };
 

@@ -2,7 +2,7 @@ import { DEFAULT_POLL } from '../defaults.ts';
 import { milliseconds } from '../duration.ts';
 import type { Path } from '../problem.ts';
 import type { Build, ChainFile } from '../schema.ts';
-import { type At, buildsIn } from './places.ts';
+import { type At, buildsIn, stepsIn } from './places.ts';
 import type { Rule } from './rule.ts';
 
 const LONGEST = '365d';
@@ -11,7 +11,7 @@ const LONGEST = '365d';
 export const sensibleDurations: Rule = {
   name: 'sensible-durations',
   check: (file) =>
-    [...buildsIn(file).flatMap(durationsIn), ...pollsIn(file)]
+    [...buildsIn(file).flatMap(durationsIn), ...pollsIn(file), ...signaturesIn(file), ...stepTimesIn(file)]
       .filter(({ value }) => milliseconds(value) < 1 || milliseconds(value) > milliseconds(LONGEST))
       .map(({ path, value }) => ({
         path,
@@ -31,6 +31,17 @@ export const pollOrder: Rule = {
 
 function pollsIn({ poll, poll_with_webhooks: withWebhooks }: ChainFile): readonly At<string>[] {
   return [...durationAt(['poll'], poll), ...durationAt(['poll_with_webhooks'], withWebhooks)];
+}
+
+function signaturesIn({ release }: ChainFile): readonly At<string>[] {
+  return durationAt(['release', 'signing', 'people', 'within'], release?.signing?.people?.within);
+}
+
+function stepTimesIn(file: ChainFile): readonly At<string>[] {
+  return stepsIn(file).flatMap(({ path, value: { lag, timeout } }) => [
+    ...durationAt([...path, 'lag'], lag),
+    ...durationAt([...path, 'timeout'], timeout),
+  ]);
 }
 
 function durationsIn({

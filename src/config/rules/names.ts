@@ -1,5 +1,5 @@
 import { BUILD_PLACEHOLDERS } from '../../domain/template.ts';
-import { isAlias, isChainName, MAXIMUM_LENGTH, PUBLISH } from '../../domain/ids.ts';
+import { isAlias, isChainName, isReservedAlias, MAXIMUM_LENGTH, PUBLISH, STEP_PREFIX } from '../../domain/ids.ts';
 import type { Rule } from './rule.ts';
 
 const SHAPE = 'letters, digits, dots, hyphens and underscores, beginning with a letter or digit';
@@ -25,10 +25,9 @@ export const aliasName: Rule = {
       .filter((alias) => !isAlias(alias))
       .map((alias) => ({
         path: ['repositories', alias],
-        message:
-          alias === PUBLISH
-            ? `no repository can have the alias "${PUBLISH}": <train>/${PUBLISH} is the workflow that publishes`
-            : `an alias must be at most ${MAXIMUM_LENGTH.alias} ${SHAPE}`,
+        message: isReservedAlias(alias)
+          ? `no repository can have the alias "${alias}": ${PUBLISH} and ${STEP_PREFIX}... are the workflows that publish`
+          : `an alias must be at most ${MAXIMUM_LENGTH.alias} ${SHAPE}`,
         key: true,
       })),
 };

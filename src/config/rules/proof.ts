@@ -4,7 +4,7 @@ import { proofIn, buildsIn } from './places.ts';
 import type { Rule } from './rule.ts';
 
 /** What GitHub refuses in the name of an artifact. */
-const REFUSED = /[":<>|*?\r\n\\/]/;
+export const REFUSED = /[":<>|*?\r\n\\/]/;
 
 /** The name of an artifact proves a commit only if the commit is in it. */
 export const proofNamesCommit: Rule = {

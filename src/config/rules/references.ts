@@ -1,6 +1,6 @@
 import { didYouMean } from '../nearest.ts';
+import { FullName } from '../schema-values.ts';
 import type { ChainFile } from '../schema.ts';
-import { FullName } from '../schema.ts';
 import type { Rule } from './rule.ts';
 
 /** Who is notified is an alias, or a repository outside the chain by its full name. */

@@ -1,8 +1,19 @@
-import { BUILD_PLACEHOLDERS } from '../../domain/template.ts';
-import { DEFAULT_TITLE } from '../defaults.ts';
+import { BUILD_PLACEHOLDERS, placeholders } from '../../domain/template.ts';
+import { DEFAULT_RELEASE } from '../defaults.ts';
 import { didYouMean } from '../nearest.ts';
 import type { Finding } from '../problem.ts';
-import { artifactsIn, type At, buildsIn, fieldsIn, nameOf, proofIn } from './places.ts';
+import {
+  artifactsIn,
+  type At,
+  buildsIn,
+  fieldsIn,
+  imagesIn,
+  nameOf,
+  packagesIn,
+  proofIn,
+  rebuiltIn,
+  stepsIn,
+} from './places.ts';
 import type { Rule } from './rule.ts';
 
 /** Wider than a real placeholder, so that `{Version}` and `{source-ref}` are found too. */
@@ -10,6 +21,13 @@ const BRACED = /\{([A-Za-z][A-Za-z0-9_-]*)\}/g;
 
 /** What is the same for all builds of a train, and so can stand in the title of its release. */
 const TITLE_PLACEHOLDERS = ['chain', 'version', 'train'];
+
+/** What can stand in the name of a package. */
+const PACKAGE_PLACEHOLDERS = {
+  repository: ['chain', 'version', 'alias'],
+  platform: ['chain', 'version', 'platform'],
+  all: ['chain', 'version'],
+} as const;
 
 /** These hold a slash, which no name of an artifact can. */
 const NOT_IN_NAMES: readonly string[] = ['repository', 'train'];
@@ -23,15 +41,36 @@ export const knownPlaceholders: Rule = {
     // A build has one proof, whatever parameters were chosen.
     const inProof = BUILD_PLACEHOLDERS.filter((name) => !NOT_IN_NAMES.includes(name));
     const inNames = [...inProof, ...parameters];
-    const title = { path: ['release', 'title'], value: file.release?.title ?? DEFAULT_TITLE };
+    const title = { path: ['release', 'title'], value: file.release?.title ?? DEFAULT_RELEASE.title };
     return [
       ...buildsIn(file).flatMap((build) => fieldsIn(build).flatMap((field) => unknownPlaceholders(field, known))),
       ...buildsIn(file).flatMap((build) => proofIn(build).flatMap((proof) => unknownPlaceholders(proof, inProof))),
       ...artifactsIn(file).flatMap((artifact) => unknownPlaceholders(nameOf(artifact), inNames)),
+      ...artifactsIn(file).flatMap((artifact) => {
+        // The second artifact belongs to one first, so that the first one's name says all.
+        const inRebuilt = [...inProof, ...parametersIn(nameOf(artifact).value, parameters), 'artifact'];
+        return rebuiltIn(artifact).flatMap((rebuilt) => unknownPlaceholders(rebuilt, inRebuilt));
+      }),
+      ...packagesIn(file).flatMap(({ path, value: { of, name } }) =>
+        unknownPlaceholders({ path: [...path, 'name'], value: name }, PACKAGE_PLACEHOLDERS[of]),
+      ),
+      ...imagesIn(file).flatMap(({ path, value: { name, tag, digest } }) => [
+        ...unknownPlaceholders({ path: [...path, 'name'], value: name }, BUILD_PLACEHOLDERS),
+        ...unknownPlaceholders({ path: [...path, 'tag'], value: tag }, inProof),
+        ...unknownPlaceholders({ path: [...path, 'digest'], value: digest }, inProof),
+      ]),
+      ...stepsIn(file).flatMap((step) => fieldsIn(step).flatMap((field) => unknownPlaceholders(field, known))),
+      ...stepsIn(file).flatMap(({ path, value: { published = '' } }) =>
+        unknownPlaceholders({ path: [...path, 'published'], value: published }, BUILD_PLACEHOLDERS),
+      ),
       ...unknownPlaceholders(title, TITLE_PLACEHOLDERS),
     ];
   },
 };
+
+function parametersIn(template: string, parameters: readonly string[]): readonly string[] {
+  return placeholders(template).filter((name) => parameters.includes(name));
+}
 
 function unknownPlaceholders({ path, value }: At<string>, known: readonly string[]): readonly Finding[] {
   return Array.from(value.matchAll(BRACED), ([, name = '']) => name)

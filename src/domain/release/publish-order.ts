@@ -1,63 +1,96 @@
-import type { ActionsRunRef, ArtifactReport } from './actions-run.ts';
-import type { Timings } from './timings.ts';
+import type { ActionsRunRef, ArtifactReport } from '../actions-run.ts';
+import type { ReleaseTarget } from '../chain.ts';
+import type { ExpectedFile } from '../expected-artifacts.ts';
+import type { Timings } from '../timings.ts';
+import type { ImageSource } from './images.ts';
+import type { Publication } from './publication.ts';
+import type { StepOrder } from './publish-steps.ts';
 
 /** All that publishing needs to know of its train. */
-export interface PublishOrder {
-  readonly train: string;
+export interface PublishOrder extends Omit<Publication, 'files' | 'images' | 'checks' | 'warnings' | 'repository'> {
   /** Ties the draft to this execution of the train. 8 hexadecimal digits. */
   readonly digest: string;
+  /** Where the release is made. */
+  readonly owner: string;
+  readonly name: string;
+  readonly title: string;
+  /** Whether it is made of a default branch; a release of another branch is a prerelease. */
+  readonly onDefaultBranch: boolean;
+  /** Whether the release by which somebody started the train is the one to publish in. */
+  readonly adopts: boolean;
+  /** Whether it ends with the draft. */
+  readonly dryRun: boolean;
+  readonly policy: Pick<
+    ReleaseTarget,
+    'checks' | 'looseFiles' | 'packages' | 'signing' | 'tags' | 'notes' | 'versions'
+  >;
+  readonly outputs: readonly MemberOutputs[];
+  readonly images: readonly ImageSource[];
+  readonly steps: readonly StepOrder[];
+  readonly timings: Timings;
+}
+
+/** What one repository of the release yielded, and what it should have. */
+export interface MemberOutputs {
+  readonly alias: string;
+  /** The repository itself; its own release is there. */
+  readonly owner: string;
+  readonly name: string;
+  /** Tag of its own release. */
+  readonly tag: string;
+  readonly run: ActionsRunRef | null;
+  /** All that is whole, expected or not. */
+  readonly artifacts: readonly ArtifactReport[];
+  readonly expected: readonly ExpectedFile[];
+}
+
+/** The release in a sentence's words: tag and repository. */
+export function placeOf({ owner, name, tag }: Pick<PublishOrder, 'owner' | 'name' | 'tag'>): string {
+  return `${tag} in ${owner}/${name}`;
+}
+
+/** What the documents tell, once the files are known. */
+export function publicationOf(
+  order: PublishOrder,
+  { files, images, checks, warnings }: Pick<Publication, 'files' | 'images' | 'checks' | 'warnings'>,
+): Publication {
+  const { chain, train, kind, version, owner, name, tag, commit, startedAt, startedBy, members } = order;
+  const repository = `${owner}/${name}`;
+  return {
+    chain,
+    train,
+    kind,
+    version,
+    repository,
+    tag,
+    commit,
+    startedAt,
+    startedBy,
+    members,
+    files,
+    images,
+    checks,
+    warnings,
+  };
+}
+
+/** The tags that the repositories of the release get, that of the release itself included where they are annotated. */
+export function wantedTags({ policy, members, owner, name, tag, commit }: PublishOrder): readonly WantedTag[] {
+  if (policy.tags.repositories === 'none') return [];
+  const others = members.flatMap((member): readonly WantedTag[] => {
+    const [memberOwner = '', memberName = ''] = member.repository.split('/');
+    return member.tag === null
+      ? []
+      : [{ owner: memberOwner, name: memberName, tag: member.tag, commit: member.commit }];
+  });
+  const own = { owner, name, tag, commit };
+  const distinct = new Map([...others, own].map((wanted) => [`${wanted.owner}/${wanted.name} ${wanted.tag}`, wanted]));
+  return [...distinct.values()];
+}
+
+export interface WantedTag {
   readonly owner: string;
   readonly name: string;
   readonly tag: string;
   readonly commit: string;
-  readonly title: string;
-  readonly notes: string;
-  readonly prerelease: boolean;
-  readonly sources: readonly ArtifactSource[];
-  readonly timings: Timings;
-}
-
-/** The artifacts of one judged actions run. */
-export interface ArtifactSource {
-  readonly alias: string;
-  readonly run: ActionsRunRef;
-  readonly artifacts: readonly ArtifactReport[];
-}
-
-/** One artifact, and where it can be fetched again by any worker. */
-export interface ArtifactRef {
-  readonly alias: string;
-  readonly owner: string;
-  readonly name: string;
-  readonly artifact: ArtifactReport;
-}
-
-/** A file inside an artifact. */
-export interface CollectedFile {
-  readonly name: string;
-  readonly size: number;
-  /** Hexadecimal. */
-  readonly sha256: string;
-  readonly from: ArtifactRef;
-}
-
-/** Every artifact of the sources, in their order. */
-export function artifactRefs(sources: readonly ArtifactSource[]): readonly ArtifactRef[] {
-  return sources.flatMap(({ alias, run, artifacts }) =>
-    artifacts.map((artifact) => ({ alias, owner: run.owner, name: run.name, artifact })),
-  );
-}
-
-/** The name of the file that lists all others. */
-export const SHA256SUMS = 'SHA256SUMS';
-
-/** What is wrong with the names of the files, each clash with all that share the name; empty where nothing is. */
-export function nameClashes(files: readonly CollectedFile[]): readonly string[] {
-  const byName = new Map<string, CollectedFile[]>();
-  for (const file of files) byName.set(file.name, [...(byName.get(file.name) ?? []), file]);
-  return [...byName].flatMap(([name, sharing]) => {
-    const places = sharing.map(({ from }) => `${from.alias} (artifact ${from.artifact.name})`).join(' and ');
-    if (name === SHA256SUMS) return [`${SHA256SUMS} is made by Cascade, but also comes from ${places}`];
-    return sharing.length > 1 ? [`${name} comes from ${places}`] : [];
-  });
 }

@@ -1,47 +1,54 @@
 import { expect, test } from 'vitest';
-import { artifactRefs, type CollectedFile, nameClashes } from '../../src/domain/publish-order.ts';
-import { artifact, runRef } from '../support/actions-runs.ts';
+import { placeOf, publicationOf, wantedTags } from '../../../src/domain/release/publish-order.ts';
+import { COMMIT } from '../../support/actions-runs.ts';
+import { releaseTarget } from '../../support/chains.ts';
+import { member, releaseFile } from '../../support/publications.ts';
+import { orderToPublish } from '../../support/publish-orders.ts';
 
-const file = (name: string, alias: string, from = `${alias}-binaries`): CollectedFile => ({
-  name,
-  size: 1,
-  sha256: '0'.repeat(64),
-  from: { alias, owner: 'acme', name: alias, artifact: artifact(from) },
+const TAGGING = releaseTarget({ tags: { repositories: 'members', elsewhere: 'stop' } });
+
+test('a release is named by its tag and its repository', () => {
+  expect(placeOf(orderToPublish())).toBe('v1.4.0 in acme/app');
 });
 
-test('every artifact is named with the repository in which it ran', () => {
-  const sources = [
-    { alias: 'engine', run: runRef(), artifacts: [artifact('a'), artifact('b')] },
-    { alias: 'node', run: runRef({ name: 'ci' }), artifacts: [artifact('c')] },
-  ];
-  expect(artifactRefs(sources).map((ref) => [ref.alias, ref.owner, ref.name, ref.artifact.name])).toEqual([
-    ['engine', 'acme', 'engine', 'a'],
-    ['engine', 'acme', 'engine', 'b'],
-    ['node', 'acme', 'ci', 'c'],
+test('the documents tell of the order what every reader may know, and of the files all', () => {
+  const found = {
+    files: [releaseFile('engine')],
+    images: [],
+    checks: [],
+    warnings: ['an artifact that nobody expected'],
+  };
+  const publication = publicationOf(orderToPublish({ members: [member('engine')] }), found);
+  expect(publication).toEqual({
+    chain: 'acme',
+    train: 'acme/release/v1.4.0',
+    kind: 'release',
+    version: 'v1.4.0',
+    repository: 'acme/app',
+    tag: 'v1.4.0',
+    commit: 'c'.repeat(40),
+    startedAt: Date.UTC(2026, 10, 21, 9),
+    startedBy: 'Alice',
+    members: [member('engine')],
+    ...found,
+  });
+});
+
+test('where no repositories are tagged, the release makes its own tag as it is published', () => {
+  expect(wantedTags(orderToPublish({ members: [member('engine')] }))).toEqual([]);
+});
+
+test('every member is tagged at its pinned commit, and the release where it is published', () => {
+  const members = [member('engine'), member('checks', { tag: null })];
+  expect(wantedTags(orderToPublish({ policy: TAGGING, members }))).toEqual([
+    { owner: 'acme', name: 'engine', tag: 'v1.4.0', commit: COMMIT },
+    { owner: 'acme', name: 'app', tag: 'v1.4.0', commit: 'c'.repeat(40) },
   ]);
 });
 
-test('files with names of their own do not clash', () => {
-  expect(nameClashes([])).toEqual([]);
-  expect(nameClashes([file('a.zip', 'engine'), file('A.zip', 'node'), file('b.zip', 'engine')])).toEqual([]);
-});
-
-test('each clash is told once, with all that share the name', () => {
-  const files = [
-    file('LICENSE', 'engine'),
-    file('node.zip', 'node'),
-    file('LICENSE', 'node', 'docs'),
-    file('LICENSE', 'sdk'),
-    file('node.zip', 'sdk'),
-  ];
-  expect(nameClashes(files)).toEqual([
-    'LICENSE comes from engine (artifact engine-binaries) and node (artifact docs) and sdk (artifact sdk-binaries)',
-    'node.zip comes from node (artifact node-binaries) and sdk (artifact sdk-binaries)',
-  ]);
-});
-
-test('the list of checksums that Cascade makes can come from nobody else', () => {
-  expect(nameClashes([file('SHA256SUMS', 'engine')])).toEqual([
-    'SHA256SUMS is made by Cascade, but also comes from engine (artifact engine-binaries)',
+test('a repository of several members, or where the release is published as well, is tagged once', () => {
+  const members = [member('lib', { repository: 'acme/app' }), member('cli', { repository: 'acme/app' })];
+  expect(wantedTags(orderToPublish({ policy: TAGGING, members }))).toEqual([
+    { owner: 'acme', name: 'app', tag: 'v1.4.0', commit: 'c'.repeat(40) },
   ]);
 });

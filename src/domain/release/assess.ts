@@ -1,0 +1,84 @@
+import type { ReleaseChecks } from '../chain.ts';
+import { emptyFiles, settleChecks } from './check-files.ts';
+import { applyChecksums, type ChecksumFile } from './checksum-files.ts';
+import type { StoredFile } from './plan-packages.ts';
+import type { CheckDone } from './publication.ts';
+import { compareRebuilt } from './rebuilds.ts';
+import type { MemberSources } from './sources.ts';
+
+/** What was fetched from one source. */
+export interface CollectedSource {
+  readonly files: readonly StoredFile[];
+  /** The checksum files that its build made. */
+  readonly checksumFiles: readonly ChecksumFile[];
+  readonly checks: readonly CheckDone[];
+  /** Where it is not what GitHub announced, in words. */
+  readonly problems: readonly string[];
+  /** Why nothing of it can be released, in words. */
+  readonly refused: readonly string[];
+}
+
+/** All that was fetched of one repository. */
+export interface CollectedMember extends Pick<MemberSources, 'missing' | 'extra'> {
+  readonly alias: string;
+  readonly collected: readonly CollectedSource[];
+  readonly rebuilt: readonly RebuiltPair[];
+}
+
+/** What an artifact brought, and what the second build of it brought; each with the name of its artifact. */
+export interface RebuiltPair {
+  readonly first: { readonly artifact: string; readonly from: CollectedSource };
+  readonly second: { readonly artifact: string; readonly from: CollectedSource };
+}
+
+/** What a release will contain as far as it was collected, and what speaks against it. */
+export interface Assessment {
+  readonly files: readonly StoredFile[];
+  readonly checks: readonly CheckDone[];
+  /** Nothing may be published while one of these is true. */
+  readonly fatal: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+/** Holds everything that was collected against what was expected, announced, listed and built again; all at once. */
+export function assess(members: readonly CollectedMember[], policy: ReleaseChecks): Assessment {
+  const findings = members.map((member) => assessMember(member, policy));
+  return {
+    files: findings.flatMap(({ files }) => files),
+    checks: findings.flatMap(({ checks }) => checks),
+    fatal: findings.flatMap(({ fatal }) => fatal),
+    warnings: findings.flatMap(({ warnings }) => warnings),
+  };
+}
+
+function assessMember(member: CollectedMember, policy: ReleaseChecks): Assessment {
+  const { alias, collected, rebuilt, missing, extra } = member;
+  const files = collected.flatMap((source) => source.files);
+  const seconds = rebuilt.map(({ second }) => second.from);
+  const lists = collected.flatMap(({ checksumFiles }) => checksumFiles);
+  const checksums = applyChecksums(files, lists);
+  const again = rebuilt.map(({ first, second }) =>
+    compareRebuilt(
+      { artifact: first.artifact, files: first.from.files },
+      { artifact: second.artifact, files: second.from.files },
+    ),
+  );
+  const settled = settleChecks([
+    { policy: 'fail', problems: missing },
+    { policy: 'fail', problems: [...collected, ...seconds].flatMap(({ refused }) => refused) },
+    { policy: 'fail', problems: emptyFiles(files) },
+    { policy: policy.digests, problems: collected.flatMap(({ problems }) => problems) },
+    { policy: policy.checksums, problems: checksums.problems.map((problem) => `${alias}: ${problem}`) },
+    { policy: policy.rebuilds, problems: again.flatMap(({ problems }) => problems).map((text) => `${alias}: ${text}`) },
+    { policy: policy.extra, problems: extra.map((name) => `${alias} left an artifact that nobody expected: ${name}`) },
+  ]);
+  return {
+    files,
+    checks: [
+      ...collected.flatMap(({ checks }) => checks),
+      ...(policy.checksums === 'off' ? [] : checksums.done),
+      ...(policy.rebuilds === 'off' ? [] : again.flatMap(({ done }) => done)),
+    ],
+    ...settled,
+  };
+}

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { releaseFlags, type ReleaseStanding } from '../../../src/domain/release/latest.ts';
+
+const standing = (differences: Partial<ReleaseStanding> = {}): ReleaseStanding => ({
+  kind: 'release',
+  branchIsDefault: true,
+  published: [],
+  ...differences,
+});
+
+test('the first release of a version is the latest', () => {
+  expect(releaseFlags('v1.4.0', standing())).toEqual({ prerelease: false, latest: true });
+});
+
+test.each([
+  ['a pre-release part', 'v1.4.0-rc.1', {}],
+  ['another branch', 'v1.4.0', { branchIsDefault: false }],
+  ['a nightly', 'nightly-20261121-3f2a91c', { kind: 'nightly' as const }],
+])('%s makes a prerelease, which is never the latest', (_, version, differences) => {
+  expect(releaseFlags(version, standing(differences))).toEqual({ prerelease: true, latest: false });
+});
+
+test.each([
+  ['v1.5.0', false],
+  ['v1.10.0', false],
+  ['v1.4.0', true],
+  ['v1.3.9', true],
+  ['v1.5.0-rc.1', true],
+  ['nightly-20261121-3f2a91c', true],
+])('beside a published %s, v1.4.0 is the latest: %s', (published, latest) => {
+  expect(releaseFlags('v1.4.0', standing({ published: ['v0.1.0', published] }))).toEqual({ prerelease: false, latest });
+});
