@@ -1,21 +1,27 @@
 import type { PublishedFile } from '../domain/train-state.ts';
-import type { ReleaseAsset, RepositoryName } from '../github/port.ts';
+import type { ReleaseAsset } from '../github/port.ts';
 import type { Dependencies } from './dependencies.ts';
 import { refused, withGitHubFailures } from './failures.ts';
+import type { ReleasePlace } from './staging/ensure-asset.ts';
+import { filesOfRelease, removed } from './staging/files-of-release.ts';
 
-export interface CheckInput extends RepositoryName {
-  readonly releaseId: number;
+export interface CheckInput extends ReleasePlace {
   readonly files: readonly PublishedFile[];
 }
 
 /** Reads the release's files back and compares each with what was uploaded. Everything that differs is named at once. */
 export function checkDraft({ github }: Pick<Dependencies, 'github'>) {
-  return async function checkDraft(input: CheckInput): Promise<void> {
-    await withGitHubFailures(async () => {
-      const assets = await github.assets(input, input.releaseId);
-      const problems = [...input.files.flatMap((file) => differences(file, assets)), ...strangers(input.files, assets)];
-      if (problems.length > 0)
+  return async function checkDraft({ files, adopted, ...place }: CheckInput): Promise<{ readonly url: string }> {
+    return withGitHubFailures(async () => {
+      const assets = await filesOfRelease(github, { ...place, adopted });
+      const foreign = adopted ? [] : strangers(files, assets);
+      const problems = [...files.flatMap((file) => differences(file, assets)), ...foreign];
+      if (problems.length > 0) {
         throw refused(`Nothing was published, because the draft is not as it should be: ${problems.join('; ')}`);
+      }
+      const release = await github.release(place, place.releaseId);
+      if (release !== null) return { url: release.url };
+      throw removed({ ...place, adopted });
     });
   };
 }

@@ -1,41 +1,94 @@
-import { basename } from 'node:path/posix';
-import { heartbeat } from '@temporalio/activity';
-import { openArchive } from '../artifacts/archive.ts';
-import type { StagedFiles } from '../artifacts/staging.ts';
-import type { ArtifactRef, CollectedFile } from '../domain/publish-order.ts';
-import type { GitHub } from '../github/port.ts';
+import { readFile } from 'node:fs/promises';
+import { activityInfo } from '@temporalio/activity';
+import { ArchiveRefused } from '../artifacts/archive.ts';
+import type { CheckPolicy } from '../domain/chain.ts';
+import { GitHubError } from '../domain/github-error.ts';
+import { assetName } from '../domain/release/asset-name.ts';
+import { isChecksumFile } from '../domain/release/checksum-files.ts';
+import type { CheckDone } from '../domain/release/publication.ts';
+import type { ReleaseFile, StoredSource } from '../domain/release/release-file.ts';
 import { beating } from './beating.ts';
 import type { Dependencies } from './dependencies.ts';
 import { withGitHubFailures } from './failures.ts';
+import { announcedDigest, fetchSource } from './staging/fetch-source.ts';
 
 export interface CollectInput {
   readonly train: string;
-  readonly from: ArtifactRef;
+  readonly from: StoredSource;
+  /** What becomes of something that isn't what GitHub says it is. */
+  readonly digests: CheckPolicy;
 }
 
-/** Fetches an artifact, checks it against its digest, and stages each file in it. Says what is in it. */
-export function collectArtifact({ github, staging }: Pick<Dependencies, 'github' | 'staging'>) {
-  return async function collectArtifact({ train, from }: CollectInput): Promise<readonly CollectedFile[]> {
-    return withGitHubFailures(() => beating((signal) => fetchArtifact(github, staging.of(train), from, signal)));
+/** A file without where it comes from, which who asked knows. */
+type FoundFile = Omit<ReleaseFile, 'from'>;
+
+/** What one artifact, or one file of another release, brought. */
+export interface Collected {
+  readonly files: readonly FoundFile[];
+  /** The checksum files that its build made: they are compared with the others, and not published. */
+  readonly checksumFiles: readonly { readonly name: string; readonly text: string }[];
+  readonly checks: readonly CheckDone[];
+  /** Where it is not what GitHub announced, in words. */
+  readonly problems: readonly string[];
+  /** Why there is nothing of it that could be released, in words; told, not thrown, so that all are heard of at once. */
+  readonly refused: readonly string[];
+}
+
+/** A checksum file of more bytes is none. */
+const LONGEST_CHECKSUMS = 256 * 1024;
+
+/** So often something that arrives damaged is fetched again before that is told as a problem. */
+const TRIES = 4;
+
+/** Fetches an artifact or a file, checks it against its digest, and stages each file in it. Says what is in it. */
+export function collectFiles({ github, staging, store }: Pick<Dependencies, 'github' | 'staging' | 'store'>) {
+  return async function collectFiles({ train, from, digests }: CollectInput): Promise<Collected> {
+    return withGitHubFailures(() =>
+      beating(async (signal) => {
+        const staged = staging.of(train);
+        const mustAgree = digests === 'fail' && activityInfo().attempt < TRIES;
+        const fetched = await fetchSource(github, staged, from, mustAgree, signal).catch(refusalOf(from));
+        if (typeof fetched === 'string') return { ...NOTHING, refused: [fetched] };
+        for (const { sha256 } of fetched.files) await store?.put(staged.path(sha256), sha256);
+        const all = fetched.files.map((file) => ({ ...file, name: assetName(file.name) }));
+        const areChecksums = (file: FoundFile) => isChecksumFile(file.name) && file.size <= LONGEST_CHECKSUMS;
+        const files = all.filter((file) => !areChecksums(file));
+        const checksumFiles = await Promise.all(
+          all
+            .filter(areChecksums)
+            .map(async ({ name, sha256 }) => ({ name, text: await readFile(staged.path(sha256), 'utf8') })),
+        );
+        return { files, checksumFiles, ...checkDigest(from, fetched.digest, digests, files), refused: [] };
+      }),
+    );
   };
 }
 
-/** Also for a worker that shares no disk with the one which collected: it fetches what its own folder lacks. */
-export async function fetchArtifact(
-  github: GitHub,
-  staged: StagedFiles,
-  from: ArtifactRef,
-  signal: AbortSignal,
-): Promise<readonly CollectedFile[]> {
-  const { id, digest, name } = from.artifact;
-  const body = await github.downloadArtifact(from, id, signal);
-  const download = await staged.stage(body, { expectedDigest: digest });
-  using archive = await openArchive(download.path, name);
-  const files: CollectedFile[] = [];
-  for (const file of archive.files) {
-    const { size, sha256 } = await staged.stage(file.read(), { expectedDigest: null });
-    files.push({ name: basename(file.name), size, sha256, from });
-    heartbeat();
+const NOTHING: Collected = { files: [], checksumFiles: [], checks: [], problems: [], refused: [] };
+
+/** What no further try can mend, in words; anything else is thrown on. */
+function refusalOf(from: StoredSource): (error: unknown) => string {
+  return (error) => {
+    const isGone = error instanceof GitHubError && (error.kind === 'gone' || error.kind === 'not-found');
+    if (isGone || error instanceof ArchiveRefused) return `${from.alias}: ${error.message}`;
+    throw error;
+  };
+}
+
+/** With the policy `fail`, fetching has thrown already, and the engine has it fetched again: it may be damaged on its way only. */
+function checkDigest(
+  from: StoredSource,
+  digest: string,
+  policy: CheckPolicy,
+  files: readonly FoundFile[],
+): Pick<Collected, 'checks' | 'problems'> {
+  const { name, digest: announced } = announcedDigest(from);
+  if (policy === 'off' || announced === null) return { checks: [], problems: [] };
+  if (announced === digest) {
+    return { checks: files.map((file) => ({ file: file.name, check: 'digest', with: name })), problems: [] };
   }
-  return files;
+  return {
+    checks: [],
+    problems: [`${from.alias}: ${name} has the digest ${digest}, but GitHub announced ${announced}; build it again`],
+  };
 }

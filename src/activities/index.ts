@@ -1,20 +1,31 @@
 import { cancelActionsRun } from './cancel-actions-run.ts';
 import { checkDraft } from './check-draft.ts';
-import { collectArtifact } from './collect-artifact.ts';
+import { checkPublished, watchPublished } from './check-published.ts';
+import { checkSignature } from './check-signature.ts';
+import { collectFiles } from './collect-files.ts';
 import type { Dependencies } from './dependencies.ts';
 import { discardStaged } from './discard-staged.ts';
 import { explainNoStart } from './explain-no-start.ts';
 import { findActionsRun } from './find-actions-run.ts';
+import { holdCommit, releaseCommit } from './held-commit.ts';
 import { listKnownRuns } from './list-known-runs.ts';
+import { listReleaseFiles } from './list-release-files.ts';
 import { loadChain } from './load-chain.ts';
 import { openDraft } from './open-draft.ts';
+import { packFiles } from './pack-files.ts';
 import { pinCommits } from './pin-commits.ts';
+import { proposeVersions } from './propose-versions.ts';
 import { publishRelease } from './publish-release.ts';
 import { readActionsRun, watchActionsRun } from './read-actions-run.ts';
+import { readImageDigests } from './read-image-digests.ts';
 import { rerunFailedJobs } from './rerun-failed-jobs.ts';
+import { requireSigner, signDocuments } from './sign-documents.ts';
 import { startActionsRun } from './start-actions-run.ts';
+import { tagRepositories } from './tag-repositories.ts';
 import { askForTurn, watchTurn } from './turns.ts';
-import { uploadChecksums, uploadFile } from './upload-file.ts';
+import { uploadDocuments, uploadSignatures } from './upload-documents.ts';
+import { uploadFile } from './upload-file.ts';
+import { writeNotes } from './write-notes.ts';
 
 /** Every effect that a workflow can have, each by the name under which Temporal shows it. */
 export function createActivities(dependencies: Dependencies) {
@@ -31,12 +42,26 @@ export function createActivities(dependencies: Dependencies) {
     listKnownRuns: listKnownRuns(dependencies),
     askForTurn: askForTurn(dependencies),
     watchTurn: watchTurn(dependencies),
-    collectArtifact: collectArtifact(dependencies),
+    holdCommit: holdCommit(dependencies),
+    releaseCommit: releaseCommit(dependencies),
+    listReleaseFiles: listReleaseFiles(dependencies),
+    collectFiles: collectFiles(dependencies),
+    readImageDigests: readImageDigests(dependencies),
+    packFiles: packFiles(dependencies),
     openDraft: openDraft(dependencies),
     uploadFile: uploadFile(dependencies),
-    uploadChecksums: uploadChecksums(dependencies),
+    uploadDocuments: uploadDocuments(dependencies),
+    requireSigner: requireSigner(dependencies),
+    signDocuments: signDocuments(dependencies),
+    checkSignature: checkSignature(),
+    uploadSignatures: uploadSignatures(dependencies),
+    writeNotes: writeNotes(dependencies),
     checkDraft: checkDraft(dependencies),
+    checkPublished: checkPublished(dependencies),
+    watchPublished: watchPublished(dependencies),
+    tagRepositories: tagRepositories(dependencies),
     publishRelease: publishRelease(dependencies),
+    proposeVersions: proposeVersions(dependencies),
     discardStaged: discardStaged(dependencies),
   };
 }

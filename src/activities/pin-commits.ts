@@ -1,149 +1,135 @@
 import { createHash } from 'node:crypto';
 import { heartbeat } from '@temporalio/activity';
 import { fillInputs, type Pin, placeholderValues } from '../domain/build-inputs.ts';
-import { chooseWorkflow } from '../domain/choose-workflow.ts';
 import { type Chain, fullName, type Repository, repositoryOf } from '../domain/chain.ts';
 import { markerSubject } from '../domain/marker.ts';
+import type { Lock } from '../domain/release/lock.ts';
+import { lockSubject } from '../domain/release/locks.ts';
+import { nightlyName } from '../domain/release/nightly-name.ts';
+import { type ChainStep, publishSteps } from '../domain/release/publish-steps.ts';
 import type { TrainRequest } from '../domain/trigger.ts';
-import type { GitHub, RepositoryName } from '../github/port.ts';
 import type { Dependencies } from './dependencies.ts';
 import { refused, withGitHubFailures } from './failures.ts';
+import { chooseCommit } from './pinning/choose-commit.ts';
+import { type Located, locate } from './pinning/locate.ts';
+import { rememberingLook } from './pinning/look.ts';
+import { readLockedVersions } from './pinning/locked-versions.ts';
+import { type PinnedTarget, targetOf, unchangedSince } from './pinning/target.ts';
 
 /** What is pinned, and for which train. */
 export interface PinInput {
   readonly chain: Chain;
   readonly train: string;
   readonly firstExecutionRunId: string;
+  /** When the train started, milliseconds since the epoch. */
+  readonly startedAt: number;
   readonly request: TrainRequest;
   readonly aliases: readonly string[];
 }
 
 export interface Pins {
   readonly pins: readonly Pin[];
-  /** Where the release is made, at which commit; `null` where none is published. */
-  readonly target: { readonly commit: string } | null;
+  /** Of the publish steps, each at the commit of its repository, by the aliases of their actions runs. */
+  readonly steps: readonly Pin[];
+  /** Where the release is made; `null` where none is published. */
+  readonly target: PinnedTarget | null;
   /** 8 hexadecimal digits that tell this execution of the train from any other of its name. */
   readonly digest: string;
+  /** What is released; `null` where nothing is. */
+  readonly version: string | null;
+  /** The last nightly, where it had the very same inputs. */
+  readonly unchangedSince: string | null;
 }
 
-type Located = Omit<Pin, 'digest'>;
+/** A repository, and what is built of it: itself, or a publish step as if it were one. */
+type Wanted = Pick<ChainStep, 'repository'> & { readonly asBuild: Repository };
+type Found = Wanted & { readonly pin: Located };
 
 const AT_ONCE = 10;
 
-/** Fixes the commit of every build, finds its actions workflow, and makes the digest of its marker. */
-export function pinCommits({ github }: Pick<Dependencies, 'github'>) {
+/** Fixes the commit of every build and publish step, finds its actions workflow, and makes the digest of its marker. */
+export function pinCommits({ github, versions }: Pick<Dependencies, 'github' | 'versions'>) {
   return async function pinCommits(input: PinInput): Promise<Pins> {
     return withGitHubFailures(async () => {
+      const { chain, request, aliases } = input;
       const look = rememberingLook(github);
-      const repositories = input.aliases.flatMap((alias) => repositoryOf(input.chain, alias) ?? []);
-      const located = await mapSome(repositories, (repository) => locate(look, repository, input.request));
-      const problems = located.filter((item) => typeof item === 'string');
-      if (problems.length > 0) throw refused(problems.join('\n'));
-      const pins = located.filter((item) => typeof item !== 'string');
+      const versionOf = await readLockedVersions({ github, versions }, chain, request);
+      const repositories = aliases.flatMap((alias) => repositoryOf(chain, alias) ?? []);
+      const locateAll = (wanted: readonly Wanted[]) =>
+        mapSome(wanted, async ({ repository, asBuild }) => {
+          const chosen = await chooseCommit(look, repository, request, versionOf(repository));
+          const pin = typeof chosen === 'string' ? chosen : await locate(look, asBuild, chosen, request);
+          return typeof pin === 'string' ? pin : { repository, asBuild, pin };
+        });
+      const builds = await locateAll(repositories.map((repository) => ({ repository, asBuild: repository })));
+      const steps = await locateAll(publishSteps(chain, request.kind));
+      const problems = [...builds, ...steps].filter((item) => typeof item === 'string');
+      if (problems.length > 0) throw refused([...new Set(problems)].join('\n'));
+      const found = builds.filter((item) => typeof item !== 'string');
+      const pins = found.map(({ pin }) => pin);
+      const version = versionFor(input, pins);
+      const finish = (one: Found) => withDigest(one, pins, input, version);
       return {
-        pins: pins.map((pin) => ({ ...pin, digest: digestOf(pin, pins, input) })),
-        target: await targetOf(look, input),
+        pins: found.map(finish),
+        steps: steps.filter((item) => typeof item !== 'string').map(finish),
+        target: await targetOf(look, pins, input),
         digest: shortHash(input.firstExecutionRunId),
+        version,
+        unchangedSince: await unchangedSince(github, input, version),
       };
     });
   };
 }
 
-/** Each repository is asked about once, though two components may share one. */
-function rememberingLook(github: GitHub) {
-  const remember = <T>(ask: (repository: RepositoryName, ref: string) => Promise<T>) => {
-    const answers = new Map<string, Promise<T>>();
-    return (repository: RepositoryName, ref = ''): Promise<T> => {
-      const key = `${fullName(repository)} ${ref}`;
-      const answer = answers.get(key) ?? ask(repository, ref);
-      answers.set(key, answer);
-      return answer;
-    };
-  };
-  return {
-    repository: remember((repository) => github.repository(repository)),
-    login: remember(({ owner }) => github.login(owner)),
-    commit: remember((repository, ref) => github.commit(repository, ref)),
-    workflows: remember((repository) => github.actionsWorkflows(repository)),
-  };
-}
-type Look = ReturnType<typeof rememberingLook>;
-
-async function locate(look: Look, repository: Repository, request: TrainRequest): Promise<Located | string> {
-  const branch = repository.branch ?? (await look.repository(repository)).defaultBranch;
-  const { ref, commit } = await refOf(look, repository, branch, request);
-  if (commit === null) {
-    const check =
-      ref === branch
-        ? `check "branch" of ${repository.alias} in the configuration; its default branch is ${(await look.repository(repository)).defaultBranch}`
-        : 'the tag whose release started this train is gone, so publish it again';
-    return `${fullName(repository)} has no "${ref}": ${check}.`;
+/** A nightly is named by what it builds, so its name is known only now. */
+function versionFor({ chain, request, startedAt }: PinInput, pins: readonly Located[]): string | null {
+  switch (request.kind) {
+    case 'release':
+      return request.version;
+    case 'nightly': {
+      const day = new Date(startedAt).toISOString().slice(0, 10).replaceAll('-', '');
+      return nightlyName(day, sha256(lockSubject(lockOf(chain, pins))));
+    }
+    case 'cascade':
+      return null;
   }
-  if (repository.build === null) return { alias: repository.alias, ref, commit, dispatchTo: null };
-  const place = repository.build.runsIn ?? repository;
-  const workflow = chooseWorkflow(repository.build.workflows, await look.workflows(place));
-  if (workflow === null) {
-    return (
-      `${fullName(place)} has none of ${repository.build.workflows.join(', ')} on its default branch, so ` +
-      `${repository.alias} can't be built: add one of them, or name another under "workflows".`
-    );
-  }
-  // By its name of today: what was renamed since the configuration was written is found all the same.
-  const { owner, name, defaultBranch } = await look.repository(place);
-  const dispatchRef = repository.build.runsIn === null ? ref : defaultBranch;
-  const dispatchTo = {
-    owner,
-    name,
-    ref: dispatchRef,
-    workflow: workflow.file,
-    actor: await look.login({ owner, name }),
-  };
-  return { alias: repository.alias, ref, commit, dispatchTo };
 }
 
-/** The trigger's own commit is used for its repository, and the head of the branch for all others. */
-async function refOf(
-  look: Look,
-  repository: Repository,
-  branch: string,
-  request: TrainRequest,
-): Promise<{ ref: string; commit: string | null }> {
-  const { trigger } = request;
-  const head = await look.commit(repository, `heads/${branch}`);
-  if (trigger.type === 'release' && trigger.repository === repository.alias) {
-    const tagged = await look.commit(repository, `tags/${trigger.tag}`);
-    // GitHub dispatches on a branch or a tag; the branch is what actions workflows expect, so the tag is the last resort.
-    return tagged === head ? { ref: branch, commit: head } : { ref: trigger.tag, commit: tagged };
-  }
-  const change =
-    request.kind === 'cascade'
-      ? request.changed.find((candidate) => candidate.repository === repository.alias)
-      : undefined;
-  return { ref: branch, commit: change?.commit ?? head };
+function lockOf(chain: Chain, pins: readonly Located[]): Lock {
+  const entries = pins.map(({ alias, ref, commit }) => {
+    const repository = repositoryOf(chain, alias);
+    return [alias, { repository: repository === undefined ? '' : fullName(repository), ref, commit }] as const;
+  });
+  return { chain: chain.name, repositories: Object.fromEntries(entries) };
 }
 
-function digestOf(pin: Located, pins: readonly Located[], input: PinInput): string {
-  const repository = repositoryOf(input.chain, pin.alias);
-  if (repository?.build === undefined || repository.build === null) return '00000000';
-  const { dispatch } = repository.build;
+function withDigest(found: Found, pins: readonly Located[], input: PinInput, version: string | null): Pin {
+  const { pin } = found;
+  const digest = digestOf(found, pins, input, version);
+  if (pin.dispatchTo?.held !== true) return { ...pin, digest };
+  return { ...pin, digest, dispatchTo: { ...pin.dispatchTo, ref: `cascade/${digest}` } };
+}
+
+function digestOf(
+  { repository, asBuild, pin }: Found,
+  pins: readonly Located[],
+  { chain, train, request, firstExecutionRunId }: PinInput,
+  version: string | null,
+): string {
+  if (asBuild.build === null) return '00000000';
+  const { dispatch } = asBuild.build;
   const templates = dispatch.type === 'workflow_dispatch' ? dispatch.inputs : dispatch.payload;
-  const values = placeholderValues(input.chain, input.train, input.request, repository, pins);
-  const inputs = fillInputs(templates, values, input.request.parameters);
-  return shortHash(markerSubject(input.firstExecutionRunId, pin.commit, inputs));
+  const values = placeholderValues(chain, train, request, repository, pins, version);
+  const inputs = fillInputs(templates, values, request.parameters);
+  return shortHash(markerSubject(firstExecutionRunId, pin.commit, inputs));
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 function shortHash(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 8);
-}
-
-async function targetOf(look: Look, { chain, request }: PinInput): Promise<Pins['target']> {
-  if (request.kind !== 'release' || chain.release === null) return null;
-  const { release } = chain;
-  const branch = (await look.repository(release)).defaultBranch;
-  const commit = await look.commit(release, `heads/${branch}`);
-  if (commit === null)
-    throw refused(`${fullName(release)}, where the release is published, has no commit on ${branch}.`);
-  return { commit };
+  return sha256(text).slice(0, 8);
 }
 
 async function mapSome<T, R>(items: readonly T[], transform: (item: T) => Promise<R>): Promise<readonly R[]> {

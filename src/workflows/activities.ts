@@ -34,9 +34,13 @@ export function githubActivities(timings: Timings, owner: string) {
       | 'rerunFailedJobs'
       | 'cancelActionsRun'
       | 'explainNoStart'
+      | 'holdCommit'
+      | 'releaseCommit'
+      | 'listReleaseFiles'
       | 'openDraft'
       | 'checkDraft'
       | 'publishRelease'
+      | 'proposeVersions'
     >
   >({
     ...askingGitHub(owner),
@@ -58,9 +62,9 @@ export function readingAtOnce() {
   });
 }
 
-/** Pins the commits of a train: many calls in one activity, so it says that it lives. */
-export function pinning(timings: Timings) {
-  return proxyActivities<Pick<Activities, 'pinCommits'>>({
+/** What makes many calls in one activity, and says meanwhile that it lives. */
+export function manyCalls(timings: Timings) {
+  return proxyActivities<Pick<Activities, 'pinCommits' | 'tagRepositories' | 'writeNotes'>>({
     taskQueue: `${workflowInfo().taskQueue}-github`,
     startToCloseTimeout: 10 * timings.call,
     heartbeatTimeout: 2 * timings.call,
@@ -89,6 +93,15 @@ export function polling(timings: Timings, owner: string, interval: number, budge
   });
 }
 
+/** Looks at a package registry, repeated by the engine at the interval until `budget` milliseconds are over. */
+export function askingRegistry(timings: Timings, interval: number, budget: number) {
+  return proxyActivities<Pick<Activities, 'checkPublished' | 'watchPublished'>>({
+    startToCloseTimeout: timings.call,
+    scheduleToCloseTimeout: budget,
+    retry: { initialInterval: interval, backoffCoefficient: 1 },
+  });
+}
+
 const DISPATCHES_FIRST = 2;
 const POLLS_LAST = 4;
 
@@ -105,7 +118,21 @@ function askingGitHub(owner: string, priorityKey?: number) {
 
 /** Activities that move big bodies, few at a time. */
 export function transferActivities(timings: Timings) {
-  return proxyActivities<Pick<Activities, 'collectArtifact' | 'uploadFile' | 'uploadChecksums' | 'discardStaged'>>({
+  return proxyActivities<
+    Pick<
+      Activities,
+      | 'collectFiles'
+      | 'readImageDigests'
+      | 'packFiles'
+      | 'uploadFile'
+      | 'uploadDocuments'
+      | 'requireSigner'
+      | 'signDocuments'
+      | 'checkSignature'
+      | 'uploadSignatures'
+      | 'discardStaged'
+    >
+  >({
     taskQueue: `${workflowInfo().taskQueue}-transfer`,
     startToCloseTimeout: timings.transfer,
     heartbeatTimeout: timings.transferHeartbeat,

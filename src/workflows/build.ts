@@ -15,14 +15,17 @@ import { ActionsRunWatch } from './actions-run-watch.ts';
 import { type AttemptOutcome, type Previous, runAttempt } from './attempt.ts';
 import { buildState, runChanged } from './messages.ts';
 import { cancelRunOf } from './find-run.ts';
+import { hold, letGo, onHeldTag } from './held-ref.ts';
 
 type Succeeded = Extract<BuildOutcome, { status: 'succeeded' }>;
 
 /**
- * One repository inside one train: makes attempts until one succeeds or the policy ends them.
+ * One repository inside one train: makes attempts until one succeeds or the policy ends them. Where the branch has moved on
+ * since it was pinned, the next attempt follows at once, on a tag of our own.
  * Fails with the outcome in its failure's details; the train decides what that means for the others.
  */
-export async function build(order: BuildOrder): Promise<Succeeded> {
+export async function build(asked: BuildOrder): Promise<Succeeded> {
+  let order = asked;
   const watch = new ActionsRunWatch(order);
   setHandler(runChanged, (hint) => {
     watch.hear(hint);
@@ -34,9 +37,17 @@ export async function build(order: BuildOrder): Promise<Succeeded> {
 
   const beganAt = Date.now();
   try {
+    await hold(order);
     for (let attempt = 1, previous: Previous | null = null; ; attempt++) {
       const outcome: AttemptOutcome = await runAttempt(order, attempt, watch, previous);
       if (outcome.type === 'success') return succeed(outcome, attempt, watch);
+      const pinned = outcome.outcome === 'branch_moved' ? onHeldTag(order) : null;
+      if (pinned !== null) {
+        await cancelRunOf(order, watch);
+        order = pinned;
+        await hold(order);
+        continue;
+      }
       const failed = { number: attempt, outcome: outcome.outcome, elapsed: Date.now() - beganAt };
       const decision = decideRetry(order.retry, failed, Math.random());
       if (decision.type === 'give-up') throw fail(outcome, attempt, watch, decision);
@@ -48,6 +59,8 @@ export async function build(order: BuildOrder): Promise<Succeeded> {
   } catch (error) {
     if (isCancellation(error)) await CancellationScope.nonCancellable(() => cleanUp(order, watch));
     throw error;
+  } finally {
+    await letGo(order);
   }
 }
 

@@ -2,5 +2,6 @@
 export { build } from './build.ts';
 export { cascade } from './cascade.ts';
 export { dispatchLane } from './dispatch-lane.ts';
+export { nightly } from './nightly.ts';
 export { publish } from './publish.ts';
 export { release } from './release.ts';

@@ -1,4 +1,4 @@
-import { defineQuery, defineSignal } from '@temporalio/workflow';
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { ActionsRunRef, RelatedRun } from '../domain/actions-run.ts';
 import type { Asker } from '../domain/dispatch-lane.ts';
 import type { RateBudget } from '../domain/rate-budget.ts';
@@ -17,6 +17,12 @@ export const askForTurn = defineSignal<[Asker]>('askForTurn');
 
 /** Sent to a lane by a build that is done with its turn, or wants none any more, with the ids of the runs that it found. */
 export const endTurn = defineSignal<[Asker, readonly number[]]>('endTurn');
+
+/**
+ * Hands a person's armoured, detached signature over `SHA256SUMS` to a train's publishing; answers who signed and how many
+ * there are now, and is refused with the reason.
+ */
+export const handInSignature = defineUpdate<string, [string]>('handInSignature');
 
 /** A train's state, each build with its reason. */
 export const trainState = defineQuery<TrainView>('state');

@@ -1,73 +1,141 @@
-import { ApplicationFailure, CancellationScope, setCurrentDetails, workflowInfo } from '@temporalio/workflow';
 import {
-  artifactRefs,
-  type CollectedFile,
-  nameClashes,
-  type PublishOrder,
-  SHA256SUMS,
-} from '../domain/publish-order.ts';
-import type { PublishedRelease } from '../domain/train-state.ts';
-import { githubActivities, transferActivities } from './activities.ts';
-
-/** Artifacts fetched at once; what counts is the disk, and GitHub's patience. */
-const COLLECTED_AT_ONCE = 4;
+  ApplicationFailure,
+  CancellationScope,
+  rootCause,
+  setCurrentDetails,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { ReadDigests } from '../activities/read-image-digests.ts';
+import { nameClashes } from '../domain/release/asset-name.ts';
+import type { Assessment } from '../domain/release/assess.ts';
+import { DOCUMENTS, signatureName } from '../domain/release/document-names.ts';
+import { planPackages } from '../domain/release/plan-packages.ts';
+import { publicationOf, type PublishOrder, wantedTags } from '../domain/release/publish-order.ts';
+import type { ReleaseFile } from '../domain/release/release-file.ts';
+import type { PublishedFile, PublishedRelease } from '../domain/train-state.ts';
+import { githubActivities, manyCalls, transferActivities } from './activities.ts';
+import { collect } from './collect.ts';
+import { carryOutSteps } from './publish-steps.ts';
+import { PeoplesSignatures } from './signatures.ts';
 
 /**
- * Publishes one release: draft, files, checksums, read back, publish. Every step looks, acts and looks again, so
- * that it ends the same wherever it was interrupted; nothing is published before everything is there and right.
+ * Publishes one release: collect, check, pack, draft, files, documents and signatures, read back, publish steps, tag,
+ * publish. Every step
+ * looks, acts and looks again, so that it ends the same wherever it was interrupted; nothing is published before
+ * everything is there and right.
  */
 export async function publish(order: PublishOrder): Promise<PublishedRelease> {
   if (workflowInfo().parent === undefined)
     throw failure('Publishing runs only inside a train: start a release instead.');
+  try {
+    return await carryOut(order);
+  } finally {
+    const { discardStaged } = transferActivities(order.timings);
+    await CancellationScope.nonCancellable(() => discardStaged(order.train));
+  }
+}
+
+async function carryOut(order: PublishOrder): Promise<PublishedRelease> {
   const github = githubActivities(order.timings, order.owner);
   const transfer = transferActivities(order.timings);
+  const people = new PeoplesSignatures(order);
+  const { tagRepositories, writeNotes } = manyCalls(order.timings);
+  const tags = { tags: wantedTags(order), elsewhere: order.policy.tags.elsewhere, message: order.title };
 
-  setCurrentDetails('collecting the artifacts');
-  const files = await collect(order);
-  const clashes = nameClashes(files);
-  if (clashes.length > 0)
-    throw failure(`Files of the same name: ${clashes.join('; ')}. Rename them in their actions workflows.`);
+  if (order.policy.signing.unsigned === 'refuse') await transfer.requireSigner();
+  setCurrentDetails('collecting the files');
+  const collected = await collect(order);
+  const { images, problems } = await readImages(order);
+  const files = await pack(order, { ...collected, fatal: [...collected.fatal, ...problems] });
 
   setCurrentDetails('finding or creating the draft');
-  const { releaseId } = await github.openDraft(order);
-  const place = { owner: order.owner, name: order.name, releaseId, train: order.train };
+  const untagged = await tagRepositories({ ...tags, make: false });
+  const opened = await github.openDraft(order);
+  const { releaseId, adopted } = opened;
+  const place = { owner: order.owner, name: order.name, releaseId, adopted, train: order.train };
   for (const [index, file] of files.entries()) {
     setCurrentDetails(`uploading ${file.name} (${index + 1} of ${files.length})`);
     await transfer.uploadFile.executeWithOptions({ summary: file.name }, [{ ...place, file }]);
   }
-  setCurrentDetails(`uploading ${SHA256SUMS}`);
-  const checksums = await transfer.uploadChecksums({
-    ...place,
-    files: files.map(({ name, sha256 }) => ({ name, sha256 })),
-  });
+
+  setCurrentDetails('writing and signing the documents');
+  const warnings = [...collected.warnings, ...untagged];
+  const publication = publicationOf(order, { files, images, checks: collected.checks, warnings });
+  people.begin(publication);
+  const documents = await transfer.uploadDocuments({ ...place, publication });
+  const signed = await transfer.signDocuments({ publication, unsigned: order.policy.signing.unsigned });
+  const signatures = await transfer.uploadSignatures({ ...place, signatures: signed.signatures });
+  const handedIn = await people.collect(opened.url);
+  const others = await transfer.uploadSignatures({ ...place, signatures: handedIn });
+  if (!adopted) {
+    const { digest, policy } = order;
+    await writeNotes({ ...place, digest, publication, signedBy: signed.by, template: policy.notes });
+  }
 
   setCurrentDetails('reading everything back');
-  const published = [...files.map(({ name, size, sha256 }) => ({ name, size, sha256 })), checksums];
-  await github.checkDraft({ ...place, files: published });
+  const published = [...files.map(withoutSource), ...documents, ...signatures, ...others];
+  const { url } = await github.checkDraft({ ...place, files: published });
+  const release = { id: releaseId, tag: order.tag, files: published, signedBy: signed.by };
+  if (order.dryRun) return { ...release, url, draft: true, warnings, versionsProposed: null };
 
+  await carryOutSteps(order, url);
   setCurrentDetails('publishing');
   // From here on there is no way back: a cancellation comes too late.
   return CancellationScope.nonCancellable(async () => {
-    const { url } = await github.publishRelease({ order, releaseId });
-    await transfer.discardStaged(order.train);
-    return { id: releaseId, url, tag: order.tag, files: published };
+    await tagRepositories({ ...tags, make: true });
+    // Steps and tags take their time, and meanwhile people see the draft.
+    if (order.steps.length > 0 || tags.tags.length > 0) await github.checkDraft({ ...place, files: published });
+    const { url } = await github.publishRelease({ order, ...opened });
+    return { ...release, url, draft: false, ...(await proposeVersions(order, url, warnings)) };
   });
 }
 
-async function collect(order: PublishOrder): Promise<readonly CollectedFile[]> {
-  const { collectArtifact } = transferActivities(order.timings);
-  const refs = artifactRefs(order.sources);
-  const files: CollectedFile[] = [];
-  for (let start = 0; start < refs.length; start += COLLECTED_AT_ONCE) {
-    const group = refs.slice(start, start + COLLECTED_AT_ONCE);
-    const collected = await Promise.all(
-      group.map((from) =>
-        collectArtifact.executeWithOptions({ summary: from.artifact.name }, [{ train: order.train, from }]),
-      ),
-    );
-    files.push(...collected.flat());
+/** The release is out, whatever becomes of this; what goes wrong is told with it. */
+async function proposeVersions(order: PublishOrder, url: string, warnings: readonly string[]) {
+  const path = order.policy.versions;
+  if (path === null || order.kind !== 'release') return { warnings, versionsProposed: null };
+  try {
+    const proposed = await githubActivities(order.timings, order.owner).proposeVersions({ order, path, url });
+    return { warnings, versionsProposed: proposed?.url ?? null };
+  } catch (error) {
+    const why = rootCause(error) ?? String(error);
+    return { warnings: [...warnings, `${path} was not brought up to date: ${why}`], versionsProposed: null };
   }
-  return files;
+}
+
+async function readImages({ train, images, policy, timings }: PublishOrder): Promise<ReadDigests> {
+  if (images.length === 0) return { images: [], problems: [] };
+  return transferActivities(timings).readImageDigests({ train, images, digests: policy.checks.digests });
+}
+
+/** The files that are published: those that were collected, what is packed of them, or both. */
+async function pack(order: PublishOrder, { files, fatal }: Assessment): Promise<readonly ReleaseFile[]> {
+  const { chain, version, policy, train, timings } = order;
+  const planned = planPackages(policy.packages, files, { chain, version });
+  const names = planned.packages.map(({ name, source }) => ({
+    name,
+    size: 0,
+    sha256: '',
+    executable: false,
+    from: source,
+  }));
+  const reserved = DOCUMENTS.flatMap((document) => [document, signatureName(document)]);
+  const clashes = nameClashes([...(policy.looseFiles ? files : []), ...names], reserved);
+  const problems = [...fatal, ...planned.problems, ...clashes];
+  if (problems.length > 0) throw failure(`Nothing was published: ${problems.join('; ')}`);
+
+  const { packFiles } = transferActivities(timings);
+  const packed: ReleaseFile[] = [];
+  for (const { name, source } of planned.packages) {
+    setCurrentDetails(`packing ${name}`);
+    const made = await packFiles.executeWithOptions({ summary: name }, [{ train, source }]);
+    packed.push({ name, executable: false, from: source, ...made });
+  }
+  return policy.looseFiles ? [...files, ...packed] : packed;
+}
+
+function withoutSource({ name, size, sha256 }: ReleaseFile): PublishedFile {
+  return { name, size, sha256 };
 }
 
 function failure(message: string): ApplicationFailure {

@@ -2,7 +2,7 @@ import { ActivityFailure, ApplicationFailure, isCancellation, rootCause, workflo
 import { isTrainId, MAXIMUM_LENGTH } from '../domain/ids.ts';
 import type { CheckedRequest } from '../domain/train-request.ts';
 import type { TrainTitle, TrainView } from '../domain/train-view.ts';
-import type { TrainRequest } from '../domain/trigger.ts';
+import { type TrainRequest, versionOf } from '../domain/trigger.ts';
 import type { TrainSign } from './train-sign.ts';
 
 /** A request that is in order, and the id under which the train was started; anything else fails the train at once. */
@@ -14,8 +14,7 @@ export function validRequest(parsed: CheckedRequest): { readonly request: TrainR
     const limit = MAXIMUM_LENGTH.id - MAXIMUM_LENGTH.alias - 1;
     throw refuse([`the workflow id "${train}" must be at most ${limit} of the characters A-Z a-z 0-9 . _ : / + -`]);
   }
-  const version = request.kind === 'release' ? request.version : null;
-  return { request, title: { train, chain: request.chain, kind: request.kind, version } };
+  return { request, title: { train, chain: request.chain, kind: request.kind, version: versionOf(request) } };
 }
 
 /** Ends a train that can't go on as it was asked for. */

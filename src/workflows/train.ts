@@ -1,14 +1,14 @@
 import { CancellationScope, condition, isCancellation, setHandler, workflowInfo } from '@temporalio/workflow';
 import { nextActions, type TrainAction } from '../domain/next-actions.ts';
 import { type Itinerary, publishOrder } from '../domain/orders.ts';
-import { planTrain } from '../domain/plan.ts';
+import { nothingChanged, planTrain } from '../domain/plan.ts';
 import { apply, depart, type TrainEvent } from '../domain/train-events.ts';
 import { checkRequest } from '../domain/check-request.ts';
 import type { CheckedRequest } from '../domain/train-request.ts';
 import { passed, type TrainState, type UnderwayTrain } from '../domain/train-state.ts';
 import { type TrainView, viewTrain } from '../domain/train-view.ts';
 import { SOMEBODY_IN_TEMPORAL, type TrainRequest } from '../domain/trigger.ts';
-import { localActivities, pinning } from './activities.ts';
+import { localActivities, manyCalls } from './activities.ts';
 import { startBuild, startPublishing } from './children.ts';
 import { trainState } from './messages.ts';
 import { settle } from './settle.ts';
@@ -17,7 +17,8 @@ import { TrainSign } from './train-sign.ts';
 
 /** One durable pass over a chain: it moves events into the state, and carries out what the state asks for next. */
 export async function runTrain(parsed: CheckedRequest): Promise<TrainView> {
-  const { request, title } = validRequest(parsed);
+  const { request, title: asked } = validRequest(parsed);
+  let title = asked;
   const sign = new TrainSign();
   let state: TrainState = { stage: 'pinning' };
   setHandler(trainState, () => viewTrain(title, state));
@@ -26,6 +27,7 @@ export async function runTrain(parsed: CheckedRequest): Promise<TrainView> {
   const itinerary = await prepare(request).catch((error: unknown) => {
     throw endedBefore(error, sign, viewTrain(title, state));
   });
+  title = { ...title, version: itinerary.version };
   const inbox: TrainEvent[] = [];
   for (let train = (state = depart(itinerary.plan, itinerary.chain.limits.builds)); ; state = train) {
     const actions = nextActions(train);
@@ -50,9 +52,20 @@ async function prepare(asked: TrainRequest): Promise<Itinerary> {
   const { request } = checked;
   const plan = planTrain(chain, request);
   const aliases = plan.builds.map(({ alias }) => alias);
-  const pinned = await pinning(timings).pinCommits({ chain, train, firstExecutionRunId, request, aliases });
+  const startedAt = startTime.getTime();
+  const asking = { chain, train, firstExecutionRunId, startedAt, request, aliases };
+  const { unchangedSince, ...pinned } = await manyCalls(timings).pinCommits(asking);
   const lookFirst = runId !== firstExecutionRunId;
-  return { train, chain, request, plan, since: startTime.getTime(), lookFirst, timings, ...pinned };
+  return {
+    train,
+    chain,
+    request,
+    plan: unchangedSince === null ? plan : nothingChanged(plan, unchangedSince),
+    since: startedAt,
+    lookFirst,
+    timings,
+    ...pinned,
+  };
 }
 
 /** Does one thing; what comes of it later arrives in the inbox. Returns what is true from now on. */

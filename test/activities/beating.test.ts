@@ -3,13 +3,13 @@ import { CancelledFailure } from '@temporalio/common';
 import { expect, test } from 'vitest';
 import { beating } from '../../src/activities/beating.ts';
 import { serve } from '../github/support/loopback.ts';
-import { artifact } from '../support/actions-runs.ts';
-import { CORE, TRAIN } from './support/builds.ts';
+import { artifactSource } from '../support/publications.ts';
+import { TRAIN } from './support/builds.ts';
 import { oneTry } from './support/one-try.ts';
 import { collectedFile, openedDraft } from './support/releases.ts';
 import { activitiesAt, startStage } from './support/stage.ts';
 
-const FROM = { alias: 'core', ...CORE, artifact: artifact('core.zip') };
+const FROM = artifactSource('core');
 
 test('the engine hears of the worker as long as the work lasts', async () => {
   const attempt = oneTry({ heartbeatTimeoutMs: 30 });
@@ -32,8 +32,10 @@ test('a download that stands still ends once it is no longer wanted, as cancelle
         attempt.environment.cancel();
       });
   });
-  const { collectArtifact } = await activitiesAt(server.url);
-  await expect(attempt.perform(collectArtifact, { train: TRAIN, from: FROM })).rejects.toThrow(CancelledFailure);
+  const { collectFiles } = await activitiesAt(server.url);
+  await expect(attempt.perform(collectFiles, { train: TRAIN, from: FROM, digests: 'fail' })).rejects.toThrow(
+    CancelledFailure,
+  );
 });
 
 test('a transfer that is no longer wanted before GitHub has answered ends as cancelled, not as an outage', async () => {
@@ -41,8 +43,10 @@ test('a transfer that is no longer wanted before GitHub has answered ends as can
   await using server = await serve(() => {
     attempt.environment.cancel();
   });
-  const { collectArtifact } = await activitiesAt(server.url);
-  await expect(attempt.perform(collectArtifact, { train: TRAIN, from: FROM })).rejects.toThrow(CancelledFailure);
+  const { collectFiles } = await activitiesAt(server.url);
+  await expect(attempt.perform(collectFiles, { train: TRAIN, from: FROM, digests: 'fail' })).rejects.toThrow(
+    CancelledFailure,
+  );
 });
 
 test('an upload that was cancelled leaves the draft as it was', async () => {

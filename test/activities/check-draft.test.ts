@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { perform } from './support/one-try.ts';
-import { openedDraft, uploadByHand } from './support/releases.ts';
+import { openedDraft } from './support/releases.ts';
 import { startStage } from './support/stage.ts';
 
 const sha256 = (content: string) => createHash('sha256').update(content).digest('hex');
@@ -10,18 +10,18 @@ const file = (name: string, content: string) => ({ name, size: content.length, s
 test('a draft with the files that were uploaded, and no others, may be published', async () => {
   const stage = await startStage();
   const { place, releaseId } = await openedDraft(stage);
-  await uploadByHand(stage, releaseId, 'a.txt', 'one');
-  await uploadByHand(stage, releaseId, 'b.txt', 'two');
+  await stage.simulator.addReleaseFile('acme/app', releaseId, 'a.txt', 'one');
+  await stage.simulator.addReleaseFile('acme/app', releaseId, 'b.txt', 'two');
   await perform(stage.activities.checkDraft, { ...place, files: [file('b.txt', 'two'), file('a.txt', 'one')] });
 });
 
 test('everything that is not as it should be is named at once', async () => {
   const stage = await startStage();
   const { place, releaseId } = await openedDraft(stage);
-  await uploadByHand(stage, releaseId, 'a.txt', 'one');
-  await uploadByHand(stage, releaseId, 'cut.txt', 'tw');
-  await uploadByHand(stage, releaseId, 'swapped.txt', 'evil');
-  await uploadByHand(stage, releaseId, 'strange.txt', 'whose?');
+  await stage.simulator.addReleaseFile('acme/app', releaseId, 'a.txt', 'one');
+  await stage.simulator.addReleaseFile('acme/app', releaseId, 'cut.txt', 'tw');
+  await stage.simulator.addReleaseFile('acme/app', releaseId, 'swapped.txt', 'evil');
+  await stage.simulator.addReleaseFile('acme/app', releaseId, 'strange.txt', 'whose?');
   const files = [file('a.txt', 'one'), file('cut.txt', 'two'), file('swapped.txt', 'good'), file('gone.txt', 'four')];
   await expect(perform(stage.activities.checkDraft, { ...place, files })).rejects.toMatchObject({
     type: 'Refused',

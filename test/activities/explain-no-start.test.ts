@@ -93,7 +93,7 @@ test('an actions workflow that names no event types listens to all of them', asy
   await using server = await serve(
     choosing(({ url = '' }) =>
       url.includes('/contents/')
-        ? always(200, {}, { type: 'file', content: Buffer.from(text).toString('base64') })
+        ? always(200, {}, { type: 'file', encoding: 'base64', content: Buffer.from(text).toString('base64') })
         : always(200, {}, { total_count: 1, workflows: [{ id: 1, name: 'Build', path, state: 'active' }] }),
     ),
   );

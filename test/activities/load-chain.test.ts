@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { loadChain } from '../../src/activities/load-chain.ts';
 import type { Chain } from '../../src/domain/chain.ts';
 import { DEFAULT_TIMINGS } from '../../src/domain/timings.ts';
-import { G1, G2 } from '../support/chains.ts';
+import { G1, G2, releaseTarget } from '../support/chains.ts';
 import { perform } from './support/one-try.ts';
 
 const loading = (name: string, chains: readonly Chain[]) =>
@@ -31,7 +31,7 @@ test.each([
 
 test('a configuration that history could not hold is refused by its bytes, not its characters', async () => {
   const title = 'ü'.repeat(750_000);
-  const big: Chain = { ...G1, release: { owner: 'acme', name: 'app', title } };
+  const big: Chain = { ...G1, release: releaseTarget({ title }) };
   await expect(loading(G1.name, [big])).rejects.toMatchObject({
     type: 'Refused',
     nonRetryable: true,

@@ -3,19 +3,15 @@ import { TOKEN } from '../github/support/simulated.ts';
 import { octokitFor } from '../simulator/started.ts';
 import { losingAnswers } from './support/losing-answers.ts';
 import { perform } from './support/one-try.ts';
-import { APP, openedDraft, publishOrder } from './support/releases.ts';
+import { APP, openedDraft, releaseOf } from './support/releases.ts';
 import { activitiesAt, asked, startStage, type Stage } from './support/stage.ts';
-
-const IN_APP = { owner: APP.owner, repo: APP.name };
-
-/** What a person does on the page. */
-const person = ({ simulator }: Stage) => octokitFor(simulator, TOKEN).repos;
 
 test('the draft is published with its tag at the pinned commit, though the branch has moved', async () => {
   const stage = await startStage();
-  const { order, releaseId } = await openedDraft(stage);
+  const draft = await openedDraft(stage);
+  const { order, releaseId } = draft;
   await stage.simulator.push('acme/app');
-  const { url } = await perform(stage.activities.publishRelease, { order, releaseId });
+  const { url } = await perform(stage.activities.publishRelease, draft);
   expect(stage.simulator.releases('acme/app')).toMatchObject([{ id: releaseId, tag: 'v1.4.0', draft: false, url }]);
   expect(await stage.github.commit(APP, 'tags/v1.4.0')).toBe(order.commit);
 });
@@ -33,64 +29,100 @@ test('a publishing that was not answered is not repeated, and ends the same', as
   expect(asked(stage, 'repos/update-release')).toBe(1);
 });
 
-test('a draft that was taken over from an earlier execution is published under the notes of this one', async () => {
+test('title and notes are published as a person left them in the draft', async () => {
   const stage = await startStage();
-  const { releaseId } = await openedDraft(stage, { digest: 'ffffffff' });
-  const order = await publishOrder(stage);
-  await perform(stage.activities.publishRelease, { order, releaseId });
-  expect(stage.simulator.releases('acme/app')).toMatchObject([{ draft: false, body: order.notes }]);
+  const draft = await openedDraft(stage);
+  const body = `Thanks to all!\n\n${releaseOf(stage, draft.releaseId).body}`;
+  stage.simulator.editRelease('acme/app', draft.releaseId, { name: 'The spring release', body });
+  await perform(stage.activities.publishRelease, draft);
+  expect(releaseOf(stage, draft.releaseId)).toMatchObject({ draft: false, name: 'The spring release', body });
 });
 
-test('a tag that stands for another commit already stops the release before it is published', async () => {
+test.each([
+  ['the latest', {}, { prerelease: false }, true],
+  ['a prerelease', { version: 'v1.4.0-rc.1' }, { prerelease: true }, false],
+  ['neither', { version: 'v1.2.9' }, { prerelease: false }, false],
+])('a release is published as %s', async (_, differences, flags, isLatest) => {
   const stage = await startStage();
-  const theirs = await stage.simulator.publishRelease('acme/app', { tag: 'v1.4.0' });
-  await person(stage).deleteRelease({ ...IN_APP, release_id: theirs.id });
+  await stage.simulator.publishRelease('acme/app', { tag: 'v1.3.0' });
+  const draft = await openedDraft(stage, { ...differences, tag: 'v1.4.0' });
+  await perform(stage.activities.publishRelease, draft);
+  expect(releaseOf(stage, draft.releaseId)).toMatchObject({ draft: false, ...flags });
+  const latest = await octokitFor(stage.simulator, TOKEN).repos.getLatestRelease({ owner: 'acme', repo: 'app' });
+  expect(latest.data.tag_name).toBe(isLatest ? 'v1.4.0' : 'v1.3.0');
+});
+
+test('a tag that a read does not show yet is looked for again, and nothing is published twice', async () => {
+  const stage = await startStage();
+  const draft = await openedDraft(stage);
+  // The first look is before publishing.
+  const unseen = { kind: 'status', status: 422, executed: false } as const;
+  stage.simulator.fault({ operation: 'repos/get-commit', skip: 1, effect: unseen });
+  const publishing = perform(stage.activities.publishRelease, draft);
+  await expect(publishing).rejects.toThrow("GitHub doesn't show the tag v1.4.0 in acme/app yet");
+  await expect(publishing).rejects.not.toHaveProperty('nonRetryable', true);
+  await perform(stage.activities.publishRelease, draft);
+  expect(asked(stage, 'repos/update-release')).toBe(1);
+});
+
+test('a tag that somebody made elsewhere meanwhile stops the release before it is published', async () => {
+  const stage = await startStage();
+  const draft = await openedDraft(stage);
   await stage.simulator.push('acme/app');
-  const { order, releaseId } = await openedDraft(stage);
-  await expect(perform(stage.activities.publishRelease, { order, releaseId })).rejects.toMatchObject({
+  const { commit } = stage.simulator.pushTag('acme/app', 'v1.4.0');
+  await expect(perform(stage.activities.publishRelease, draft)).rejects.toMatchObject({
     type: 'Refused',
     nonRetryable: true,
-    message: expect.stringContaining(`points to ${theirs.commit} instead of ${order.commit}`) as string,
+    message: expect.stringContaining(`points to ${commit} instead of ${draft.order.commit}`) as string,
   });
-  expect(stage.simulator.releases('acme/app')).toMatchObject([{ id: releaseId, draft: true }]);
+  expect(releaseOf(stage, draft.releaseId)).toMatchObject({ draft: true });
 });
 
 test('a tag that is there already at the right commit is fine', async () => {
   const stage = await startStage();
-  const theirs = await stage.simulator.publishRelease('acme/app', { tag: 'v1.4.0' });
-  await person(stage).deleteRelease({ ...IN_APP, release_id: theirs.id });
-  const { order, releaseId } = await openedDraft(stage);
-  await perform(stage.activities.publishRelease, { order, releaseId });
-  expect(stage.simulator.releases('acme/app')).toMatchObject([{ id: releaseId, draft: false }]);
+  stage.simulator.pushTag('acme/app', 'v1.4.0', { message: 'by a person' });
+  const draft = await openedDraft(stage);
+  await perform(stage.activities.publishRelease, draft);
+  expect(releaseOf(stage, draft.releaseId)).toMatchObject({ draft: false });
 });
 
 test('a published release whose tag is elsewhere is named, with both commits', async () => {
   const stage = await startStage();
-  const { order, releaseId } = await openedDraft(stage);
-  const { url } = await perform(stage.activities.publishRelease, { order, releaseId });
+  const draft = await openedDraft(stage);
+  const { order } = draft;
+  const { url } = await perform(stage.activities.publishRelease, draft);
   const { sha } = await stage.simulator.push('acme/app');
   const moved = { ...order, commit: sha };
-  await expect(perform(stage.activities.publishRelease, { order: moved, releaseId })).rejects.toMatchObject({
+  await expect(perform(stage.activities.publishRelease, { ...draft, order: moved })).rejects.toMatchObject({
     type: 'Refused',
     message: `The release ${url} is published, but its tag points to ${order.commit} instead of ${sha}.`,
   });
 });
 
 test.each([
-  ['removed', (stage: Stage, release_id: number) => person(stage).deleteRelease({ ...IN_APP, release_id })],
+  [
+    'removed',
+    ({ simulator }: Stage, id: number) => {
+      simulator.deleteRelease('acme/app', id);
+    },
+  ],
   [
     'given another tag',
-    (stage: Stage, release_id: number) => person(stage).updateRelease({ ...IN_APP, release_id, tag_name: 'v2' }),
+    ({ simulator }: Stage, id: number) => {
+      simulator.editRelease('acme/app', id, { tag: 'v2' });
+    },
   ],
   [
     'rewritten',
-    (stage: Stage, release_id: number) => person(stage).updateRelease({ ...IN_APP, release_id, body: 'better' }),
+    ({ simulator }: Stage, id: number) => {
+      simulator.editRelease('acme/app', id, { body: 'better' });
+    },
   ],
 ])('a draft that was %s is not published, and a person is told', async (_, change) => {
   const stage = await startStage();
-  const { order, releaseId } = await openedDraft(stage);
-  await change(stage, releaseId);
-  await expect(perform(stage.activities.publishRelease, { order, releaseId })).rejects.toMatchObject({
+  const draft = await openedDraft(stage);
+  change(stage, draft.releaseId);
+  await expect(perform(stage.activities.publishRelease, draft)).rejects.toMatchObject({
     type: 'Refused',
     nonRetryable: true,
     message: expect.stringContaining('The draft of v1.4.0 in acme/app was removed') as string,

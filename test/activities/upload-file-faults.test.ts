@@ -1,21 +1,14 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
-import type { CollectedFile } from '../../src/domain/publish-order.ts';
-import { artifact } from '../support/actions-runs.ts';
-import { CORE } from './support/builds.ts';
+import { releaseFile } from '../support/publications.ts';
 import { type AssetAnswer, oneRelease, PLACE } from './support/one-release.ts';
 import { perform } from './support/one-try.ts';
 import { activitiesAt, temporaryStaging } from './support/stage.ts';
 
 const TEXT = 'content';
 const SHA256 = createHash('sha256').update(TEXT).digest('hex');
-const TEXT_FILE: CollectedFile = {
-  name: 'a.txt',
-  size: TEXT.length,
-  sha256: SHA256,
-  from: { alias: 'core', ...CORE, artifact: artifact('a.txt') },
-};
+const TEXT_FILE = releaseFile('a.txt', { size: TEXT.length, sha256: SHA256 });
 const WHOLE: AssetAnswer = { id: 6, name: 'a.txt', size: TEXT.length, state: 'uploaded', digest: `sha256:${SHA256}` };
 
 /** Uploads the text to a GitHub that is ill, and says what was asked of it. */

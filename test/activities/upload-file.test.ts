@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { perform } from './support/one-try.ts';
-import { APP, assetsOf, beforeUpload, uploadByHand } from './support/releases.ts';
+import { assetsOf, beforeUpload, publishedByHand } from './support/releases.ts';
 import { activitiesAt, asked, temporaryStaging } from './support/stage.ts';
 
 const UPLOAD = 'repos/upload-release-asset';
@@ -28,28 +28,28 @@ test('what the own disk has is not fetched again', async () => {
 
 test('another file under the name makes way as long as the release is a draft', async () => {
   const { stage, file, place, whole, releaseId } = await beforeUpload();
-  await uploadByHand(stage, releaseId, file.name, 'of an earlier build');
+  await stage.simulator.addReleaseFile('acme/app', releaseId, file.name, 'of an earlier build');
   await perform(stage.activities.uploadFile, { ...place, file });
   expect(assetsOf(stage)).toMatchObject([whole]);
 });
 
 test('nothing is added to a published release, nor taken from it', async () => {
-  const { stage, file, place, order, releaseId } = await beforeUpload();
-  await uploadByHand(stage, releaseId, file.name, 'published like this');
-  const { url } = await stage.github.publish(APP, releaseId, order);
+  const { stage, file, place, releaseId } = await beforeUpload();
+  await stage.simulator.addReleaseFile('acme/app', releaseId, file.name, 'published like this');
+  const { url } = publishedByHand(stage, releaseId);
   await expect(perform(stage.activities.uploadFile, { ...place, file })).rejects.toMatchObject({
     type: 'Refused',
     nonRetryable: true,
-    message: `${file.name} can't be uploaded: the release ${url} is no draft any more.`,
+    message: `${file.name} can't be uploaded: the release ${url} is published by now.`,
   });
   expect(assetsOf(stage)).toMatchObject([{ name: file.name, size: 'published like this'.length }]);
   expect(asked(stage, 'repos/delete-release-asset')).toBe(0);
 });
 
 test('a file that is in the published release already is fine', async () => {
-  const { stage, file, place, order, releaseId } = await beforeUpload();
+  const { stage, file, place, releaseId } = await beforeUpload();
   await perform(stage.activities.uploadFile, { ...place, file });
-  await stage.github.publish(APP, releaseId, order);
+  publishedByHand(stage, releaseId);
   await perform(stage.activities.uploadFile, { ...place, file });
   expect(asked(stage, UPLOAD)).toBe(1);
 });
@@ -57,5 +57,9 @@ test('a file that is in the published release already is fine', async () => {
 test('a draft that is gone is refused', async () => {
   const { stage, file, place } = await beforeUpload();
   const uploading = perform(stage.activities.uploadFile, { ...place, releaseId: 999, file });
-  await expect(uploading).rejects.toMatchObject({ type: 'GitHubRefused', nonRetryable: true });
+  await expect(uploading).rejects.toMatchObject({
+    type: 'Refused',
+    nonRetryable: true,
+    message: "The draft 999 in acme/app was removed, or the token can't see it any more. Start the release again.",
+  });
 });

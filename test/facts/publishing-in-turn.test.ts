@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { DOCUMENTS } from '../../src/domain/release/document-names.ts';
 import { startCascade } from '../support/cascade.ts';
 import { chainOf } from '../support/chains.ts';
 import { startRelease } from '../support/start-trains.ts';
@@ -22,5 +23,5 @@ test('bashka#9: files are uploaded one after the other', async () => {
     .map(({ path }) => new URL(path, 'http://localhost').searchParams.get('name'));
   const [release] = cascade.simulator.releases('acme/c');
   expect(release?.assets.map(({ name }) => name)).toEqual(asked);
-  expect(asked).toEqual(['a-v1.4.0.tar.gz', 'b-v1.4.0.tar.gz', 'c-v1.4.0.tar.gz', 'SHA256SUMS']);
+  expect(asked).toEqual(['a-v1.4.0.tar.gz', 'b-v1.4.0.tar.gz', 'c-v1.4.0.tar.gz', ...DOCUMENTS]);
 });

@@ -1,14 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { perform } from '../activities/support/one-try.ts';
-import {
-  APP,
-  assetsOf,
-  beforeUpload,
-  openedDraft,
-  publishOrder,
-  uploadByHand,
-} from '../activities/support/releases.ts';
+import { APP, assetsOf, beforeUpload, openedDraft } from '../activities/support/releases.ts';
 import { asked, startStage } from '../activities/support/stage.ts';
 
 const UPLOAD = 'repos/upload-release-asset';
@@ -79,7 +72,7 @@ test('genie#2803: an outage of the list of releases makes no second draft, and n
 test('openzim-mcp#215: an immutable release gets its files as a draft, and is not touched once it is published', async () => {
   const stage = await startStage(undefined, { repositories: [{ ...APP, immutableReleases: true, workflows: [] }] });
   const draft = await openedDraft(stage);
-  await uploadByHand(stage, draft.releaseId, 'a.txt', 'content');
+  await stage.simulator.addReleaseFile('acme/app', draft.releaseId, 'a.txt', 'content');
   const published = await perform(stage.activities.publishRelease, draft);
   expect(await perform(stage.activities.publishRelease, draft)).toEqual(published);
   expect(stage.simulator.releases('acme/app')).toMatchObject([{ draft: false, assets: [{ name: 'a.txt' }] }]);
@@ -88,9 +81,9 @@ test('openzim-mcp#215: an immutable release gets its files as a draft, and is no
 
 test('tauri-action#914: the update that publishes says the tag and its commit again', async () => {
   const stage = await startStage();
-  const order = await publishOrder(stage);
-  const { releaseId } = await perform(stage.activities.openDraft, order);
-  await perform(stage.activities.publishRelease, { order, releaseId });
+  const draft = await openedDraft(stage);
+  const { order } = draft;
+  await perform(stage.activities.publishRelease, draft);
   const updates = stage.simulator.requests().filter(({ operation }) => operation === UPDATE);
   expect(updates).toMatchObject([{ body: { draft: false, tag_name: order.tag, target_commitish: order.commit } }]);
 });
@@ -102,7 +95,7 @@ test(
     const stage = await startStage();
     const { releaseId, place } = await openedDraft(stage);
     const names = Array.from({ length: 101 }, (_, index) => `${index}.txt`);
-    for (const name of names) await uploadByHand(stage, releaseId, name, name);
+    for (const name of names) await stage.simulator.addReleaseFile('acme/app', releaseId, name, name);
     const files = names.map((name) => ({ name, size: name.length, sha256: sha256(name) }));
     await perform(stage.activities.checkDraft, { ...place, files });
     await expect(perform(stage.activities.checkDraft, { ...place, files: files.slice(0, 100) })).rejects.toMatchObject({

@@ -1,7 +1,7 @@
 import type { Chain, RetryPolicy } from '../../src/domain/chain.ts';
 import type { TestCascade, TestOptions } from '../support/assemble.ts';
-import { chain, documents, recipe, repository, withRepository } from '../support/chains.ts';
-import { startCascadeOf, startRelease } from '../support/start-trains.ts';
+import { chain, documents, recipe, releaseTarget, repository, withRepository } from '../support/chains.ts';
+import { startCascadeOf, startNightly, startRelease } from '../support/start-trains.ts';
 
 /** One way for a train to go, from its start to its end. */
 export interface JourneyPlan {
@@ -63,6 +63,39 @@ export const JOURNEYS: Readonly<Record<string, JourneyPlan>> = {
     chain: withRepository(SMALL, 'app', { build: recipe({ retry: { ...retry, how: 'rerun-failed-jobs' } }) }),
     options: { scenario: { behaviours: [{ kind: 'conclude', repository: 'acme/app', conclusion: 'failure', times: 1 }] } },
     travel: release,
+  },
+  'release-of-a-branch-that-moved': {
+    chain: SMALL,
+    options: { scenario: { behaviours: [{ kind: 'hold', repository: 'acme/core' }] } },
+    travel: async (cascade) => {
+      const { simulator } = cascade;
+      const handle = await startRelease(cascade);
+      await simulator.when(() => simulator.runs('acme/core').length === 1);
+      await simulator.push('acme/app');
+      simulator.release('acme/core');
+      await ended(handle.result());
+      return handle.workflowId;
+    },
+  },
+  'release-with-packages-and-tags': {
+    chain: {
+      ...SMALL,
+      release: releaseTarget({
+        packages: [{ of: 'all', format: 'tar.gz', name: '{chain}-{version}.tar.gz' }],
+        tags: { repositories: 'members', elsewhere: 'stop' },
+      }),
+    },
+    options: {},
+    travel: release,
+  },
+  'nightly-published': {
+    chain: SMALL,
+    options: {},
+    travel: async (cascade) => {
+      const handle = await startNightly(cascade, '2026-11-21');
+      await ended(handle.result());
+      return handle.workflowId;
+    },
   },
   'cascade-succeeded': {
     chain: SMALL,

@@ -7,6 +7,7 @@ import type { DisturbedDeliveries } from '../../simulator/scenario-app.ts';
 import type { Scenario } from '../../simulator/scenario.ts';
 import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
 import { makeWorker, QUEUES } from '../../src/app/make-worker.ts';
+import type { Signer } from '../../src/artifacts/signing.ts';
 import { makeStaging } from '../../src/artifacts/staging.ts';
 import { simulatedOrganisation } from '../../src/cli/demo/scenario.ts';
 import type { Chain } from '../../src/domain/chain.ts';
@@ -16,6 +17,7 @@ import type { EngineTarget } from '../../src/engine/engine-settings.ts';
 import { makeGitHub } from '../../src/github/github.ts';
 import type { GitHub } from '../../src/github/port.ts';
 import { listeningApi, type WebhookOptions } from './listening-api.ts';
+import { VERSIONS_TOML } from './versions.ts';
 
 /** Short where a test would otherwise wait for nothing; the rules stay the same. */
 const QUICK: Timings = { ...DEFAULT_TIMINGS, settle: 500, findInterval: 50, dispatchHeartbeat: 2000 };
@@ -45,6 +47,8 @@ export interface TestOptions {
   /** What is otherwise than the chain says. */
   readonly scenario?: Partial<Scenario>;
   readonly timings?: Timings;
+  /** Who signs releases; nobody unless given. */
+  readonly signer?: Signer;
 }
 
 /** Where it all runs, and who ends it: what is deferred last ends first. */
@@ -89,6 +93,9 @@ export async function assemble(described: Chain, ground: Ground, options: TestOp
       staging: makeStaging(join(folder, 'staging')),
       timings: options.timings ?? QUICK,
       loadChains: () => Promise.resolve([chain]),
+      versions: VERSIONS_TOML,
+      store: null,
+      signer: options.signer ?? null,
     },
   });
   const ended = worker.run();

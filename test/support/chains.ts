@@ -1,4 +1,11 @@
-import type { BuildRecipe, Chain, Repository } from '../../src/domain/chain.ts';
+import type {
+  BuildRecipe,
+  Chain,
+  ExpectedArtifact,
+  PublishStep,
+  ReleaseTarget,
+  Repository,
+} from '../../src/domain/chain.ts';
 
 /** An alias and the aliases that it needs. */
 export type Edge = readonly [alias: string, needs: readonly string[]];
@@ -27,6 +34,43 @@ export function recipe(differences: Partial<BuildRecipe> = {}): BuildRecipe {
   };
 }
 
+/** An artifact that a build must leave; a pattern or a template, where the name is one. */
+export function expectedArtifact(name: string, differences: Partial<ExpectedArtifact> = {}): ExpectedArtifact {
+  return { source: 'actions-artifact', name, only: {}, rebuilt: null, ...differences };
+}
+
+/** A release in acme/app that a chain describes in as few words as it can. */
+export function releaseTarget(differences: Partial<ReleaseTarget> = {}): ReleaseTarget {
+  return {
+    owner: 'acme',
+    name: 'app',
+    title: 'Acme {version}',
+    checks: { digests: 'fail', checksums: 'fail', rebuilds: 'fail', extra: 'warn' },
+    looseFiles: true,
+    packages: [],
+    signing: { unsigned: 'warn', people: null },
+    tags: { repositories: 'none', elsewhere: 'stop' },
+    notes: null,
+    versions: null,
+    steps: [],
+    ...differences,
+  };
+}
+
+/** A step in which `publish.yml` of that repository publishes a package; it is handed the version, and nobody shows it. */
+export function publishStep(repository: string, differences: Partial<PublishStep> = {}): PublishStep {
+  return {
+    repository,
+    workflow: 'publish.yml',
+    inputs: { version: '{version_number}' },
+    marker: 'shown',
+    published: null,
+    lag: 10 * 60_000,
+    timeouts: recipe().timeouts,
+    ...differences,
+  };
+}
+
 /** A library of that alias that yields one artifact, `<alias>-{version}.tar.gz`. */
 export function repository(alias: string, differences: Partial<Repository> = {}): Repository {
   return {
@@ -39,7 +83,8 @@ export function repository(alias: string, differences: Partial<Repository> = {})
     releases: true,
     branch: null,
     build: recipe(),
-    artifacts: [{ source: 'actions-artifact', name: `${alias}-{version}.tar.gz`, only: {} }],
+    artifacts: [expectedArtifact(`${alias}-{version}.tar.gz`)],
+    images: [],
     ...differences,
   };
 }
@@ -56,7 +101,7 @@ export function chain(repositories: readonly Repository[], differences: Partial<
     name: 'acme',
     repositories,
     triggers: { releases: repositories.slice(0, 1).map(({ alias }) => alias), pushBranches: [] },
-    release: last === undefined ? null : { owner: last.owner, name: last.name, title: 'Acme {version}' },
+    release: last === undefined ? null : releaseTarget({ owner: last.owner, name: last.name }),
     parameters: [],
     limits: { builds: 4 },
     polling: { withoutWebhooks: 20_000, withWebhooks: 5 * 60_000 },

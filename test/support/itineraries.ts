@@ -3,7 +3,7 @@ import type { Chain } from '../../src/domain/chain.ts';
 import type { Itinerary } from '../../src/domain/orders.ts';
 import { planTrain } from '../../src/domain/plan.ts';
 import { DEFAULT_TIMINGS } from '../../src/domain/timings.ts';
-import type { TrainRequest } from '../../src/domain/trigger.ts';
+import { type TrainRequest, versionOf } from '../../src/domain/trigger.ts';
 import { COMMIT } from './actions-runs.ts';
 
 /** A repository pinned at the head of main, built by its own `build.yml`. */
@@ -12,7 +12,7 @@ export function pin(alias: string, differences: Partial<Pin> = {}): Pin {
     alias,
     ref: 'main',
     commit: COMMIT,
-    dispatchTo: { owner: 'acme', name: alias, ref: 'main', workflow: 'build.yml', actor: 'cascade-bot' },
+    dispatchTo: { owner: 'acme', name: alias, ref: 'main', held: false, workflow: 'build.yml', actor: 'cascade-bot' },
     digest: '0a1b2c3d',
     ...differences,
   };
@@ -27,7 +27,9 @@ export function itinerary(chain: Chain, request: TrainRequest, differences: Part
     request,
     plan,
     pins: plan.builds.map(({ alias }) => pin(alias)),
-    target: { commit: 'c'.repeat(40) },
+    steps: [],
+    target: { commit: 'c'.repeat(40), onDefaultBranch: true },
+    version: versionOf(request),
     digest: 'ffffffff',
     since: 1_000,
     lookFirst: false,

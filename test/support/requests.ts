@@ -6,6 +6,7 @@ import type { Actor, TrainRequest } from '../../src/domain/trigger.ts';
 export const ALICE: Actor = { type: 'person', name: 'Alice' };
 
 type ReleaseRequest = Extract<TrainRequest, { kind: 'release' }>;
+type NightlyRequest = Extract<TrainRequest, { kind: 'nightly' }>;
 type CascadeRequest = Extract<TrainRequest, { kind: 'cascade' }>;
 
 /** A release of the chain that Alice asked for, with every value of every parameter. */
@@ -16,6 +17,22 @@ export function releaseOf(chain: Chain, differences: Partial<ReleaseRequest> = {
     version: 'v1.4.0',
     parameters: allValues(chain.parameters),
     trigger: { type: 'manual', by: ALICE },
+    refs: {},
+    dryRun: false,
+    ...differences,
+  };
+}
+
+/** A nightly of the chain that Alice asked for. */
+export function nightlyOf(chain: Chain, differences: Partial<NightlyRequest> = {}): NightlyRequest {
+  return {
+    kind: 'nightly',
+    chain: chain.name,
+    parameters: allValues(chain.parameters),
+    trigger: { type: 'manual', by: ALICE },
+    refs: {},
+    dryRun: false,
+    force: false,
     ...differences,
   };
 }

@@ -1,19 +1,33 @@
 import { type WorkflowHandleWithFirstExecutionRunId, WorkflowFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { cascadeTrainId, releaseTrainId } from '../../src/domain/ids.ts';
+import type { ReleaseInput } from '../../src/domain/train-request.ts';
 import type { TrainView } from '../../src/domain/train-view.ts';
-import type { cascade, release } from '../../src/workflows/index.ts';
+import type { cascade, nightly, release } from '../../src/workflows/index.ts';
 import type { TestCascade } from './cascade.ts';
 
 /** Starts a release as a person with Temporal's command line does. */
 export function startRelease(
   { client, chain, taskQueue }: TestCascade,
   version = 'v1.4.0',
+  asked: Pick<ReleaseInput, 'refs' | 'dryRun'> = {},
 ): Promise<WorkflowHandleWithFirstExecutionRunId<typeof release>> {
   return client.workflow.start<typeof release>('release', {
     taskQueue,
     workflowId: releaseTrainId(chain.name, version),
-    args: [{ chain: chain.name, version }],
+    args: [{ chain: chain.name, version, ...asked }],
+  });
+}
+
+/** Starts a nightly whose id ends so. */
+export function startNightly(
+  { client, chain, taskQueue }: TestCascade,
+  id: string,
+): Promise<WorkflowHandleWithFirstExecutionRunId<typeof nightly>> {
+  return client.workflow.start<typeof nightly>('nightly', {
+    taskQueue,
+    workflowId: `${chain.name}/nightly/${id}`,
+    args: [{ chain: chain.name }],
   });
 }
 

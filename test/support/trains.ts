@@ -51,6 +51,10 @@ export const PUBLISHED: PublishedRelease = {
   url: 'https://github.test/acme/node/releases/tag/v1.4.0',
   tag: 'v1.4.0',
   files: [],
+  draft: false,
+  signedBy: null,
+  warnings: [],
+  versionsProposed: null,
 };
 
 /** A release of the chain that has just departed, and to which then all this happened. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { BuildRecipe, Dispatch } from '../../src/domain/chain.ts';
 import { startCascade } from '../support/cascade.ts';
-import { chain, recipe, repository } from '../support/chains.ts';
+import { chain, recipe, releaseTarget, repository } from '../support/chains.ts';
 import { lastStateOf, startRelease } from '../support/start-trains.ts';
 
 const BY_EVENT: Dispatch = {
@@ -121,7 +121,7 @@ test('other actions workflows that the same dispatch started are shown, and not 
 test('a dispatch to a repository that was renamed goes to its new name', async () => {
   const cascade = await startCascade(
     chain([repository('first', { artifacts: [] }), repository('a', { needs: ['first'] })], {
-      release: { owner: 'acme', name: 'first', title: 'Acme {version}' },
+      release: releaseTarget({ name: 'first' }),
     }),
     { scenario: { behaviours: [{ kind: 'hold', repository: 'acme/first' }] } },
   );

@@ -6,10 +6,12 @@ import { failureOf, startCascadeOf, startRelease } from '../support/start-trains
 test('a train that was started by hand with wrong input fails at once, with every problem', async () => {
   const { client, taskQueue } = await startCascade(G1);
   const cases: readonly [type: string, input: unknown, message: string][] = [
-    ['release', 'v1.4.0', 'the input must be an object with chain, version, parameters, trigger'],
+    ['release', 'v1.4.0', 'the input must be an object with version, chain, parameters, trigger, refs, dryRun'],
     ['release', { chain: 'nowhere', version: 'v1.4.0' }, 'There is no chain "nowhere". The worker knows btcdecoded-g1'],
     ['release', { chain: G1.name, version: 'soon' }, 'version: "soon" is no version; write it as v1.4.0 or 1.4.0-rc.1'],
     ['release', { chain: G1.name, version: 'v1.4.0', verson: '' }, 'verson: unknown'],
+    ['release', { chain: G1.name, version: 'v1.4.0', refs: { nobody: 'main' } }, 'refs: chain btcdecoded-g1 has no'],
+    ['nightly', { chain: G1.name, version: 'v1.4.0' }, 'version: unknown; known are chain'],
     ['cascade', { chain: G1.name, changed: ['nobody'] }, 'has no repository "nobody"; it has spec, consensus'],
     ['cascade', { chain: G1.name, changed: [] }, 'changed: name at least one repository'],
   ];

@@ -3,7 +3,7 @@ import type { ReadInput, RunLook } from '../../../src/activities/read-actions-ru
 import type { StartInput } from '../../../src/activities/start-actions-run.ts';
 import { DEFAULT_TIMINGS } from '../../../src/domain/timings.ts';
 import { formatMarker, type Marker } from '../../../src/domain/marker.ts';
-import type { ArtifactRef } from '../../../src/domain/publish-order.ts';
+import type { ArtifactSource } from '../../../src/domain/release/release-file.ts';
 import type { RunIdentity } from '../../../src/domain/run-matching.ts';
 import { perform } from './one-try.ts';
 import type { Stage } from './stage.ts';
@@ -25,7 +25,7 @@ export function identity(differences: Partial<Marker> = {}): RunIdentity {
 /** The dispatch of acme/core in that attempt. */
 export function startInput(differences: Partial<Marker> = {}): StartInput {
   return {
-    target: { ...CORE, ref: 'main', workflow: 'build.yml', actor: 'cascade-bot' },
+    target: { ...CORE, ref: 'main', held: false, workflow: 'build.yml', actor: 'cascade-bot' },
     dispatch: { type: 'workflow_dispatch', inputs: { version: 'v1.4.0', sha: 'c'.repeat(40) } },
     marker: formatMarker(identity(differences).marker),
     deadline: Date.now() + DEFAULT_TIMINGS.dispatchDeadline,
@@ -70,9 +70,9 @@ export function completion({ simulator }: Stage, run: ActionsRunRef): Promise<vo
 }
 
 /** What a build of acme/core left behind. */
-export async function builtArtifact(stage: Stage): Promise<ArtifactRef> {
+export async function builtArtifact(stage: Stage): Promise<ArtifactSource> {
   const run = await completedBuild(stage);
   const [artifact] = await stage.github.artifacts(CORE, run.id);
   if (artifact === undefined) throw new Error('The build left no artifact');
-  return { alias: 'core', ...CORE, artifact };
+  return { type: 'artifact', alias: 'core', ...CORE, artifact, parameters: {} };
 }

@@ -40,4 +40,4 @@ function draft(url: string) {
 }
 
 /** Where the activities put files there. */
-export const PLACE = { ...APP, train: 'acme/release/v1.4.0', releaseId: 1 };
+export const PLACE = { ...APP, train: 'acme/release/v1.4.0', releaseId: 1, adopted: false };

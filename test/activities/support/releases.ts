@@ -1,7 +1,7 @@
-import type { CollectedFile, PublishOrder } from '../../../src/domain/publish-order.ts';
-import { formatReleaseMarker } from '../../../src/domain/marker.ts';
-import { DEFAULT_TIMINGS } from '../../../src/domain/timings.ts';
-import type { AssetRecord } from '../../../simulator/records.ts';
+import type { AssetRecord, ReleaseRecord } from '../../../simulator/records.ts';
+import type { PublishOrder } from '../../../src/domain/release/publish-order.ts';
+import type { ReleaseFile } from '../../../src/domain/release/release-file.ts';
+import { orderToPublish } from '../../support/publish-orders.ts';
 import { builtArtifact, TRAIN } from './builds.ts';
 import { perform } from './one-try.ts';
 import { type Stage, startStage } from './stage.ts';
@@ -10,43 +10,25 @@ export const APP = { owner: 'acme', name: 'app' };
 
 /** The order to publish v1.4.0 in acme/app, at the head of its main branch unless said otherwise. */
 export async function publishOrder(stage: Stage, differences: Partial<PublishOrder> = {}): Promise<PublishOrder> {
-  const { train = TRAIN, digest = '0a1b2c3d' } = differences;
-  return {
-    ...APP,
-    train,
-    digest,
-    tag: 'v1.4.0',
-    commit: (await stage.github.commit(APP, 'heads/main')) ?? 'missing',
-    title: 'Acme v1.4.0',
-    notes: `What is new\n\n${formatReleaseMarker(train, digest)}`,
-    prerelease: false,
-    sources: [],
-    timings: DEFAULT_TIMINGS,
-    ...differences,
-  };
+  const commit = (await stage.github.commit(APP, 'heads/main')) ?? 'missing';
+  return orderToPublish({ commit, ...differences });
 }
 
 /** A draft of the order, and where its files go. */
 export async function openedDraft(stage: Stage, differences: Partial<PublishOrder> = {}) {
   const order = await publishOrder(stage, differences);
-  const { releaseId } = await perform(stage.activities.openDraft, order);
-  return { order, releaseId, place: { ...APP, train: order.train, releaseId } };
+  const opened = await perform(stage.activities.openDraft, order);
+  const { releaseId, adopted } = opened;
+  return { order, ...opened, place: { ...APP, train: order.train, releaseId, adopted } };
 }
 
 /** The file of acme/core, built and collected. */
-export async function collectedFile(stage: Stage): Promise<CollectedFile> {
+export async function collectedFile(stage: Stage): Promise<ReleaseFile> {
   const from = await builtArtifact(stage);
-  const [file] = await perform(stage.activities.collectArtifact, { train: TRAIN, from });
+  const { files } = await perform(stage.activities.collectFiles, { train: TRAIN, from, digests: 'fail' });
+  const [file] = files;
   if (file === undefined) throw new Error('The artifact was empty');
-  return file;
-}
-
-/** Puts a file of that content into the release, as a person would. */
-export async function uploadByHand({ github }: Stage, releaseId: number, name: string, content: string): Promise<void> {
-  const release = await github.release(APP, releaseId);
-  if (release === null) throw new Error(`There is no release ${releaseId}`);
-  const open = () => ReadableStream.from([new TextEncoder().encode(content)]);
-  await github.uploadAsset(release, { name, size: content.length, open }, new AbortController().signal);
+  return { ...file, from };
 }
 
 /** A draft, and a file that was collected for it; `whole` is how the release must list it. */
@@ -60,4 +42,17 @@ export async function beforeUpload() {
 /** The files of all releases in acme/app. */
 export function assetsOf({ simulator }: Stage): readonly AssetRecord[] {
   return simulator.releases('acme/app').flatMap(({ assets }) => assets);
+}
+
+/** A person publishes the draft in acme/app. */
+export function publishedByHand(stage: Stage, id: number): ReleaseRecord {
+  stage.simulator.publishDraft('acme/app', id);
+  return releaseOf(stage, id);
+}
+
+/** The release of that id in acme/app. */
+export function releaseOf({ simulator }: Stage, id: number): ReleaseRecord {
+  const release = simulator.releases('acme/app').find((candidate) => candidate.id === id);
+  if (release === undefined) throw new Error(`There is no release ${id}`);
+  return release;
 }

@@ -13,6 +13,7 @@ import { DEFAULT_TIMINGS } from '../../../src/domain/timings.ts';
 import type { GitHub } from '../../../src/github/port.ts';
 import { TOKEN, unpaced } from '../../github/support/simulated.ts';
 import { chainOf } from '../../support/chains.ts';
+import { VERSIONS_TOML } from '../../support/versions.ts';
 
 /** A library and what is made of it; releases are published in acme/app. */
 export const SMALL = chainOf([
@@ -60,6 +61,9 @@ export async function activitiesAt(url: string, differences: Partial<Dependencie
     staging: differences.staging ?? (await temporaryStaging()),
     timings: DEFAULT_TIMINGS,
     loadChains: () => Promise.resolve([SMALL]),
+    versions: VERSIONS_TOML,
+    store: null,
+    signer: null,
     turns: { ask: nobodyAsks, isRunning: nobodyAsks },
     ...differences,
   });

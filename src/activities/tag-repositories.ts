@@ -1,0 +1,52 @@
+import { heartbeat } from '@temporalio/activity';
+import type { TagPolicy } from '../domain/chain.ts';
+import type { WantedTag } from '../domain/release/publish-order.ts';
+import type { GitHub } from '../github/port.ts';
+import type { Dependencies } from './dependencies.ts';
+import { refused, withGitHubFailures } from './failures.ts';
+
+export interface TagInput {
+  readonly tags: readonly WantedTag[];
+  readonly elsewhere: TagPolicy['elsewhere'];
+  readonly message: string;
+  /** Whether they are made, or only looked for. */
+  readonly make: boolean;
+}
+
+/**
+ * Makes the annotated tags of a release. All are looked at before the first is made: one that is on another commit stops
+ * the release, unless the chain leaves such alone. Returns those that were left, in words.
+ */
+export function tagRepositories({ github }: Pick<Dependencies, 'github'>) {
+  return async function tagRepositories({ tags, elsewhere, message, make }: TagInput): Promise<readonly string[]> {
+    return withGitHubFailures(async () => {
+      const wanted: WantedTag[] = [];
+      const other: string[] = [];
+      for (const tag of tags) {
+        const commit = await github.commit(tag, `tags/${tag.tag}`);
+        if (commit === null) wanted.push(tag);
+        else if (commit !== tag.commit) other.push(isElsewhere(tag, commit));
+        heartbeat();
+      }
+      if (other.length > 0 && elsewhere === 'stop') {
+        throw refused(`Nothing was published: ${other.join('; ')}. Remove the tags, or release another version.`);
+      }
+      for (const tag of make ? wanted : []) {
+        await makeTag(github, tag, message);
+        heartbeat();
+      }
+      return other;
+    });
+  };
+}
+
+async function makeTag(github: GitHub, tag: WantedTag, message: string): Promise<void> {
+  const made = await github.createTag(tag, { name: tag.tag, commit: tag.commit, message });
+  if (made === 'created') return;
+  // Somebody was quicker, or an earlier try of ours: the next look tells which.
+  throw new Error(`The tag ${tag.tag} in ${tag.owner}/${tag.name} has just been made by somebody else`);
+}
+
+function isElsewhere({ owner, name, tag, commit }: WantedTag, at: string): string {
+  return `the tag ${tag} in ${owner}/${name} is at ${at} instead of ${commit}`;
+}

@@ -1,0 +1,96 @@
+import { heartbeat } from '@temporalio/activity';
+import { parseManifest } from '../artifacts/documents/manifest-schema.ts';
+import { formatReleaseMarker } from '../domain/marker.ts';
+import { MANIFEST } from '../domain/release/document-names.ts';
+import { releaseNotes } from '../domain/release/notes.ts';
+import type { RepositoryChanges } from '../domain/release/notes-changes.ts';
+import type { Publication, PublishedMember } from '../domain/release/publication.ts';
+import type { GitHub, Release, RepositoryName } from '../github/port.ts';
+import type { Dependencies } from './dependencies.ts';
+import { refused, withGitHubFailures } from './failures.ts';
+
+export interface NotesInput extends RepositoryName {
+  readonly releaseId: number;
+  readonly digest: string;
+  readonly publication: Publication;
+  readonly signedBy: string | null;
+  /** Path of a template in the repository of the release. */
+  readonly template: string | null;
+}
+
+/** Writes the notes into the draft: what changed since the release before, and how to check the files. */
+export function writeNotes({ github }: Pick<Dependencies, 'github'>) {
+  return async function writeNotes(input: NotesInput): Promise<void> {
+    await withGitHubFailures(async () => {
+      const { publication, signedBy, releaseId, digest } = input;
+      const repository = { owner: input.owner, name: input.name };
+      const template = await readTemplate(github, repository, input);
+      const before = await commitsBefore(github, repository, publication);
+      const changes: RepositoryChanges[] = [];
+      for (const member of publication.members) {
+        changes.push(await changesOf(github, member, before.get(member.alias) ?? null));
+        heartbeat();
+      }
+      const marker = formatReleaseMarker(publication.train, digest);
+      const notes = releaseNotes({ publication, changes, signedBy, marker, template });
+      await github.updateNotes(repository, releaseId, publication.tag, notes);
+    });
+  };
+}
+
+async function readTemplate(
+  github: GitHub,
+  repository: RepositoryName,
+  { template, publication }: NotesInput,
+): Promise<string | null> {
+  if (template === null) return null;
+  const file = await github.fileAt(repository, template, publication.commit);
+  if (file !== null) return file.text;
+  throw refused(
+    `There is no ${template} at ${publication.commit} in ${publication.repository}, which "notes" of the configuration names.`,
+  );
+}
+
+/** The commits of the last release with a manifest that is of the same sort; empty where there is none. */
+async function commitsBefore(
+  github: GitHub,
+  repository: RepositoryName,
+  { tag, kind }: Publication,
+): Promise<ReadonlyMap<string, string>> {
+  const published = (await github.releases(repository))
+    .filter((release) => !release.draft && release.tag !== tag && (kind === 'nightly' || !release.prerelease))
+    .sort((a, b) => b.at - a.at);
+  for (const release of published.slice(0, LOOKED_THROUGH)) {
+    const text = await readManifest(github, repository, release);
+    const manifest = text === null ? null : parseManifest(text);
+    if (manifest?.ok === true) {
+      return new Map(manifest.manifest.repositories.map(({ alias, commit }) => [alias, commit]));
+    }
+    heartbeat();
+  }
+  return new Map();
+}
+
+/** Older ones were made without Cascade, or are too old to tell much. */
+const LOOKED_THROUGH = 5;
+
+/** Larger than any manifest, and no danger to memory. */
+const LONGEST_MANIFEST = 8 * 1024 ** 2;
+
+async function readManifest(github: GitHub, repository: RepositoryName, { id }: Release): Promise<string | null> {
+  const asset = (await github.assets(repository, id)).find(({ name }) => name === MANIFEST);
+  if (asset?.state !== 'uploaded' || asset.size > LONGEST_MANIFEST) return null;
+  const content = await github.downloadAsset(repository, asset.id, AbortSignal.timeout(60_000));
+  return new Response(content).text();
+}
+
+async function changesOf(
+  github: GitHub,
+  { alias, repository, commit }: PublishedMember,
+  since: string | null,
+): Promise<RepositoryChanges> {
+  if (since === null) return { alias, repository, since, comparison: null };
+  if (since === commit) return { alias, repository, since, comparison: { url: '', total: 0, commits: [] } };
+  const [owner = '', name = ''] = repository.split('/');
+  return { alias, repository, since, comparison: await github.compare({ owner, name }, since, commit) };
+}
