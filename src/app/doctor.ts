@@ -1,5 +1,6 @@
 import type { Environment } from '../config/environment.ts';
 import type { Chain } from '../domain/chain.ts';
+import { checkSigning } from '../domain/check-signing.ts';
 import { checkedPlaces } from '../domain/checked-place.ts';
 import { type Finding, type FindingGroup, fine, wrong } from '../domain/finding.ts';
 import { GitHubError } from '../domain/github-error.ts';
@@ -27,7 +28,9 @@ export async function examine(
     examineAllOfGitHub(environment, chains),
     examineTemporal({ ...environment, env }),
   ]);
-  return [{ subject: 'Configuration', findings: [fine('chains', `${names}: in order`)] }, ...github, temporal];
+  const signing = chains.flatMap((chain) => checkSigning(chain, environment.signing !== null));
+  const configuration = { subject: 'Configuration', findings: [fine('chains', `${names}: in order`), ...signing] };
+  return [configuration, ...github, temporal];
 }
 
 async function examineAllOfGitHub(

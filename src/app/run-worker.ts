@@ -14,7 +14,7 @@ export async function runWorker(variables: NodeJS.ProcessEnv, queues: readonly s
   await requireChains(environment.chains);
   const { taskQueue, githubPerSecond } = environment;
   const place = { target: engineSettings(variables), taskQueue, queues: queueKinds(queues), githubPerSecond };
-  const dependencies = makeDependencies(environment);
+  const dependencies = await makeDependencies(environment);
   const log = makeLog(environment.logLevel);
   const signal = untilSignalled();
   await withRuntime(log, async () => {

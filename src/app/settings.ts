@@ -26,7 +26,9 @@ export async function requireChains(locations: readonly string[]): Promise<reado
   );
 }
 
-function secretsOf({ github: { credentials }, webhookSecrets }: Environment): readonly string[] {
-  if (credentials === null) return webhookSecrets;
-  return [credentials.type === 'token' ? credentials.token : credentials.privateKey, ...webhookSecrets];
+function secretsOf({ github: { credentials }, webhookSecrets, signing }: Environment): readonly string[] {
+  const ofGitHub = credentials?.type === 'token' ? credentials.token : credentials?.privateKey;
+  return [...webhookSecrets, ofGitHub, signing?.key, signing?.passphrase].filter(
+    (secret) => typeof secret === 'string',
+  );
 }

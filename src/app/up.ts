@@ -33,7 +33,7 @@ export interface UpOptions {
 export async function startUp({ environment, env, inMemory, log, progress, signal }: UpOptions): Promise<Up> {
   const { dataFolder, temporalUi, taskQueue, githubPerSecond } = environment;
   // Before anything is fetched or started: a missing token should be heard of at once.
-  const dependencies = makeDependencies(environment);
+  const dependencies = await makeDependencies(environment);
   const engine = await openEngine({
     env,
     dataFolder: inMemory ? null : dataFolder,

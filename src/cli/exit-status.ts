@@ -12,7 +12,7 @@ export const EXIT_STATUS = {
 export const EXIT_STATUS_HELP = `
 Exit status:
   0    done
-  1    the train failed or was cancelled, or doctor or reconcile found something wrong
+  1    the train failed or was cancelled, or doctor, reconcile, verify or prune found something wrong
   2    bad input or configuration; nothing was started
   3    Temporal or GitHub is out of reach
   70   a mistake in Cascade itself

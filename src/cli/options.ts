@@ -25,10 +25,42 @@ export function parameterOption(): Option {
     .default({}, 'all values');
 }
 
+/** `--dry-run`. */
+export function dryRunOption(): Option {
+  return new Option('--dry-run', 'everything up to the draft; nothing is published');
+}
+
+/** `--ref ALIAS=REF`, as often as needed. */
+export function refOption(): Option {
+  return new Option('--ref <alias=ref>', 'build a repository at this branch, tag or commit (repeatable)')
+    .argParser(collectRef)
+    .default({}, 'what the chain says');
+}
+
+function collectRef(text: string, previous: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const [, alias, ref] = /^([^=]+)=(.+)$/.exec(text) ?? [];
+  if (alias === undefined || ref === undefined) {
+    throw new InvalidArgumentError('Write it as ALIAS=REF, such as engine=v1.2.0.');
+  }
+  if (alias in previous) throw new InvalidArgumentError(`${alias} can be built at one place only.`);
+  return { ...previous, [alias]: ref };
+}
+
 function collectParameter(text: string, previous: ParameterValues): ParameterValues {
   const [, name, value] = /^([^=]+)=(.+)$/.exec(text) ?? [];
   if (name === undefined || value === undefined) {
     throw new InvalidArgumentError('Write it as NAME=VALUE, such as platform=linux-x86_64.');
   }
   return { ...previous, [name]: [...(previous[name] ?? []), value] };
+}
+
+/** Gathers the values of an option that may be given several times. */
+export function collect(value: string, previous: readonly string[]): readonly string[] {
+  return [...previous, value];
+}
+
+/** Reads the value of an option that is an amount. */
+export function positive(text: string): number {
+  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('Must be a number from 1 to 9999.');
 }

@@ -1,11 +1,11 @@
 import type { Chain, Repository } from '../domain/chain.ts';
 import { fullName, repositoryOf } from '../domain/chain.ts';
 import { placeholderValues } from '../domain/build-inputs.ts';
-import { expectedNames } from '../domain/expected-artifacts.ts';
+import { expectedFiles } from '../domain/expected-artifacts.ts';
 import { parallelGroups } from '../domain/graph.ts';
 import { type PlannedBuild, planTrain } from '../domain/plan.ts';
 import { explain } from '../domain/reason.ts';
-import type { TrainRequest } from '../domain/trigger.ts';
+import { type TrainRequest, versionOf } from '../domain/trigger.ts';
 import type { CheckedOrder } from './train-order.ts';
 
 /** What a train would do, for people and programs. */
@@ -59,7 +59,7 @@ function artifactsOf(
   request: TrainRequest,
 ): readonly string[] {
   if (repository === undefined) return [];
-  const values = Object.entries(placeholderValues(chain, train, request, repository, []));
+  const values = Object.entries(placeholderValues(chain, train, request, repository, [], versionOf(request)));
   const filled = Object.fromEntries(values.map(([name, value]) => [name, value === '' ? `{${name}}` : value]));
-  return expectedNames(repository.artifacts, request.parameters, filled);
+  return expectedFiles(repository.artifacts, request.parameters, filled).map(({ name }) => name);
 }

@@ -1,12 +1,18 @@
 import { Command } from 'commander';
+import { bumpCommand } from './commands/bump.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { lockCommand } from './commands/lock.ts';
+import { nightlyCommand } from './commands/nightly.ts';
 import { planCommand } from './commands/plan.ts';
+import { pruneCommand } from './commands/prune.ts';
 import { pushCommand } from './commands/push.ts';
 import { reconcileCommand } from './commands/reconcile.ts';
 import { releaseCommand } from './commands/release.ts';
+import { signCommand } from './commands/sign.ts';
 import { statusCommand } from './commands/status.ts';
 import { upCommand } from './commands/up.ts';
 import { validateCommand } from './commands/validate.ts';
+import { verifyCommand } from './commands/verify.ts';
 import { demoCommand } from './demo/command.ts';
 import { EXIT_STATUS_HELP } from './exit-status.ts';
 
@@ -34,8 +40,14 @@ export function makeProgram(): Command {
     doctorCommand(),
     planCommand(),
     releaseCommand(),
+    nightlyCommand(),
     pushCommand(),
     statusCommand(),
+    signCommand(),
+    verifyCommand(),
+    lockCommand(),
+    bumpCommand(),
+    pruneCommand(),
     reconcileCommand(),
   ];
   for (const command of commands) program.addCommand(command);

@@ -1,6 +1,7 @@
 import { untilSignalled } from '../app/process-ends.ts';
 import { UserError } from '../app/user-error.ts';
-import { startTrain, type StartResult } from '../engine/trains/start-train.ts';
+import { startForPerson } from '../engine/trains/start-for-person.ts';
+import type { StartResult } from '../engine/trains/start-train.ts';
 import { configured } from './configured.ts';
 import { followTrain } from './follow-train.ts';
 import { printJson, printLines } from './output.ts';
@@ -20,12 +21,13 @@ export async function start(ask: Ask, chainName: string | undefined, output: Sta
   const { json = false, wait = false } = output;
   await withTemporal(environment, async (temporal) => {
     const { taskQueue } = environment;
-    const result = await temporal.ask((client) => startTrain(client, order, { taskQueue, repeat: 'after-failure' }));
+    const result = await temporal.ask((client) => startForPerson(client, order, { taskQueue, at: Date.now() }));
     if (!result.started) throw alreadyThere(result);
-    const page = temporal.pageOf(order.trainId);
-    if (json && !wait) printJson({ train: order.trainId, chain: chain.name, kind: order.kind, page });
-    if (!json) printLines(whereToLook(order.trainId, page));
-    if (wait) await followTrain(temporal, order.trainId, { json, signal: untilSignalled() });
+    const { trainId } = result;
+    const page = temporal.pageOf(trainId);
+    if (json && !wait) printJson({ train: trainId, chain: chain.name, kind: order.kind, page });
+    if (!json) printLines(whereToLook(trainId, page));
+    if (wait) await followTrain(temporal, trainId, { json, signal: untilSignalled() });
   });
 }
 

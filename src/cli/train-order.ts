@@ -1,16 +1,39 @@
 import { userInfo } from 'node:os';
 import { UserError } from '../app/user-error.ts';
 import type { Chain } from '../domain/chain.ts';
-import { cascadeTrainId, manualCascadeTrainId, releaseTrainId } from '../domain/ids.ts';
 import { checkRequest } from '../domain/check-request.ts';
-import { type CheckedRequest, parseCascadeInput, parseReleaseInput } from '../domain/train-request.ts';
+import { assertNever } from '../domain/exhaustive.ts';
+import { cascadeTrainId, manualCascadeTrainId, nightlyTrainId, releaseTrainId } from '../domain/ids.ts';
+import type { Lock } from '../domain/release/lock.ts';
+import {
+  type CheckedRequest,
+  parseCascadeInput,
+  parseNightlyInput,
+  parseReleaseInput,
+} from '../domain/train-request.ts';
 import type { TrainRequest, Trigger } from '../domain/trigger.ts';
+import { dayOf } from '../engine/trains/start-nightly.ts';
 import type { TrainOrder } from '../engine/trains/start-train.ts';
+import { lockedRefs } from './locked-refs.ts';
 import type { ParameterValues } from './options.ts';
 
-/** What a person asks for: a version to release, or a repository whose push is to travel downstream. */
+/** What a person asks for: a version to release, the nightly, or a repository whose push is to travel downstream. */
 export type Ask =
-  | { readonly kind: 'release'; readonly version: string; readonly parameters: ParameterValues }
+  | {
+      readonly kind: 'release';
+      readonly version: string;
+      readonly parameters: ParameterValues;
+      /** By alias; stronger than the lock. */
+      readonly refs: Readonly<Record<string, string>>;
+      readonly lock: Lock | null;
+      readonly dryRun: boolean;
+    }
+  | {
+      readonly kind: 'nightly';
+      readonly parameters: ParameterValues;
+      readonly force: boolean;
+      readonly dryRun: boolean;
+    }
   | {
       readonly kind: 'cascade';
       readonly repository: string;
@@ -28,28 +51,50 @@ export interface CheckedOrder {
 /** Makes the order of a train and checks it against its chain. Throws a UserError that lists every problem. */
 export function makeOrder(chain: Chain, ask: Ask): CheckedOrder {
   const order = orderOf(chain, ask);
-  const parsed = order.kind === 'release' ? parseReleaseInput(order.input) : parseCascadeInput(order.input);
+  const parsed = parseInput(order);
   return { order, request: inOrder(parsed.ok ? checkRequest(chain, parsed.request) : parsed) };
 }
 
-function orderOf({ name: chain }: Chain, ask: Ask): TrainOrder {
-  const { parameters } = ask;
+function parseInput(order: TrainOrder): CheckedRequest {
+  switch (order.kind) {
+    case 'release':
+      return parseReleaseInput(order.input);
+    case 'nightly':
+      return parseNightlyInput(order.input);
+    case 'cascade':
+      return parseCascadeInput(order.input);
+    default:
+      return assertNever(order);
+  }
+}
+
+/** What isn't asked for is left out of the input, which people read in Temporal. */
+function orderOf(chain: Chain, ask: Ask): TrainOrder {
   const trigger: Trigger = { type: 'manual', by: { type: 'person', name: userInfo().username } };
+  const shared = { chain: chain.name, parameters: ask.parameters, trigger };
   switch (ask.kind) {
     case 'release': {
-      const { version } = ask;
-      const trainId = releaseTrainId(chain, version);
-      return { kind: 'release', trainId, input: { chain, version, parameters, trigger } };
+      const { version, dryRun } = ask;
+      const refs = { ...(ask.lock === null ? {} : lockedRefs(chain, ask.lock)), ...ask.refs };
+      const input = { ...shared, version, ...(Object.keys(refs).length > 0 && { refs }), ...(dryRun && { dryRun }) };
+      return { kind: 'release', trainId: releaseTrainId(chain.name, version), input };
+    }
+    case 'nightly': {
+      const { force, dryRun } = ask;
+      const input = { ...shared, ...(force && { force }), ...(dryRun && { dryRun }) };
+      return { kind: 'nightly', trainId: nightlyTrainId(chain.name, dayOf(Date.now())), input };
     }
     case 'cascade': {
       const { repository, commit } = ask;
       const trainId =
         commit === undefined
-          ? manualCascadeTrainId(chain, repository, Date.now())
-          : cascadeTrainId(chain, repository, commit);
+          ? manualCascadeTrainId(chain.name, repository, Date.now())
+          : cascadeTrainId(chain.name, repository, commit);
       const change = commit === undefined ? repository : { repository, commit };
-      return { kind: 'cascade', trainId, input: { chain, changed: [change], parameters, trigger } };
+      return { kind: 'cascade', trainId, input: { ...shared, changed: [change] } };
     }
+    default:
+      return assertNever(ask);
   }
 }
 

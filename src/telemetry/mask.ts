@@ -5,6 +5,11 @@ const SECRETS: readonly (readonly [pattern: RegExp, replacement: string])[] = [
   [/\b(bearer|basic|authorization:\s*token)\s+[A-Za-z0-9._~+/=-]{8,}/gi, '$1 [masked]'],
   // JSON web tokens, as an App signs them.
   [/\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]+/g, '[masked]'],
+  // OpenPGP's private keys, whose armour can hold headers such as "Version: 1"; likewise.
+  [
+    /-----BEGIN PGP (PRIVATE KEY) BLOCK-----(?:(?!-----)[^])*(?:-----END PGP PRIVATE KEY BLOCK-----)?/g,
+    '[masked PGP $1]',
+  ],
   // Private keys as PEM, also cut off, and with line ends written out as they are in JSON.
   [/-----BEGIN ([A-Z ]*PRIVATE KEY)-----[A-Za-z0-9+/=\s\\]*(?:-----END [A-Z ]*PRIVATE KEY-----)?/g, '[masked $1]'],
   // User and password in an address.

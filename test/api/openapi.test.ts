@@ -13,7 +13,11 @@ it('describes every route by the schemas that it validates with', async () => {
   );
   expect(description.paths['/trains']).toMatchObject({
     post: {
-      requestBody: { content: { 'application/json': { schema: { oneOf: [{ type: 'object' }, { type: 'object' }] } } } },
+      requestBody: {
+        content: {
+          'application/json': { schema: { oneOf: [{ type: 'object' }, { type: 'object' }, { type: 'object' }] } },
+        },
+      },
       responses: { 201: {}, 400: { content: { 'application/problem+json': {} } }, 404: {}, 409: {}, 503: {} },
     },
   });

@@ -16,6 +16,13 @@ function freshVersion(): string {
 describe('trains over HTTP', { timeout: 60_000 }, () => {
   const { client } = clientOfFile();
 
+  /** What a train was started with. */
+  async function inputOf(train: string): Promise<unknown> {
+    const history = await client().workflow.getHandle(train).fetchHistory();
+    const input = history.events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads?.[0]?.data;
+    return JSON.parse(Buffer.from(input ?? []).toString());
+  }
+
   it('starts a release that can then be read at the address in the answer', async () => {
     const { app } = await appOf(client());
     const version = `${freshVersion()}+build`;
@@ -52,6 +59,24 @@ describe('trains over HTTP', { timeout: 60_000 }, () => {
     expect(response.json<{ train: string }>().train).toMatch(/^acme\/cascade\/engine\/\d{8}T\d{6}Z$/);
   });
 
+  it('starts a release at chosen commits as a trial, and a nightly of the day', async () => {
+    const { app } = await appOf(client());
+    const version = freshVersion();
+    const refs = { engine: 'hotfix' };
+    const trial = await app.inject(asked({ kind: 'release', chain: 'acme', version, refs, dryRun: true }));
+    expect(trial.statusCode).toBe(201);
+    expect(await inputOf(`acme/release/${version}`)).toMatchObject({ chain: 'acme', version, refs, dryRun: true });
+
+    const nightly = asked({ kind: 'nightly', chain: 'acme', force: true });
+    const first = await app.inject(nightly);
+    const train = `acme/nightly/${new Date().toISOString().slice(0, 10)}`;
+    expect(first.json()).toMatchObject({ train, kind: 'nightly', location: `/trains/${train}` });
+    expect(await inputOf(train)).toMatchObject({ chain: 'acme', force: true });
+    expect((await app.inject(nightly)).json()).toMatchObject({
+      detail: expect.stringContaining('is running') as string,
+    });
+  });
+
   it('lets a person repeat a train that ended badly', async () => {
     const { app } = await appOf(client());
     const version = freshVersion();
@@ -80,6 +105,12 @@ describe('trains over HTTP', { timeout: 60_000 }, () => {
       { kind: 'release', chain: 'acme', version: 'v1.0.0', parameters: { platform: 'amiga' } },
       400,
       /"amiga" is none of linux, windows/,
+    ],
+    [
+      'a place',
+      { kind: 'release', chain: 'acme', version: 'v1.0.0', refs: { nobody: 'main' } },
+      400,
+      /no repository "nobody"; it has engine, app/,
     ],
     ['a key', { kind: 'release', chain: 'acme', version: 'v1.0.0', verison: 'v1' }, 400, /verison/],
     ['a kind', { kind: 'party', chain: 'acme' }, 400, /kind/],

@@ -29,7 +29,11 @@ async function amiss(acme: Acme, env?: Readonly<Record<string, string>>): Promis
 }
 
 /** Nothing runs Temporal in these tests, and a personal token can't know about webhooks. */
-const USUAL = { 'GitHub / webhooks': 'doubtful', 'Temporal / server': 'doubtful' };
+const USUAL = {
+  'Configuration / signing': 'doubtful',
+  'GitHub / webhooks': 'doubtful',
+  'Temporal / server': 'doubtful',
+};
 
 test('where all is there, only what nobody can know is doubtful, and nothing is changed', async () => {
   const acme = await startAcme();
@@ -89,13 +93,21 @@ test('a token that GitHub refuses is said once, and not for every repository aga
     'GitHub / credentials': 'wrong',
     'GitHub / webhook secret': 'doubtful',
   });
-  expect(await amiss(acme, {})).toEqual({ 'GitHub / credentials': 'wrong', 'Temporal / server': 'doubtful' });
+  expect(await amiss(acme, {})).toEqual({
+    'Configuration / signing': 'doubtful',
+    'GitHub / credentials': 'wrong',
+    'Temporal / server': 'doubtful',
+  });
 });
 
 test('a Temporal that is configured must answer', async () => {
   const acme = await startAcme();
   const env = { CASCADE_GITHUB_TOKEN: TOKEN, CASCADE_WEBHOOK_SECRET: SECRET, TEMPORAL_ADDRESS: '127.0.0.1:1' };
-  expect(await amiss(acme, env)).toEqual({ 'GitHub / webhooks': 'doubtful', 'Temporal / server': 'wrong' });
+  expect(await amiss(acme, env)).toEqual({
+    'Configuration / signing': 'doubtful',
+    'GitHub / webhooks': 'doubtful',
+    'Temporal / server': 'wrong',
+  });
 });
 
 describe('with a GitHub App', () => {

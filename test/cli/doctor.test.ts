@@ -14,7 +14,7 @@ test('a chain that has all it needs is said to be in order', async () => {
   expect(stdout).toContain('  ✔ credentials       work as cascade-bot\n');
   expect(stdout).toContain('acme/engine\n  ✔ repository        its default branch is main\n');
   expect(stdout).toMatch(/acme: \d+ of 5000 requests are left until \d\d:\d\d UTC/);
-  expect(stdout).toMatch(/\n21 checks: 0 wrong, 2 to look at\.\n$/);
+  expect(stdout).toMatch(/\n22 checks: 0 wrong, 3 to look at\.\n$/);
 });
 
 test('what is wrong is shown with what to do, and ends with status 1', async () => {

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { runCli } from '../support/run-cli.ts';
 
-const COMMANDS = ['demo', 'up', 'validate', 'doctor', 'plan', 'release', 'push', 'status', 'reconcile'];
+const COMMANDS = [
+  ...['demo', 'up', 'validate', 'doctor', 'plan', 'release', 'nightly', 'push', 'status'],
+  ...['verify', 'lock', 'bump', 'prune', 'sign', 'reconcile'],
+];
 
 test('the help names every command and every exit status', async () => {
   const { status, stdout, stderr } = await runCli(['--help']);

@@ -32,6 +32,14 @@ Nothing was started.
 `);
 });
 
+test('the plan of a nightly leaves open what only its commits say', async () => {
+  const { status, stdout } = await runCli(['plan', 'nightly'], minimal);
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/^acme\/nightly\/\d{4}-\d\d-\d\d: 2 builds, 3 artifacts\n/);
+  expect(stdout).toContain('built, yields engine-{version}.tar.gz\n');
+  expect(stdout).toContain('The release is published in acme/app.\n');
+});
+
 test('programs get the plan as JSON', async () => {
   const { stdout } = await runCli(['plan', 'release', 'v1.4.0', '--json'], minimal);
   expect(JSON.parse(stdout)).toMatchObject({

@@ -1,4 +1,6 @@
+import { writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, test } from 'vitest';
 import { clientOfFile } from '../engine/trains/client-of-file.ts';
@@ -10,6 +12,13 @@ describe('trains by command, on a server without a worker', () => {
   const environment = () => ({ CASCADE_CHAINS: 'examples/minimal', TEMPORAL_ADDRESS: server().address });
   const cascade = (...words: string[]) => runCli(words, { env: environment() });
 
+  /** What a train was started with. */
+  async function inputOf(train: string): Promise<unknown> {
+    const history = await client().workflow.getHandle(train).fetchHistory();
+    const input = history.events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads?.[0]?.data;
+    return JSON.parse(Buffer.from(input ?? []).toString());
+  }
+
   test('a release is started in the name of the person, and a second one is refused while it runs', async () => {
     const first = await cascade('release', 'v1.0.0');
     expect(first).toEqual({
@@ -17,9 +26,7 @@ describe('trains by command, on a server without a worker', () => {
       stdout: 'acme/release/v1.0.0 is started.\n  cascade status acme/release/v1.0.0 --watch\n',
       stderr: '',
     });
-    const history = await client().workflow.getHandle('acme/release/v1.0.0').fetchHistory();
-    const input = history.events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads?.[0]?.data;
-    expect(JSON.parse(Buffer.from(input ?? []).toString())).toEqual({
+    expect(await inputOf('acme/release/v1.0.0')).toEqual({
       chain: 'acme',
       version: 'v1.0.0',
       parameters: {},
@@ -30,6 +37,59 @@ describe('trains by command, on a server without a worker', () => {
     expect(second.stderr).toBe(
       'acme/release/v1.0.0 is under way already: `cascade status acme/release/v1.0.0` shows it.\n',
     );
+  });
+
+  test('a release by a lock and a ref is started at exactly these commits, as a trial', async () => {
+    const cwd = await temporaryFolder();
+    const place = (name: string) => ({
+      repository: `acme/${name}`,
+      ref: 'main',
+      commit: name.length.toString().repeat(40),
+    });
+    const repositories = { handbook: place('handbook'), engine: place('engine'), app: place('app') };
+    await writeFile(join(cwd, 'cascade.lock'), JSON.stringify({ chain: 'acme', repositories }));
+    const words = ['--lock', join(cwd, 'cascade.lock'), '--ref', 'engine=hotfix', '--dry-run'];
+    expect((await cascade('release', 'v6.0.0', ...words)).status).toBe(0);
+    expect(await inputOf('acme/release/v6.0.0')).toMatchObject({
+      version: 'v6.0.0',
+      refs: { handbook: '8'.repeat(40), engine: 'hotfix', app: '3'.repeat(40) },
+      dryRun: true,
+    });
+  });
+
+  test('a lock that does not fit the chain is refused with all that is wrong', async () => {
+    const cwd = await temporaryFolder();
+    const commit = '0'.repeat(40);
+    const repositories = {
+      engine: { repository: 'acme/motor', ref: 'main', commit },
+      gears: { repository: 'acme/gears', ref: 'main', commit },
+    };
+    await writeFile(join(cwd, 'other.lock'), JSON.stringify({ chain: 'acne', repositories }));
+    const { status, stderr } = await cascade('release', 'v6.1.0', '--lock', join(cwd, 'other.lock'));
+    expect(status).toBe(2);
+    expect(stderr).toBe(`\
+The lock doesn't fit the chain:
+  it is of the chain acne, and this is acme
+  engine is acme/motor in it, and acme/engine in the chain
+  chain acme has no repository "gears"
+  handbook is part of a release now, and is not in it
+  app is part of a release now, and is not in it
+`);
+    const none = await cascade('release', 'v6.1.0', '--lock', join(cwd, 'no.lock'));
+    expect(none.stderr).toMatch(/^--lock: \S+no\.lock can't be read\. `cascade lock > \S+` writes one\.\n$/);
+    await writeFile(join(cwd, 'bad.lock'), '{"chain": 1}');
+    const bad = await cascade('release', 'v6.1.0', '--lock', join(cwd, 'bad.lock'));
+    expect(bad.stderr).toContain('bad.lock is not in order:\n  chain: must be the name of a chain\n');
+  });
+
+  test('a nightly is named by its day, and none is started beside it', async () => {
+    const day = new Date().toISOString().slice(0, 10);
+    const first = await cascade('nightly', '--force', '--dry-run');
+    expect(first.stdout).toContain(`acme/nightly/${day} is started.\n`);
+    expect(await inputOf(`acme/nightly/${day}`)).toMatchObject({ chain: 'acme', force: true, dryRun: true });
+    const second = await cascade('nightly');
+    expect(second.status).toBe(2);
+    expect(second.stderr).toContain(`acme/nightly/${day} is under way already`);
   });
 
   test('a push of a commit has the commit in its id', async () => {

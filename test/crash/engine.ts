@@ -2,6 +2,7 @@ import { connectClientEngine } from '../../src/engine/connection.ts';
 import { startEmbeddedServer } from '../../src/engine/embedded-server.ts';
 import { ensureSearchAttributes } from '../../src/engine/search-attributes.ts';
 import type { Engine } from './experiment.ts';
+import { makeReleaseKey } from './release-key.ts';
 
 /** Starts a Temporal server for experiments, in memory; it ends with the stack. */
 export async function startEngine(executable: string, ends: AsyncDisposableStack): Promise<Engine> {
@@ -10,5 +11,5 @@ export async function startEngine(executable: string, ends: AsyncDisposableStack
   const client = connectClientEngine({ connectionOptions: { address: server.address }, namespace: server.namespace });
   ends.defer(() => client.connection.close());
   await ensureSearchAttributes(client.connection, server.namespace);
-  return { address: server.address, client };
+  return { address: server.address, client, key: await makeReleaseKey() };
 }

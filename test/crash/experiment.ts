@@ -4,28 +4,24 @@ import { join } from 'node:path';
 import { type Client, WorkflowFailedError } from '@temporalio/client';
 import type { RequestRecord } from '../../simulator/records.ts';
 import type { RequestPoint } from '../../simulator/scenario-faults.ts';
-import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
+import { startSimulator } from '../../simulator/simulator.ts';
 import { simulatedOrganisation } from '../../src/cli/demo/scenario.ts';
 import { parseChain } from '../../src/config/parse.ts';
 import { releaseTrainId } from '../../src/domain/ids.ts';
-import { QUICK_TO_NOTICE } from './timings.ts';
+import { unpaced } from '../github/support/simulated.ts';
 import { spawnWorker, type WorkerProcess } from '../support/spawn-worker.ts';
+import { type EndState, readEndState } from './end-state.ts';
+import type { ReleaseKey } from './release-key.ts';
+import { QUICK_TO_NOTICE } from './timings.ts';
 
 /** What becomes of the request that was under way when its worker was killed. */
 export type Fate = 'dropped' | 'executed';
 
-/** One crash: at which request, and what became of it. */
+/** One crash: at which request, what became of it, and whether the next worker finds the disk of the one that was killed. */
 export interface Crash {
   readonly point: RequestPoint;
   readonly fate: Fate;
-}
-
-/** A release's end as GitHub shows it; two releases of one chain that ended alike are equal. */
-export interface EndState {
-  readonly runs: readonly string[];
-  readonly releases: readonly string[];
-  readonly outcome: string;
-  readonly violations: readonly string[];
+  readonly disk: 'kept' | 'lost';
 }
 
 /** A release that was crashed into, or not. */
@@ -37,14 +33,16 @@ export interface Result {
   readonly seconds: number;
 }
 
-/** A Temporal server that all experiments share. */
+/** What all experiments share: a Temporal server, and the key that their releases are signed with. */
 export interface Engine {
   readonly address: string;
   readonly client: Client;
+  readonly key: ReleaseKey;
 }
 
 const TOKEN = 'a-token-of-the-crash-matrix';
-const PATIENCE_MS = 240_000;
+const VERSION = 'v1.4.0';
+const PATIENCE_MS = 480_000;
 
 /** Makes one release on a GitHub and a task queue of its own, and kills its worker at the point. */
 export async function experiment(engine: Engine, name: string, crash: Crash | null): Promise<Result> {
@@ -63,26 +61,21 @@ export async function experiment(engine: Engine, name: string, crash: Crash | nu
   ends.defer(async () => {
     await worker?.kill();
   });
-  const start = () =>
+  const start = (disk: string) =>
     spawnWorker({
-      TEMPORAL_ADDRESS: engine.address,
+      ...environmentOf(engine),
       CASCADE_TASK_QUEUE: name,
       CASCADE_CHAINS: file,
-      CASCADE_DATA: join(folder, 'data'),
+      CASCADE_DATA: join(folder, disk),
       CASCADE_GITHUB_URL: simulator.url,
-      CASCADE_GITHUB_TOKEN: TOKEN,
-      CASCADE_WRITE_SPACING_MS: '0',
-      CASCADE_RELEASE_SPACING_MS: '0',
-      CASCADE_LOG_LEVEL: 'fatal',
-      CASCADE_TIMINGS: JSON.stringify(QUICK_TO_NOTICE),
     });
   const handle = await engine.client.workflow.start('release', {
     taskQueue: name,
-    workflowId: releaseTrainId(name, 'v1.4.0'),
-    args: [{ chain: name, version: 'v1.4.0' }],
+    workflowId: releaseTrainId(name, VERSION),
+    args: [{ chain: name, version: VERSION }],
     workflowExecutionTimeout: PATIENCE_MS,
   });
-  worker = start();
+  worker = start('disk');
   const result = handle.result().then(
     () => 'succeeded',
     (error: unknown) =>
@@ -95,15 +88,33 @@ export async function experiment(engine: Engine, name: string, crash: Crash | nu
       await worker.kill();
       if (crash.fate === 'dropped') held.drop();
       else await held.execute();
-      worker = start();
+      worker = start(crash.disk === 'kept' ? 'disk' : 'other-disk');
     }
   }
-  const end = endState(
+  const outcome = await result;
+  // Before the end is read, which asks for more.
+  const requests = [...simulator.requests()];
+  const end = await readEndState({
     simulator,
-    chain.repositories.map(({ owner, name: repository }) => `${owner}/${repository}`),
-    await result,
-  );
-  return { end, requests: simulator.requests(), reached, seconds: (performance.now() - startedAt) / 1000 };
+    github: unpaced(simulator.url, { credentials: { type: 'token', token: TOKEN } }),
+    repositories: chain.repositories,
+    tag: VERSION,
+    key: engine.key.open,
+    outcome,
+  });
+  return { end, requests, reached, seconds: (performance.now() - startedAt) / 1000 };
+}
+
+function environmentOf({ address, key }: Engine): Readonly<Record<string, string>> {
+  return {
+    TEMPORAL_ADDRESS: address,
+    CASCADE_GITHUB_TOKEN: TOKEN,
+    CASCADE_SIGNING_KEY: key.secret,
+    CASCADE_WRITE_SPACING_MS: '0',
+    CASCADE_RELEASE_SPACING_MS: '0',
+    CASCADE_LOG_LEVEL: 'fatal',
+    CASCADE_TIMINGS: JSON.stringify(QUICK_TO_NOTICE),
+  };
 }
 
 async function chainIn(folder: string, name: string) {
@@ -115,28 +126,6 @@ async function chainIn(folder: string, name: string) {
   const parsed = parseChain(text, file);
   if (!parsed.ok) throw new Error(`${file}: ${JSON.stringify(parsed.problems)}`);
   return { chain: parsed.chain, file };
-}
-
-function endState(simulator: Simulator, repositories: readonly string[], outcome: string): EndState {
-  return {
-    outcome,
-    runs: simulator
-      .runs()
-      .map(
-        ({ repository, path, attempt, conclusion }) =>
-          `${repository} ${path} attempt ${attempt}: ${conclusion ?? 'unfinished'}`,
-      )
-      .sort(),
-    releases: repositories
-      .flatMap((repository) => simulator.releases(repository).map((release) => ({ repository, ...release })))
-      .flatMap(({ repository, tag, draft, assets }) => [
-        `${repository} ${tag} ${draft ? 'draft' : 'published'}`,
-        ...assets
-          .map(({ name, state, size, digest }) => `${repository} ${tag}: ${name} ${state} ${size} ${digest ?? ''}`)
-          .sort(),
-      ]),
-    violations: simulator.violations().map(({ operation, message }) => `${operation}: ${message}`),
-  };
 }
 
 /** Every request of an undisturbed release as a point to crash at. */
@@ -151,6 +140,6 @@ export function pointsOf(requests: readonly RequestRecord[]): readonly RequestPo
 }
 
 /** A crash as a table shows it. */
-export function nameOf({ point: { method, pathTemplate, repository, occurrence }, fate }: Crash): string {
-  return `${method} ${pathTemplate} (${repository ?? 'no repository'}, no. ${occurrence}) ${fate}`;
+export function nameOf({ point: { method, pathTemplate, repository, occurrence }, fate, disk }: Crash): string {
+  return `${method} ${pathTemplate} (${repository ?? 'no repository'}, no. ${occurrence}) ${fate}, disk ${disk}`;
 }

@@ -89,7 +89,10 @@ test('a worker killed while it dispatches, waits and uploads costs nothing: each
     'SHA256SUMS uploaded',
     'app-v1.4.0-linux.tar.gz uploaded',
     'app-v1.4.0-windows.zip uploaded',
+    'bom.cdx.json uploaded',
     'engine-v1.4.0.tar.gz uploaded',
+    'manifest.json uploaded',
+    'provenance.intoto.json uploaded',
   ]);
   expect(simulator.violations()).toEqual([]);
 }, 180_000);

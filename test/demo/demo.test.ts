@@ -10,8 +10,11 @@ describe('cascade demo', { timeout: 120_000 }, () => {
     const { status, stdout, stderr } = await demo();
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toMatch(/@ada publishes v1\.4\.0 in BTCDecoded\/blvm-consensus; the webhook starts a train/);
-    expect(stdout).toMatch(/Release Bitcoin Commons v1\.4\.0: 16 files/);
-    expect(stdout).toMatch(/SHA256SUMS +1\.5 KB {2}[0-9a-f]{64}\n/);
+    expect(stdout).toMatch(/Release Bitcoin Commons v1\.4\.0: 22 files/);
+    expect(stdout).toMatch(/SHA256SUMS +1\.8 KB {2}[0-9a-f]{64}\n/);
+    expect(stdout).toMatch(/bitcoin-commons-v1\.4\.0\.tar\.gz .* {2}[0-9a-f]{64}\n/);
+    expect(stdout).toContain('and `sha256sum --check` agrees');
+    expect(stdout).toContain('manifest.json and SHA256SUMS are signed, and `gpg --verify` agrees');
     expect(stdout).toMatch(/critical path +\d+\.\d s {2}.*blvm/);
     expect(stdout).toMatch(/ 3 {2}actions\/create-workflow-dispatch +build/);
     expect(stdout).toContain('the webhook of our own release was answered with 202, and started nothing');

@@ -4,14 +4,24 @@ import { expect, test } from 'vitest';
 import { describeVariables } from '../../src/config/environment-variables.ts';
 import { DEFAULT_BUILD } from '../../src/config/defaults.ts';
 import { parseChain } from '../../src/config/parse.ts';
+import { Release } from '../../src/config/release-schema.ts';
 import { RETRIED_OUTCOMES } from '../../src/domain/chain.ts';
 import { blocks } from './documents.ts';
 
 const PAGE = 'docs/configuration.md';
 
-test('the example of cascade.yml in the documentation is in order', () => {
-  const [example = ''] = blocks({ path: PAGE, text: readFileSync(PAGE, 'utf8') }, 'yaml');
-  expect(parseChain(example, PAGE)).toMatchObject({ ok: true });
+test('the examples of cascade.yml in the documentation are in order', () => {
+  const examples = blocks({ path: PAGE, text: readFileSync(PAGE, 'utf8') }, 'yaml').filter((block) =>
+    block.startsWith('# yaml-language-server'),
+  );
+  expect(examples).toHaveLength(2);
+  for (const example of examples) expect(parseChain(example, PAGE)).toMatchObject({ ok: true });
+});
+
+test('the documentation of a release names each of its keys', () => {
+  const [, section = ''] = /^## What a release contains$(.*?)^## /ms.exec(readFileSync(PAGE, 'utf8')) ?? [];
+  const keys = Object.keys(Release.shape).filter((key) => key !== 'title');
+  expect(keys.filter((key) => !new RegExp(`^  ${key}: ?`, 'm').test(section))).toEqual([]);
 });
 
 test('the documentation tells of every outcome that can be retried, and which are by default', () => {

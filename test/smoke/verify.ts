@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { parseSha256Sums } from '../../src/domain/checksums.ts';
-import { SHA256SUMS } from '../../src/domain/publish-order.ts';
+import { SHA256SUMS } from '../../src/domain/release/document-names.ts';
 import type { GitHub, RepositoryName } from '../../src/github/port.ts';
 import { ask } from './rest.ts';
 import type { SmokeSettings } from './settings.ts';

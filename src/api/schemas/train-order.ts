@@ -12,9 +12,23 @@ const Change = z.union([
   z.strictObject({ repository: z.string(), commit: z.string().exactOptional() }),
 ]);
 
+const refs = z
+  .record(z.string(), z.string())
+  .exactOptional()
+  .meta({ description: 'Branch, tag or commit by alias, where it is not what the chain would choose by itself.' });
+const dryRun = z
+  .boolean()
+  .exactOptional()
+  .meta({ description: 'Everything up to the draft, and nothing published.' });
+const force = z
+  .boolean()
+  .exactOptional()
+  .meta({ description: 'Whether a nightly is made although nothing changed since the last one.' });
+
 /** What a train is asked for with. Names and versions are checked by the rules of the domain, so that their words are the same everywhere. */
 export const TrainOrder = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('release'), chain, version: z.string(), parameters }),
+  z.strictObject({ kind: z.literal('release'), chain, version: z.string(), parameters, refs, dryRun }),
+  z.strictObject({ kind: z.literal('nightly'), chain, parameters, refs, dryRun, force }),
   z.strictObject({ kind: z.literal('cascade'), chain, changed: z.array(Change).min(1), parameters }),
 ]);
 export type TrainOrder = z.infer<typeof TrainOrder>;

@@ -31,6 +31,19 @@ const Release = z.object({
   url: z.string(),
   tag: z.string(),
   files: z.array(z.object({ name: z.string(), size: z.int(), sha256: z.string() })).readonly(),
+  draft: z.boolean().meta({ description: 'Whether it is the draft of a trial, and nothing is published.' }),
+  signedBy: z
+    .string()
+    .nullable()
+    .meta({ description: 'Fingerprint of the key that signed it; `null` where it is unsigned.' }),
+  warnings: z
+    .array(z.string())
+    .readonly()
+    .meta({ description: 'What was found wrong and did not stop it.' }),
+  versionsProposed: z
+    .string()
+    .nullable()
+    .meta({ description: 'The pull request that brings the file of versions up to date.' }),
 });
 
 const Publishing = z.discriminatedUnion('status', [

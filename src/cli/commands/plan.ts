@@ -11,6 +11,7 @@ const EXAMPLES = `
 Examples:
   cascade plan release v1.4.0
   cascade plan release v1.4.0 --param platform=linux-x86_64
+  cascade plan nightly
   cascade plan push engine --json
 
 The first column is the earliest turn of a build; a build starts as soon as its own needs are done.`;
@@ -24,14 +25,19 @@ interface Options {
 /** `cascade plan`: what would happen, and why. It touches nothing, GitHub included. */
 export function planCommand(): Command {
   const plan = new Command('plan')
-    .description('show what a release or a push would do, and why; touches nothing')
+    .description('show what a release, a nightly or a push would do, and why; touches nothing')
     .addHelpText('after', EXAMPLES);
   plan.addCommand(
     planOf('release', 'what a release of that version would do')
       .argument('<version>', 'such as v1.4.0')
       .action((version: string, options: Options) =>
-        show({ kind: 'release', version, parameters: options.param }, options),
+        show({ kind: 'release', version, parameters: options.param, refs: {}, lock: null, dryRun: false }, options),
       ),
+  );
+  plan.addCommand(
+    planOf('nightly', 'what the nightly of today would do').action((options: Options) =>
+      show({ kind: 'nightly', parameters: options.param, force: false, dryRun: false }, options),
+    ),
   );
   plan.addCommand(
     planOf('push', 'what a push to that repository would do')

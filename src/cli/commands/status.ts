@@ -1,5 +1,5 @@
-import { Command, InvalidArgumentError } from 'commander';
-import { jsonOption } from '../options.ts';
+import { Command } from 'commander';
+import { jsonOption, positive } from '../options.ts';
 import type { StatusOptions } from '../show-status.ts';
 
 const EXAMPLES = `
@@ -24,9 +24,4 @@ export function statusCommand(): Command {
       const { showStatus } = await import('../show-status.ts');
       await showStatus(train, options);
     });
-}
-
-function positive(text: string): number {
-  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('Must be a number from 1 to 9999.');
 }

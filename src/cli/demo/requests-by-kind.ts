@@ -25,7 +25,8 @@ export function requestsByKind(requests: readonly RequestRecord[]): readonly Req
 }
 
 function purposeOf(operation: string): Purpose {
-  if (operation.includes('release') || operation === 'actions/download-artifact') return 'publish';
+  const publishes = operation.includes('release') || operation.startsWith('git/create-');
+  if (publishes || operation === 'actions/download-artifact') return 'publish';
   if (operation === 'actions/list-repo-workflows') return 'plan';
   return operation.startsWith('actions/') || operation === 'repos/create-dispatch-event' ? 'build' : 'plan';
 }

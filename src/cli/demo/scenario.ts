@@ -1,6 +1,8 @@
 import type { ActionsWorkflowScenario, RepositoryScenario, Scenario } from '../../../simulator/scenario.ts';
 import { type BuildRecipe, type Chain, fullName, type Repository } from '../../domain/chain.ts';
 import { allValues, expectedNames } from '../../domain/expected-artifacts.ts';
+import { digestArtifacts } from '../../domain/release/images.ts';
+import { publishSteps } from '../../domain/release/publish-steps.ts';
 import { fillTemplate } from '../../domain/template.ts';
 import { actionsWorkflowOf } from './built-together.ts';
 
@@ -27,6 +29,9 @@ export function simulatedOrganisation(chain: Chain, options: OrganisationOptions
     const { build } = repository;
     add(repository, []);
     if (build !== null) add(build.runsIn ?? repository, [actionsWorkflow(chain, repository, build, options)]);
+  }
+  for (const { asBuild } of publishSteps(chain, 'release')) {
+    add(asBuild, [actionsWorkflow(chain, asBuild, asBuild.build, options)]);
   }
   if (chain.release !== null) add(chain.release, []);
   return {
@@ -109,7 +114,10 @@ function artifactsOf(
 ): ActionsWorkflowScenario['artifacts'] {
   const known = { chain: chain.name, alias: repository.alias, name: repository.name, sha: '${{ github.sha }}' };
   const values = { ...known, ...inputs };
-  const names = expectedNames(repository.artifacts, allValues(chain.parameters), values);
+  const names = [
+    ...expectedNames(repository.artifacts, allValues(chain.parameters), values),
+    ...digestArtifacts(repository.images, values),
+  ];
   const all = new Set(proof === null ? names : [...names, fillTemplate(proof, values)]);
   return [...all].map((name) => ({ name, files: [{ path: name, bytes: bytesOf(name) }] }));
 }

@@ -5,7 +5,7 @@ import { didYouMean } from '../../config/nearest.ts';
 import { type Chain, fullName, type Repository } from '../../domain/chain.ts';
 import { allValues } from '../../domain/expected-artifacts.ts';
 import { type Plan, planTrain } from '../../domain/plan.ts';
-import type { TrainRequest } from '../../domain/trigger.ts';
+import type { CascadeRequest, ReleaseRequest } from '../../domain/trigger.ts';
 import { builtTogether } from './built-together.ts';
 
 /** The chains that can be shown; each is `examples/<name>/cascade.yml`. */
@@ -28,7 +28,7 @@ export interface Script {
   readonly file: string;
   /** The repository in which the person acts. */
   readonly source: Repository;
-  readonly request: TrainRequest;
+  readonly request: ReleaseRequest | CascadeRequest;
   readonly plan: Plan;
   /** The aliases whose builds fail. */
   readonly failing: readonly string[];
@@ -62,13 +62,13 @@ function namedRepository(chain: Chain, alias: string, where: string): Repository
 }
 
 /** The request that the webhook will make: a push counts for every component of the repository. */
-function requestFor(chain: Chain, pushed: Repository | null): TrainRequest {
+function requestFor(chain: Chain, pushed: Repository | null): Script['request'] {
   const shared = {
     chain: chain.name,
     parameters: allValues(chain.parameters),
     trigger: { type: 'manual', by: { type: 'cascade' } },
   } as const;
-  if (pushed === null) return { kind: 'release', version: VERSION, ...shared };
+  if (pushed === null) return { kind: 'release', version: VERSION, refs: {}, dryRun: false, ...shared };
   const changed = chain.repositories.filter((repository) => fullName(repository) === fullName(pushed));
   return { kind: 'cascade', changed: changed.map(({ alias }) => ({ repository: alias, commit: null })), ...shared };
 }

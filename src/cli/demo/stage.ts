@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { generateKey } from 'openpgp';
 import { type Simulator, startSimulator } from '../../../simulator/simulator.ts';
 import { startUp, type Up } from '../../app/up.ts';
 import type { Environment } from '../../config/environment.ts';
@@ -14,6 +15,8 @@ import { untilReady } from './trains-at-api.ts';
 export interface Stage {
   readonly simulator: Simulator;
   readonly up: Up;
+  /** Armoured; what the release is signed with can be checked by it. */
+  readonly publicKey: string;
   /** Ends all of it, in order. */
   stop(): Promise<void>;
 }
@@ -49,6 +52,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
       failing: script.failing,
     }),
   );
+  const { privateKey, publicKey } = await generateKey({ userIDs: [{ name: 'Cascade demo' }] });
   let up: Up | null = null;
   const stop = async () => {
     await up?.stop();
@@ -60,11 +64,12 @@ export async function setStage(options: StageOptions): Promise<Stage> {
       folder,
       { url: simulator.url, credentials: { type: 'token', token } },
       secret,
+      privateKey,
     );
     up = await startUp({ environment, env: process.env, inMemory: true, log, progress, signal });
     await untilReady(up.apiUrl, signal);
     simulator.addWebhook({ url: `${up.apiUrl}/webhooks/github`, secret, events: EVENTS });
-    return { simulator, up, stop };
+    return { simulator, up, publicKey, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -77,6 +82,7 @@ function environmentFor(
   dataFolder: string,
   github: Environment['github'],
   secret: string,
+  signingKey: string,
 ): Environment {
   return {
     chains: [chains],
@@ -84,6 +90,8 @@ function environmentFor(
     github,
     githubPerSecond: 1000,
     webhookSecrets: [secret],
+    signing: { key: signingKey, passphrase: null },
+    store: null,
     api: { host: '127.0.0.1', port: 0 },
     dataFolder,
     logLevel: 'info',

@@ -35,7 +35,9 @@ export async function travel(stage: Stage, { script, folder, stream, signal }: T
     const outcome = await readOutcome(stage, script, report, signal);
     const [release] = outcome.releases;
     const download =
-      release === undefined ? null : await downloadRelease(release.assets, join(folder, 'release'), signal);
+      release === undefined
+        ? null
+        : await downloadRelease(release.assets, join(folder, 'release'), stage.publicKey, signal);
     return { outcome, download };
   } finally {
     live.end();

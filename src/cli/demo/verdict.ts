@@ -1,10 +1,12 @@
 import type { ReleaseRecord } from '../../../simulator/records.ts';
 import { placeholderValues } from '../../domain/build-inputs.ts';
 import { repositoryOf } from '../../domain/chain.ts';
-import { expectedNames } from '../../domain/expected-artifacts.ts';
+import { expectedFiles as expectedReleaseFiles } from '../../domain/expected-artifacts.ts';
 import { downstreamClosure } from '../../domain/graph.ts';
 import { findMarker } from '../../domain/marker.ts';
-import { SHA256SUMS } from '../../domain/publish-order.ts';
+import { DOCUMENTS, SHA256SUMS, SIGNED, signatureName } from '../../domain/release/document-names.ts';
+import { fillTemplate } from '../../domain/template.ts';
+import { versionOf } from '../../domain/trigger.ts';
 import type { BuildView } from '../../domain/train-view.ts';
 import type { Download } from './download.ts';
 import type { Outcome } from './outcome.ts';
@@ -112,6 +114,9 @@ function publishedOnce(script: Script, { releases }: Outcome, download: Download
       ...download.problems,
       ...(download.sha256sum === 'failed' ? ['`sha256sum --check` says otherwise'] : []),
     ]),
+    check(`${SIGNED.join(' and ')} are signed${download.gpg === null ? '' : ', and `gpg --verify` agrees'}`, [
+      ...(download.gpg === 'failed' ? ['`gpg --verify` says otherwise'] : []),
+    ]),
   ];
 }
 
@@ -120,10 +125,13 @@ function expectedFiles({ chain, plan, request }: Script): readonly string[] {
   const files = plan.builds.flatMap(({ alias }) => {
     const repository = repositoryOf(chain, alias);
     if (repository?.releases !== true) return [];
-    const values = placeholderValues(chain, '', request, repository, []);
-    return expectedNames(repository.artifacts, request.parameters, values);
+    const values = placeholderValues(chain, '', request, repository, [], versionOf(request));
+    return expectedReleaseFiles(repository.artifacts, request.parameters, values).map(({ name }) => name);
   });
-  return [...files, SHA256SUMS];
+  const packages = (chain.release?.packages ?? []).map(({ name }) =>
+    fillTemplate(name, { chain: chain.name, version: versionOf(request) ?? '' }),
+  );
+  return [...files, ...packages, ...DOCUMENTS, ...SIGNED.map(signatureName)];
 }
 
 function differences(expected: readonly string[], { assets }: ReleaseRecord): readonly string[] {

@@ -1,4 +1,5 @@
 import type { Finding } from '../../domain/finding.ts';
+import type { VerifiedItem } from '../../domain/release/verification.ts';
 import type { BuildView, TrainStateName } from '../../domain/train-view.ts';
 import type { Style } from './paint.ts';
 
@@ -38,4 +39,11 @@ export const FINDING_MARKS: Readonly<Record<Finding['verdict'], Mark>> = {
   fine: { symbol: '✔', style: 'green' },
   doubtful: { symbol: '!', style: 'yellow' },
   wrong: { symbol: '✖', style: 'red' },
+};
+
+/** The mark of every verdict that looking at a release can come to. */
+export const VERDICT_MARKS: Readonly<Record<VerifiedItem['verdict'], Mark>> = {
+  ok: { symbol: '✔', style: 'green' },
+  'not checked': { symbol: '!', style: 'yellow' },
+  failed: { symbol: '✖', style: 'red' },
 };

@@ -25,13 +25,16 @@ export interface TrainCanvas extends Canvas {
 }
 
 const MARGIN = '  ';
-// The title, the tally, what publishing says (two lines at most), the rate limit, and the line that the cursor stands on.
-const OTHER_LINES = 6;
+// The title, the tally, the rate limit, and the line that the cursor stands on.
+const OTHER_LINES = 4;
+// Kept free for what publishing will say, so that no row vanishes when it begins.
+const PUBLISHING_LINES = 2;
 
 /** The train as a table: its state, a row a build with state, time and reason, how far publishing is, and the rate limit. */
 export function renderTrain(view: TrainView, times: TrainTimes, canvas: TrainCanvas): readonly string[] {
   const { paint, width, height, addresses } = canvas;
-  const room = addresses ? Infinity : height - OTHER_LINES;
+  const said = publishingLine(view);
+  const room = addresses ? Infinity : height - OTHER_LINES - Math.max(PUBLISHING_LINES, said.length);
   const { shown, left } = rowsThatFit(view.builds, room);
   const inner = { paint, width: width - MARGIN.length };
   const rows = alignRows(
@@ -48,7 +51,7 @@ export function renderTrain(view: TrainView, times: TrainTimes, canvas: TrainCan
   const dim = (text: string) => paint('dim', fit(text, inner.width));
   const hidden = left.length > 0 ? [dim(`and ${left.length} more: ${tally(left)}`)] : [];
   const sum = view.builds.length > 0 && left.length === 0 ? [dim(tally(view.builds))] : [];
-  const publishing = publishingLine(view).map((line) => (addresses ? oneLine(line) : fit(oneLine(line), inner.width)));
+  const publishing = said.map((line) => (addresses ? oneLine(line) : fit(oneLine(line), inner.width)));
   const budget = budgetLine(view.budget, times.now).map(dim);
   return [
     titleLine(view, times, canvas),

@@ -6,21 +6,23 @@ import {
 } from '@temporalio/client';
 import { defineSearchAttributeKey, type SearchAttributePair } from '@temporalio/common';
 import { SEARCH_ATTRIBUTES } from '../../domain/search-attributes.ts';
-import type { CascadeInput, ReleaseInput } from '../../domain/train-request.ts';
+import type { CascadeInput, NightlyInput, ReleaseInput } from '../../domain/train-request.ts';
 import type { TrainStateName } from '../../domain/train-view.ts';
 
 /** A train to start; its kind is the type of its workflow, too. */
 export type TrainOrder =
   | { readonly kind: 'release'; readonly trainId: string; readonly input: ReleaseInput }
+  | { readonly kind: 'nightly'; readonly trainId: string; readonly input: NightlyInput }
   | { readonly kind: 'cascade'; readonly trainId: string; readonly input: CascadeInput };
 
 export interface StartOptions {
   readonly taskQueue: string;
   /**
    * Whether an id that was used before may be used again. A webhook's may not, whatever became of the train: deliveries
-   * are repeated. A person's may after a train that failed, was cancelled or terminated.
+   * are repeated. A person's may after a train that failed, was cancelled or terminated; after any that has ended only
+   * where somebody has looked what became of it.
    */
-  readonly repeat: 'never' | 'after-failure';
+  readonly repeat: 'never' | 'after-failure' | 'after-any';
 }
 
 /** Whether a train was started, or why not: one of that id runs, or ended and may not be repeated. */
@@ -52,6 +54,7 @@ export async function startTrain(client: Client, order: TrainOrder, options: Sta
 const REUSE_POLICIES = {
   never: WorkflowIdReusePolicy.REJECT_DUPLICATE,
   'after-failure': WorkflowIdReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
+  'after-any': WorkflowIdReusePolicy.ALLOW_DUPLICATE,
 } as const;
 
 /** The same that the train sets itself, so that it is found also while no worker has taken it up. */
@@ -73,6 +76,8 @@ function summary({ kind, input }: TrainOrder): string {
   switch (kind) {
     case 'release':
       return `release ${input.version} of ${input.chain}`;
+    case 'nightly':
+      return `nightly of ${input.chain}`;
     case 'cascade': {
       const aliases = input.changed.map((change) => (typeof change === 'string' ? change : change.repository));
       return `cascade of ${aliases.join(', ')} through ${input.chain}`;

@@ -11,6 +11,7 @@ import { DEFAULT_TIMINGS } from '../../../src/domain/timings.ts';
 import { connectWorkerEngine } from '../../../src/engine/connection.ts';
 import { unpaced, TOKEN } from '../../github/support/simulated.ts';
 import { temporaryFolder } from '../folders.ts';
+import { VERSIONS_TOML } from '../../support/versions.ts';
 
 const nothing = () => undefined;
 // Workers tell of each state that they enter.
@@ -41,6 +42,9 @@ export async function working(address: string, chain: Chain, behaviours: readonl
       staging: makeStaging(await temporaryFolder()),
       timings: { ...DEFAULT_TIMINGS, findInterval: 100 },
       loadChains: () => Promise.resolve([chain]),
+      versions: VERSIONS_TOML,
+      store: null,
+      signer: null,
     },
   });
   const running = worker.run();
