@@ -1,3 +1,4 @@
+import { isDocumentName } from '../domain/release/document-names.ts';
 import type { PublishedFile } from '../domain/train-state.ts';
 import type { ReleaseAsset } from '../github/port.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -15,7 +16,13 @@ export function checkDraft({ github }: Pick<Dependencies, 'github'>) {
     return withGitHubFailures(async () => {
       const assets = await filesOfRelease(github, { ...place, adopted });
       const foreign = adopted ? [] : strangers(files, assets);
-      const problems = [...files.flatMap((file) => differences(file, assets)), ...foreign];
+      // What an earlier execution wrote, such as a signature that nobody made this time.
+      const leftovers = foreign.filter(({ name }) => isDocumentName(name));
+      for (const { id } of leftovers) await github.deleteAsset(place, id);
+      const problems = [
+        ...files.flatMap((file) => differences(file, assets)),
+        ...foreign.filter((asset) => !leftovers.includes(asset)).map(isStrange),
+      ];
       if (problems.length > 0) {
         throw refused(`Nothing was published, because the draft is not as it should be: ${problems.join('; ')}`);
       }
@@ -40,8 +47,10 @@ function differences(file: PublishedFile, assets: readonly ReleaseAsset[]): read
   ];
 }
 
-function strangers(files: readonly PublishedFile[], assets: readonly ReleaseAsset[]): readonly string[] {
-  return assets
-    .filter(({ name }) => !files.some((file) => file.name === name))
-    .map(({ name }) => `${name} is not ours`);
+function strangers(files: readonly PublishedFile[], assets: readonly ReleaseAsset[]): readonly ReleaseAsset[] {
+  return assets.filter(({ name }) => !files.some((file) => file.name === name));
+}
+
+function isStrange({ name }: ReleaseAsset): string {
+  return `${name} is not ours: remove it from the draft, and start the release again`;
 }

@@ -34,10 +34,11 @@ export function openDraft({ github }: Pick<Dependencies, 'github'>) {
       const sameTag = all.filter(({ tag }) => tag === order.tag);
       const published = sameTag.find(({ draft }) => !draft);
       if (order.adopts && published !== undefined) return adopt(github, order, published);
+      if (published !== undefined && !isOf(order, published)) throw refused(taken(order, published));
       const [ours] = sameTag.filter((release) => isOf(order, release)).sort((a, b) => a.id - b.id);
+      // What is published already has its tag, and is looked at again when it is checked.
+      if (ours?.draft !== false) await refuseForeignTag(github, order);
       if (ours !== undefined) return { releaseId: ours.id, url: ours.url, adopted: false, ...flags };
-      if (published !== undefined) throw refused(taken(order, published));
-      await refuseForeignTag(github, order);
       const notes = formatReleaseMarker(order.train, order.digest);
       const { tag, commit, title } = order;
       const created = await github.createDraft(order, { tag, commit, title, notes, prerelease: flags.prerelease });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { heartbeat } from '@temporalio/activity';
 import { fillInputs, type Pin, placeholderValues } from '../domain/build-inputs.ts';
 import { type Chain, fullName, type Repository, repositoryOf } from '../domain/chain.ts';
+import { heldTag } from '../domain/ids.ts';
 import { markerSubject } from '../domain/marker.ts';
 import type { Lock } from '../domain/release/lock.ts';
 import { lockSubject } from '../domain/release/locks.ts';
@@ -10,7 +11,7 @@ import { type ChainStep, publishSteps } from '../domain/release/publish-steps.ts
 import type { TrainRequest } from '../domain/trigger.ts';
 import type { Dependencies } from './dependencies.ts';
 import { refused, withGitHubFailures } from './failures.ts';
-import { chooseCommit } from './pinning/choose-commit.ts';
+import { chooseCommit, type Chosen } from './pinning/choose-commit.ts';
 import { type Located, locate } from './pinning/locate.ts';
 import { rememberingLook } from './pinning/look.ts';
 import { readLockedVersions } from './pinning/locked-versions.ts';
@@ -55,14 +56,20 @@ export function pinCommits({ github, versions }: Pick<Dependencies, 'github' | '
       const look = rememberingLook(github);
       const versionOf = await readLockedVersions({ github, versions }, chain, request);
       const repositories = aliases.flatMap((alias) => repositoryOf(chain, alias) ?? []);
-      const locateAll = (wanted: readonly Wanted[]) =>
+      const locateAll = (wanted: readonly Wanted[], mayMove: boolean) =>
         mapSome(wanted, async ({ repository, asBuild }) => {
           const chosen = await chooseCommit(look, repository, request, versionOf(repository));
-          const pin = typeof chosen === 'string' ? chosen : await locate(look, asBuild, chosen, request);
+          const pin =
+            typeof chosen === 'string'
+              ? chosen
+              : await locate(look, asBuild, mayMove ? unreachable(chosen) : chosen, request);
           return typeof pin === 'string' ? pin : { repository, asBuild, pin };
         });
-      const builds = await locateAll(repositories.map((repository) => ({ repository, asBuild: repository })));
-      const steps = await locateAll(publishSteps(chain, request.kind));
+      const builds = await locateAll(
+        repositories.map((repository) => ({ repository, asBuild: repository })),
+        false,
+      );
+      const steps = await locateAll(publishSteps(chain, request.kind), true);
       const problems = [...builds, ...steps].filter((item) => typeof item === 'string');
       if (problems.length > 0) throw refused([...new Set(problems)].join('\n'));
       const found = builds.filter((item) => typeof item !== 'string');
@@ -81,6 +88,11 @@ export function pinCommits({ github, versions }: Pick<Dependencies, 'github' | '
   };
 }
 
+/** A step runs when everything is built, and a registry keeps what it gets: it is never dispatched on a branch that may have moved. */
+function unreachable(chosen: Chosen): Chosen {
+  return { ...chosen, reachable: false };
+}
+
 /** A nightly is named by what it builds, so its name is known only now. */
 function versionFor({ chain, request, startedAt }: PinInput, pins: readonly Located[]): string | null {
   switch (request.kind) {
@@ -88,7 +100,7 @@ function versionFor({ chain, request, startedAt }: PinInput, pins: readonly Loca
       return request.version;
     case 'nightly': {
       const day = new Date(startedAt).toISOString().slice(0, 10).replaceAll('-', '');
-      return nightlyName(day, sha256(lockSubject(lockOf(chain, pins))));
+      return nightlyName(day, sha256(JSON.stringify([lockSubject(lockOf(chain, pins)), sorted(request.parameters)])));
     }
     case 'cascade':
       return null;
@@ -107,7 +119,7 @@ function withDigest(found: Found, pins: readonly Located[], input: PinInput, ver
   const { pin } = found;
   const digest = digestOf(found, pins, input, version);
   if (pin.dispatchTo?.held !== true) return { ...pin, digest };
-  return { ...pin, digest, dispatchTo: { ...pin.dispatchTo, ref: `cascade/${digest}` } };
+  return { ...pin, digest, dispatchTo: { ...pin.dispatchTo, ref: heldTag(pin.alias, digest) } };
 }
 
 function digestOf(
@@ -122,6 +134,11 @@ function digestOf(
   const values = placeholderValues(chain, train, request, repository, pins, version);
   const inputs = fillInputs(templates, values, request.parameters);
   return shortHash(markerSubject(firstExecutionRunId, pin.commit, inputs));
+}
+
+/** By name, so that the order in which they were given makes no difference. */
+function sorted(parameters: TrainRequest['parameters']) {
+  return Object.entries(parameters).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 function sha256(text: string): string {

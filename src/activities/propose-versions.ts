@@ -4,7 +4,7 @@ import { placeOf, type PublishOrder } from '../domain/release/publish-order.ts';
 import type { VersionsUpdate } from '../config/versions-toml-update.ts';
 import type { GitHub, PullRequest, RepositoryName } from '../github/port.ts';
 import type { Dependencies } from './dependencies.ts';
-import { withGitHubFailures } from './failures.ts';
+import { refused, withGitHubFailures } from './failures.ts';
 
 export interface ProposeInput {
   readonly order: PublishOrder;
@@ -28,7 +28,7 @@ export function proposeVersions({ github, versions }: Pick<Dependencies, 'github
 
       const { defaultBranch } = await github.repository(repository);
       const file = await github.fileAt(repository, path, defaultBranch);
-      if (file === null) throw new Error(`There is no ${path} on ${defaultBranch} in ${fullName(repository)} any more`);
+      if (file === null) throw refused(`There is no ${path} on ${defaultBranch} in ${fullName(repository)} any more`);
       const text = versions.update(file.text, updatesOf(order, versions.read(file.text)));
       if (text === file.text) return null;
       await commit(github, repository, {
@@ -50,7 +50,7 @@ function updatesOf(
   order: PublishOrder,
   read: ReturnType<Dependencies['versions']['read']>,
 ): Readonly<Record<string, VersionsUpdate>> {
-  if (!read.ok) throw new Error(`The file of versions is not in order: ${read.problems.join('; ')}`);
+  if (!read.ok) throw refused(`The file of versions is not in order: ${read.problems.join('; ')}`);
   const names = Object.keys(read.versions.entries);
   const tagged = order.members.flatMap(({ alias, repository, tag, commit }) => {
     const name = [alias, repository.split('/')[1] ?? ''].find((candidate) => names.includes(candidate));
@@ -72,7 +72,7 @@ async function commit(
 ): Promise<void> {
   const { branch, from, path, text, message } = change;
   const head = await github.commit(repository, `heads/${from}`);
-  if (head === null) throw new Error(`${fullName(repository)} has no branch ${from} any more`);
+  if (head === null) throw refused(`${fullName(repository)} has no branch ${from} any more`);
   await github.createBranch(repository, branch, head);
   const there = await github.fileAt(repository, path, branch);
   if (there?.text === text) return;

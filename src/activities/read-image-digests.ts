@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
+import { activityInfo } from '@temporalio/activity';
 import type { CheckPolicy } from '../domain/chain.ts';
 import { type ImageSource, parseImageDigest } from '../domain/release/images.ts';
 import type { PublishedImage } from '../domain/release/publication.ts';
-import type { StagedFiles } from '../artifacts/staging.ts';
+import { DigestMismatch, type StagedFiles } from '../artifacts/staging.ts';
 import { beating } from './beating.ts';
 import type { Dependencies } from './dependencies.ts';
-import { withGitHubFailures } from './failures.ts';
+import { refused, withGitHubFailures } from './failures.ts';
 import { type Fetched, fetchSource } from './staging/fetch-source.ts';
 
 export interface ReadDigestsInput {
@@ -21,6 +22,8 @@ export interface ReadDigests {
   readonly problems: readonly string[];
 }
 
+const TRIES = 4;
+
 /** A file of more bytes says no digest. */
 const LONGEST_DIGEST = 200;
 
@@ -33,7 +36,7 @@ export function readImageDigests({ github, staging }: Pick<Dependencies, 'github
         const read: PublishedImage[] = [];
         const problems: string[] = [];
         for (const { reference, from } of images) {
-          const { files } = await fetchSource(github, staged, from, digests !== 'off', signal);
+          const { files } = await fetchSource(github, staged, from, digests !== 'off', signal).catch(giveUpAfterTries);
           const digest = await digestIn(staged, files);
           if (digest === null) problems.push(unreadable({ reference, from }, files));
           else read.push({ alias: from.alias, reference, digest });
@@ -42,6 +45,12 @@ export function readImageDigests({ github, staging }: Pick<Dependencies, 'github
       }),
     );
   };
+}
+
+/** It may be damaged on its way; what is wrong again and again is wrong where it is kept. */
+function giveUpAfterTries(error: unknown): never {
+  if (error instanceof DigestMismatch && activityInfo().attempt >= TRIES) throw refused(error.message);
+  throw error;
 }
 
 async function digestIn(staged: StagedFiles, files: Fetched['files']): Promise<string | null> {

@@ -1,5 +1,5 @@
 import { heartbeat } from '@temporalio/activity';
-import type { TagPolicy } from '../domain/chain.ts';
+import { fullName, type TagPolicy } from '../domain/chain.ts';
 import type { WantedTag } from '../domain/release/publish-order.ts';
 import type { GitHub } from '../github/port.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -13,23 +13,33 @@ export interface TagInput {
   readonly make: boolean;
 }
 
+/** A tag that is on another commit, and was left there. */
+export interface LeftTag {
+  /** `owner/name`. */
+  readonly repository: string;
+  /** In words. */
+  readonly why: string;
+}
+
 /**
  * Makes the annotated tags of a release. All are looked at before the first is made: one that is on another commit stops
- * the release, unless the chain leaves such alone. Returns those that were left, in words.
+ * the release, unless the chain leaves such alone. Returns those that were left.
  */
 export function tagRepositories({ github }: Pick<Dependencies, 'github'>) {
-  return async function tagRepositories({ tags, elsewhere, message, make }: TagInput): Promise<readonly string[]> {
+  return async function tagRepositories({ tags, elsewhere, message, make }: TagInput): Promise<readonly LeftTag[]> {
     return withGitHubFailures(async () => {
       const wanted: WantedTag[] = [];
-      const other: string[] = [];
+      const other: LeftTag[] = [];
       for (const tag of tags) {
         const commit = await github.commit(tag, `tags/${tag.tag}`);
         if (commit === null) wanted.push(tag);
-        else if (commit !== tag.commit) other.push(isElsewhere(tag, commit));
+        else if (commit !== tag.commit) other.push({ repository: fullName(tag), why: isElsewhere(tag, commit) });
         heartbeat();
       }
       if (other.length > 0 && elsewhere === 'stop') {
-        throw refused(`Nothing was published: ${other.join('; ')}. Remove the tags, or release another version.`);
+        throw refused(
+          `Nothing was published: ${other.map(({ why }) => why).join('; ')}. Remove the tags, or release another version.`,
+        );
       }
       for (const tag of make ? wanted : []) {
         await makeTag(github, tag, message);

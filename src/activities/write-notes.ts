@@ -4,6 +4,7 @@ import { formatReleaseMarker } from '../domain/marker.ts';
 import { MANIFEST } from '../domain/release/document-names.ts';
 import { releaseNotes } from '../domain/release/notes.ts';
 import type { RepositoryChanges } from '../domain/release/notes-changes.ts';
+import type { ReleaseSignature } from '../domain/release/notes-sections.ts';
 import type { Publication, PublishedMember } from '../domain/release/publication.ts';
 import type { GitHub, Release, RepositoryName } from '../github/port.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -13,7 +14,7 @@ export interface NotesInput extends RepositoryName {
   readonly releaseId: number;
   readonly digest: string;
   readonly publication: Publication;
-  readonly signedBy: string | null;
+  readonly signatures: readonly ReleaseSignature[];
   /** Path of a template in the repository of the release. */
   readonly template: string | null;
 }
@@ -22,7 +23,7 @@ export interface NotesInput extends RepositoryName {
 export function writeNotes({ github }: Pick<Dependencies, 'github'>) {
   return async function writeNotes(input: NotesInput): Promise<void> {
     await withGitHubFailures(async () => {
-      const { publication, signedBy, releaseId, digest } = input;
+      const { publication, signatures, releaseId, digest } = input;
       const repository = { owner: input.owner, name: input.name };
       const template = await readTemplate(github, repository, input);
       const before = await commitsBefore(github, repository, publication);
@@ -32,7 +33,7 @@ export function writeNotes({ github }: Pick<Dependencies, 'github'>) {
         heartbeat();
       }
       const marker = formatReleaseMarker(publication.train, digest);
-      const notes = releaseNotes({ publication, changes, signedBy, marker, template });
+      const notes = releaseNotes({ publication, changes, signatures, marker, template });
       await github.updateNotes(repository, releaseId, publication.tag, notes);
     });
   };

@@ -1,15 +1,19 @@
-import { SHA256SUMS, SIGNED, signatureName } from '../domain/release/document-names.ts';
+import { SHA256SUMS, signedDocument } from '../domain/release/document-names.ts';
 import type { Verification } from '../domain/release/verification.ts';
 
 /** Where the files were found. */
 export type Place = { readonly folder: string } | { readonly repository: string; readonly tag: string };
 
 /** The commands that check the same with tools that everybody has: nobody needs to trust Cascade. */
-export function withoutCascade(place: Place, keys: readonly string[], { signatures }: Verification): readonly string[] {
+export function withoutCascade(place: Place, keys: readonly string[], { items }: Verification): readonly string[] {
+  const signed = items.flatMap(({ subject }) => {
+    const document = signedDocument(subject);
+    return document === null ? [] : [`gpg --verify ${subject} ${document}`];
+  });
   return [
     ...keys.map((key) => `gpg --import ${quoted(key)}`),
     ...('folder' in place ? [`cd ${quoted(place.folder)}`] : download(place.repository, quoted(place.tag))),
-    ...(signatures === 'none' ? [] : SIGNED).map((document) => `gpg --verify ${signatureName(document)} ${document}`),
+    ...signed,
     `sha256sum --check --strict ${SHA256SUMS}`,
   ];
 }

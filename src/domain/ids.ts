@@ -78,6 +78,11 @@ export function publishId(train: string): string {
   return `${train}/${PUBLISH}`;
 }
 
+/** The tag of ours on which a build is dispatched whose commit is no head; components of one repository have one each. */
+export function heldTag(alias: string, digest: string): string {
+  return `cascade/${alias}-${digest}`;
+}
+
 /**
  * The id of the workflow that lets dispatches to one actions workflow follow one another. Names that agree in so many
  * characters share one, and only wait for each other without need.

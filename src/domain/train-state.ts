@@ -63,7 +63,7 @@ export interface PublishedRelease {
   readonly tag: string;
   readonly files: readonly PublishedFile[];
   readonly draft: boolean;
-  /** Fingerprint of the key that signed it; `null` where it is unsigned. */
+  /** Fingerprints of the keys that signed it, with commas between; `null` where it is unsigned. */
   readonly signedBy: string | null;
   /** What was found wrong and did not stop it, in words. */
   readonly warnings: readonly string[];

@@ -41,6 +41,20 @@ export interface EmbeddedServerOptions {
  * for 30 days. It ends with this process, also if that is killed. Throws an EngineError with the end of the server's log.
  */
 export async function startEmbeddedServer(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await startOnce(options);
+    } catch (error) {
+      // A port that was free when it was chosen can be another's before the server listens.
+      const isTaken = error instanceof EngineError && error.message.includes('address already in use');
+      if (!isTaken || tries === TRIES || options.port !== undefined) throw error;
+    }
+  }
+}
+
+const TRIES = 3;
+
+async function startOnce(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
   const ports = await choosePorts(options);
   const folder = await makeFolder(options.dataFolder);
   const logFile = join(folder, 'temporal.log');

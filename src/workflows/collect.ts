@@ -21,11 +21,12 @@ async function collectMember(order: PublishOrder, outputs: MemberOutputs, fetch:
   const artifacts = artifactSources(outputs);
   const own = await assetsOf(order, outputs, 'release-asset');
   const earlier = await assetsOf(order, outputs, 'earlier-release');
-  const collecting = Promise.all([...artifacts.files, ...own.files, ...earlier.files].map(fetch));
-  const seconds = await Promise.all(
-    order.policy.checks.rebuilds === 'off' ? [] : artifacts.rebuilt.map(({ second }) => fetch(second)),
-  );
-  const collected = await collecting;
+  const again = order.policy.checks.rebuilds === 'off' ? [] : artifacts.rebuilt;
+  // Waited for together: a failure of either must find somebody who listens.
+  const [collected, seconds] = await Promise.all([
+    Promise.all([...artifacts.files, ...own.files, ...earlier.files].map(fetch)),
+    Promise.all(again.map(({ second }) => fetch(second))),
+  ]);
   return {
     alias: outputs.alias,
     collected,

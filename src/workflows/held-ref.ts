@@ -1,12 +1,13 @@
 import { CancellationScope, log, rootCause } from '@temporalio/workflow';
 import type { BuildOrder } from '../domain/build-order.ts';
+import { heldTag } from '../domain/ids.ts';
 import { githubActivities } from './activities.ts';
 
 /** The same build, dispatched on a tag of ours in place of a branch that has moved; `null` where that can't help. */
 export function onHeldTag(order: BuildOrder): BuildOrder | null {
-  const { dispatch, target, digest } = order;
+  const { dispatch, target, alias, digest } = order;
   if (dispatch.type !== 'workflow_dispatch' || target.held) return null;
-  return { ...order, target: { ...target, ref: `cascade/${digest}`, held: true } };
+  return { ...order, target: { ...target, ref: heldTag(alias, digest), held: true } };
 }
 
 /** Makes the tag that the build is dispatched on, where it needs one. */

@@ -1,4 +1,10 @@
-import { allHandlersFinished, ApplicationFailure, CancelledFailure, condition } from '@temporalio/workflow';
+import {
+  allHandlersFinished,
+  ApplicationFailure,
+  CancellationScope,
+  CancelledFailure,
+  condition,
+} from '@temporalio/workflow';
 import { describeFailure } from '../domain/train-details.ts';
 import type { TrainView } from '../domain/train-view.ts';
 import type { TrainSign } from './train-sign.ts';
@@ -10,7 +16,8 @@ export async function settle(
   view: TrainView,
 ): Promise<TrainView> {
   sign.show(view);
-  await condition(allHandlersFinished);
+  // Also for a train that was cancelled too late: what it came to must not be lost.
+  await CancellationScope.nonCancellable(() => condition(allHandlersFinished));
   switch (as) {
     case 'succeeded':
       return view;

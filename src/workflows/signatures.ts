@@ -8,6 +8,13 @@ import { handInSignature } from './messages.ts';
 interface SignatureFile {
   readonly name: string;
   readonly text: string;
+  /** Fingerprint of the key. */
+  readonly by: string;
+}
+
+/** Whether people are asked to sign: not for a trial, nor every night. */
+export function asksPeople({ kind, dryRun }: Pick<PublishOrder, 'kind' | 'dryRun'>): boolean {
+  return kind === 'release' && !dryRun;
 }
 
 /** The signatures that people make elsewhere and hand in. Nothing is published before enough of them have signed. */
@@ -15,6 +22,7 @@ export class PeoplesSignatures {
   readonly #order: PublishOrder;
   readonly #given = new Map<string, string>();
   #publication: Publication | null = null;
+  #enough = false;
 
   constructor(order: PublishOrder) {
     this.#order = order;
@@ -29,11 +37,15 @@ export class PeoplesSignatures {
   /** The handed in signatures once they are enough; none where the chain asks for none. Fails when too few come in time. */
   async collect(page: string): Promise<readonly SignatureFile[]> {
     const { people } = this.#order.policy.signing;
-    if (people === null) return [];
+    if (people === null || !asksPeople(this.#order)) return [];
     this.#show(page);
-    const enough = await condition(() => this.#given.size >= people.threshold, people.within);
-    if (enough)
-      return [...this.#given].map(([fingerprint, text]) => ({ name: personsSignatureName(fingerprint), text }));
+    this.#enough = await condition(() => this.#given.size >= people.threshold, people.within);
+    if (this.#enough)
+      return [...this.#given].map(([fingerprint, text]) => ({
+        name: personsSignatureName(fingerprint),
+        text,
+        by: fingerprint,
+      }));
     throw ApplicationFailure.create({
       message: `Nothing was published: ${this.#given.size} of ${people.threshold} signatures were handed in in time. The draft is left as it is: ${page}`,
       type: 'PublishFailed',
@@ -44,7 +56,8 @@ export class PeoplesSignatures {
   async #take(text: string): Promise<string> {
     const { policy, timings } = this.#order;
     const { people } = policy.signing;
-    if (people === null) throw refused('this chain asks nobody for a signature');
+    if (people === null || !asksPeople(this.#order)) throw refused('nobody is asked for a signature here');
+    if (this.#enough) throw refused('enough people have signed already');
     if (this.#publication === null)
       throw refused('the checksums are not written yet; look again when the draft is there');
     const { checkSignature } = transferActivities(timings);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { perform } from './support/one-try.ts';
-import { openedDraft } from './support/releases.ts';
+import { assetsOf, openedDraft } from './support/releases.ts';
 import { startStage } from './support/stage.ts';
 
 const sha256 = (content: string) => createHash('sha256').update(content).digest('hex');
@@ -30,6 +30,15 @@ test('everything that is not as it should be is named at once', async () => {
       'Nothing was published, because the draft is not as it should be: ' +
       `cut.txt is uploaded, 2 bytes, sha256:${sha256('tw')}, but should be 3 bytes, sha256:${sha256('two')}; ` +
       `swapped.txt is uploaded, 4 bytes, sha256:${sha256('evil')}, but should be 4 bytes, sha256:${sha256('good')}; ` +
-      'gone.txt is missing; strange.txt is not ours',
+      'gone.txt is missing; strange.txt is not ours: remove it from the draft, and start the release again',
   });
+});
+
+test('a document that an earlier execution left, and this one does not have, is removed', async () => {
+  const stage = await startStage();
+  const { place, releaseId } = await openedDraft(stage);
+  await stage.simulator.addReleaseFile('acme/app', releaseId, 'a.txt', 'one');
+  await stage.simulator.addReleaseFile('acme/app', releaseId, 'SHA256SUMS.0123456789ABCDEF.asc', 'a signature');
+  await perform(stage.activities.checkDraft, { ...place, files: [file('a.txt', 'one')] });
+  expect(assetsOf(stage).map(({ name }) => name)).toEqual(['a.txt']);
 });

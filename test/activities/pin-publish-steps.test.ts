@@ -28,14 +28,17 @@ test('publish steps cost no requests that the builds have not made already', asy
   expect(asked(stage, 'actions/list-repo-workflows')).toBe(2);
 });
 
-test('where the branch has moved on, a step is dispatched on a tag that holds the commit', async () => {
+test('a step is dispatched on a tag that holds the commit, wherever the branch is', async () => {
   const stage = await startStage(chain);
   const built = (await pinning(stage, { chain })).pins.find(({ alias }) => alias === 'core')?.commit ?? '';
   await stage.simulator.push('acme/core');
   const request = { ...release(), refs: { core: built } };
   const { steps } = await pinning(stage, { chain, request });
   const core = steps.find(({ alias }) => alias === 'publish-core');
-  expect(core).toMatchObject({ commit: built, dispatchTo: { held: true, ref: `cascade/${core?.digest ?? ''}` } });
+  expect(core).toMatchObject({
+    commit: built,
+    dispatchTo: { held: true, ref: `cascade/publish-core-${core?.digest ?? ''}` },
+  });
 });
 
 test('a repository without the actions workflow of its step is told of before anything is built', async () => {

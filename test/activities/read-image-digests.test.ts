@@ -4,7 +4,7 @@ import { artifact } from '../support/actions-runs.ts';
 import { artifactSource } from '../support/publications.ts';
 import { servingArtifact, zipOf } from './support/artifacts.ts';
 import { TRAIN } from './support/builds.ts';
-import { perform } from './support/one-try.ts';
+import { oneTry, perform } from './support/one-try.ts';
 import { activitiesAt } from './support/stage.ts';
 
 const DIGEST = `sha256:${'1f'.repeat(32)}`;
@@ -52,5 +52,10 @@ test('an artifact that is not what GitHub announced is fetched again', async () 
   await expect(perform(readImageDigests, { ...reading, digests: 'warn' })).rejects.toMatchObject({
     name: 'DigestMismatch',
   });
+  await expect(oneTry({ attempt: 4 }).perform(readImageDigests, { ...reading, digests: 'warn' })).rejects.toMatchObject(
+    {
+      type: 'Refused',
+    },
+  );
   expect((await perform(readImageDigests, { ...reading, digests: 'off' })).images).toHaveLength(1);
 });

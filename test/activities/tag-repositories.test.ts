@@ -77,7 +77,7 @@ test('where the chain leaves those that are elsewhere, they are told, and the ot
   const { sha } = await stage.simulator.push('acme/core');
   const input = await tagging(stage, { elsewhere: 'skip' });
   expect(await perform(stage.activities.tagRepositories, input)).toEqual([
-    `the tag v1.4.0 in acme/core is at ${commit} instead of ${sha}`,
+    { repository: 'acme/core', why: `the tag v1.4.0 in acme/core is at ${commit} instead of ${sha}` },
   ]);
   expect(await tagOf(stage, 'core')).toBe(commit);
   expect(await tagOf(stage, 'app')).toBe(input.tags[1]?.commit);

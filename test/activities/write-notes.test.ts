@@ -23,7 +23,7 @@ async function beforeNotes(stage: Stage, differences: Partial<Publication> = {})
   const { kind = 'release', version = 'v1.4.0' } = differences;
   const { order, releaseId } = await openedDraft(stage, { members, kind, version, tag: version });
   const publication = { ...publicationWith(order, [fileWith('a.txt', 'content')]), ...differences };
-  const input: NotesInput = { ...APP, releaseId, digest: order.digest, publication, signedBy: null, template: null };
+  const input: NotesInput = { ...APP, releaseId, digest: order.digest, publication, signatures: [], template: null };
   return { input, releaseId };
 }
 
@@ -122,7 +122,9 @@ test('a template that is not there stops the release, and names the setting', as
 test('who signed is told', async () => {
   const stage = await startStage();
   const { input } = await beforeNotes(stage);
-  expect(await written(stage, { ...input, signedBy: 'A'.repeat(40) })).toContain('A'.repeat(40));
+  expect(await written(stage, { ...input, signatures: [{ name: 'SHA256SUMS.asc', by: 'A'.repeat(40) }] })).toContain(
+    'A'.repeat(40),
+  );
 });
 
 test('the notes can be written again, and title, tag and flags stay', async () => {

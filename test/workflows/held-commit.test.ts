@@ -36,7 +36,7 @@ test('a branch that moves between pinning and dispatch is built at the pinned co
   const [ref, ...others] = refsMade(cascade).map(({ body }) => body);
   expect(others).toEqual([]);
   expect(ref).toMatchObject({
-    ref: expect.stringMatching(/^refs\/tags\/cascade\/[0-9a-f]{8}$/) as string,
+    ref: expect.stringMatching(/^refs\/tags\/cascade\/app-[0-9a-f]{8}$/) as string,
     sha: built?.headSha,
   });
   expect(refsGone(cascade)).toHaveLength(1);

@@ -71,6 +71,8 @@ test('a release waits until enough people have signed its checksums, each once, 
   expect((await train.result()).state).toBe('succeeded');
   const [release] = cascade.simulator.releases('acme/engine');
   expect(release?.draft).toBe(false);
+  expect(release?.body).toMatch(/(gpg --verify SHA256SUMS\.[0-9A-F]{16}\.asc SHA256SUMS\n){2}/);
+  expect(release?.body).not.toContain('not signed');
   expect(release?.assets.filter(({ name }) => /^SHA256SUMS\.[0-9A-F]{16}\.asc$/.test(name))).toHaveLength(2);
 });
 
@@ -80,4 +82,11 @@ test('where too few sign in time nothing is published, the draft stays, and both
   const failure = await failureOf((await startRelease(cascade, 'v1.5.0')).result());
   expect(failure.message).toContain('0 of 2 signatures were handed in in time');
   expect(cascade.simulator.releases('acme/engine')).toMatchObject([{ draft: true }]);
+});
+
+test('nobody is asked to sign a trial', async () => {
+  const [ada, bob] = [await person('ada'), await person('bob')];
+  const cascade = await startCascade(signedBy([ada, bob], SIGNED_BY_TWO));
+  const view = await (await startRelease(cascade, 'v1.6.0', { dryRun: true })).result();
+  expect(view.publishing).toMatchObject({ release: { draft: true, signedBy: null } });
 });

@@ -48,6 +48,7 @@ export async function unchangedSince(
   if (request.kind !== 'nightly' || chain.release === null || version === null) return null;
   const published = (await github.releases(chain.release)).filter(({ draft }) => !draft).sort((a, b) => b.at - a.at);
   const same = published.find(({ tag }) => tag === version);
+  if (same !== undefined && !request.force) return same.tag;
   if (request.force) {
     if (same === undefined) return null;
     throw refused(

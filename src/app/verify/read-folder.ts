@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { verifySignature } from '../../artifacts/verify-signature.ts';
-import { isDocumentName, SIGNED, signatureName } from '../../domain/release/document-names.ts';
+import { isDocumentName, signedDocument } from '../../domain/release/document-names.ts';
 import type { FoundRelease, ShownRelease } from '../../domain/release/verification.ts';
 import type { CheckedSignature, Signatures } from '../../domain/release/verify-signatures.ts';
 import type { PublishedFile } from '../../domain/train-state.ts';
@@ -52,11 +52,11 @@ async function readDocuments(folder: string, files: readonly PublishedFile[]): P
 
 async function checkSignatures(documents: ReadonlyMap<string, Buffer>, keys: readonly string[]): Promise<Signatures> {
   const checked: Record<string, CheckedSignature> = {};
-  for (const document of SIGNED) {
-    const [content, signature] = [documents.get(document), documents.get(signatureName(document))];
-    if (content === undefined || signature === undefined) continue;
+  for (const [name, signature] of documents) {
+    const content = documents.get(signedDocument(name) ?? '');
+    if (content === undefined) continue;
     const { signers, problems } = await verifySignature(content, signature.toString(), keys);
-    checked[document] = { signers: signers.map(({ userId, fingerprint }) => `${userId} (${fingerprint})`), problems };
+    checked[name] = { signers: signers.map(({ userId, fingerprint }) => `${userId} (${fingerprint})`), problems };
   }
   return checked;
 }

@@ -25,8 +25,15 @@ export function personsSignatureName(fingerprint: string): string {
 
 const PERSONS_SIGNATURE = /^SHA256SUMS\.[0-9A-F]{16}\.asc$/;
 
+/** The document that a signature of that name is over; `null` for a file that is no signature of ours. */
+export function signedDocument(name: string): string | null {
+  if (PERSONS_SIGNATURE.test(name)) return SHA256SUMS;
+  return SIGNED.find((document) => name === signatureName(document)) ?? null;
+}
+
 /** Whether only Cascade may publish a file of that name: a document or the signature of one. */
 export function isDocumentName(name: string): boolean {
-  if (PERSONS_SIGNATURE.test(name)) return true;
-  return DOCUMENTS.some((document) => name === document || name === signatureName(document));
+  return (
+    signedDocument(name) !== null || DOCUMENTS.some((document) => name === document || name === signatureName(document))
+  );
 }

@@ -1,13 +1,13 @@
-import { MANIFEST, SHA256SUMS, signatureName } from './document-names.ts';
+import { MANIFEST, SHA256SUMS } from './document-names.ts';
 import { pullReference } from './images.ts';
 import { link, plainMarkdown, table } from './markdown.ts';
 import type { PublishedImage, PublishedMember } from './publication.ts';
 import type { ReleaseFile } from './release-file.ts';
 
 /** What a reader must know before anything else: that nobody signed the release, and what was found wrong with it. */
-export function warningsText(warnings: readonly string[], signedBy: string | null, most: number): string {
+export function warningsText(warnings: readonly string[], isSigned: boolean, most: number): string {
   const lines = warnings.slice(0, most).map(plainMarkdown);
-  if (signedBy === null) lines.unshift(UNSIGNED);
+  if (!isSigned) lines.unshift(UNSIGNED);
   if (warnings.length > most) lines.push(`${warnings.length - most} more warnings: see \`${MANIFEST}\`.`);
   return lines.length === 0 ? '' : ['> [!WARNING]', ...lines.map((line) => `> - ${line}`)].join('\n');
 }
@@ -39,14 +39,20 @@ export function imagesText(images: readonly PublishedImage[]): string {
   return rows.length === 0 ? '' : table(['image', 'by digest'], rows);
 }
 
+/** A signature over the checksums of a release: its file, and the fingerprint of its key. */
+export interface ReleaseSignature {
+  readonly name: string;
+  readonly by: string;
+}
+
 /** How anybody checks the files, with Cascade and without. */
-export function verifyText(signedBy: string | null): string {
-  const signature = signatureName(SHA256SUMS);
+export function verifyText(signatures: readonly ReleaseSignature[]): string {
   const steps = [
-    ...(signedBy === null ? [] : [`gpg --verify ${signature} ${SHA256SUMS}`]),
+    ...signatures.map(({ name }) => `gpg --verify ${name} ${SHA256SUMS}`),
     `sha256sum -c ${SHA256SUMS}`,
     'cascade verify .',
   ];
-  const key = signedBy === null ? [] : ['', `Signed with the OpenPGP key \`${signedBy}\`.`];
+  const keys = signatures.map(({ by }) => `\`${by}\``).join(', ');
+  const key = keys === '' ? [] : ['', `Signed with the OpenPGP key${signatures.length > 1 ? 's' : ''} ${keys}.`];
   return ['In a folder with all files of this release:', '', '```sh', ...steps, '```', ...key].join('\n');
 }

@@ -1,7 +1,14 @@
 import { fillTemplate, placeholders } from '../template.ts';
 import { MANIFEST } from './document-names.ts';
 import { changesText, type RepositoryChanges } from './notes-changes.ts';
-import { filesText, imagesText, verifyText, versionsText, warningsText } from './notes-sections.ts';
+import {
+  filesText,
+  type ReleaseSignature,
+  imagesText,
+  verifyText,
+  versionsText,
+  warningsText,
+} from './notes-sections.ts';
 import type { Publication } from './publication.ts';
 
 /** GitHub refuses notes of more characters. */
@@ -11,8 +18,8 @@ const MAXIMUM_LENGTH = 125_000;
 export interface NotesContent {
   readonly publication: Publication;
   readonly changes: readonly RepositoryChanges[];
-  /** Fingerprint of the key that signs the release; `null` where it is unsigned. */
-  readonly signedBy: string | null;
+  /** The signatures over the checksums; none where the release is unsigned. */
+  readonly signatures: readonly ReleaseSignature[];
   /** Ties the release to its train (see `formatReleaseMarker`). */
   readonly marker: string;
   /**
@@ -88,17 +95,17 @@ function complete(template: string): string {
   ].join('\n\n');
 }
 
-function render(template: string, { publication, changes, signedBy, marker }: NotesContent, extent: Extent): string {
+function render(template: string, { publication, changes, signatures, marker }: NotesContent, extent: Extent): string {
   const { chain, version, members, files, images, warnings } = publication;
   const text = fillTemplate(template, {
     chain,
     version,
-    warnings: warningsText(warnings, signedBy, extent.warnings),
+    warnings: warningsText(warnings, signatures.length > 0, extent.warnings),
     changes: extent.commits === null ? elsewhere(changes.length, 'repositories') : changesText(changes, extent.commits),
     versions: extent.versions ? versionsText(members) : elsewhere(members.length, 'repositories'),
     files: extent.files ? filesText(files) : elsewhere(files.length, 'files'),
     images: extent.files ? imagesText(images) : elsewhere(images.length, 'images'),
-    verify: verifyText(signedBy),
+    verify: verifyText(signatures),
   });
   return `${text.trim()}\n\n${marker}`;
 }

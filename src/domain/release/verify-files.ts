@@ -7,8 +7,7 @@ import {
   MANIFEST,
   PROVENANCE,
   SHA256SUMS,
-  SIGNED,
-  signatureName,
+  signedDocument,
 } from './document-names.ts';
 import { imageChecksums } from './images.ts';
 import type { Manifest, ManifestFile } from './manifest.ts';
@@ -19,8 +18,7 @@ import type { FoundRelease, Understood, VerifiedItem } from './verification.ts';
 export function verifyFiles(found: FoundRelease): readonly VerifiedItem[] {
   const listed = [...(found.checksums?.checksums ?? []), ...(manifestOf(found)?.files ?? [])];
   const names = new Set([...found.files, ...listed].map(({ name }) => name).concat(DOCUMENTS));
-  const apart: ReadonlySet<string> = new Set([SHA256SUMS, ...SIGNED.map(signatureName)]);
-  const files = Array.from(names).filter((name) => !apart.has(name));
+  const files = Array.from(names).filter((name) => name !== SHA256SUMS && signedDocument(name) === null);
   return [...files.map((name) => verifyFile(name, found)), ...found.others.map(notAFile)];
 }
 

@@ -12,7 +12,7 @@ function notes(differences: Partial<NotesContent> = {}): string {
   return releaseNotes({
     publication: publication(),
     changes: [],
-    signedBy: KEY,
+    signatures: [{ name: 'SHA256SUMS.asc', by: KEY }],
     marker: MARKER,
     template: null,
     ...differences,
@@ -106,9 +106,18 @@ test('commits that GitHub did not list are counted, and the comparison shows the
 });
 
 test('an unsigned release says so before anything else, and asks for no signature', () => {
-  const text = notes({ signedBy: null });
+  const text = notes({ signatures: [] });
   expect(text).toMatch(/^> \[!WARNING\]\n> - \*\*This release is not signed\.\*\*/);
   expect(text).not.toContain('gpg');
+});
+
+test('each of several signatures has its own command and its own key', () => {
+  const person = { name: 'SHA256SUMS.0123456789ABCDEF.asc', by: 'B'.repeat(40) };
+  const text = notes({ signatures: [{ name: 'SHA256SUMS.asc', by: KEY }, person] });
+  expect(text).toContain(
+    'gpg --verify SHA256SUMS.asc SHA256SUMS\ngpg --verify SHA256SUMS.0123456789ABCDEF.asc SHA256SUMS\n',
+  );
+  expect(text).toContain(`Signed with the OpenPGP keys \`${KEY}\`, \`${'B'.repeat(40)}\`.`);
 });
 
 test('warnings come before anything else', () => {
@@ -126,7 +135,7 @@ test('a template places the parts as it likes', () => {
 });
 
 test('a template can leave out neither the warnings nor how to verify', () => {
-  expect(notes({ template: 'Enjoy {version}.', signedBy: null })).toMatch(
+  expect(notes({ template: 'Enjoy {version}.', signatures: [] })).toMatch(
     /^> \[!WARNING\]\n> - \*\*This release is not signed.*\n\nEnjoy v1\.4\.0\.\n\nIn a folder[^]*sha256sum -c SHA256SUMS/,
   );
 });

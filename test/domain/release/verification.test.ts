@@ -6,10 +6,12 @@ import {
   BILL_OF_MATERIALS,
   isDocumentName,
   MANIFEST,
+  personsSignatureName,
   PROVENANCE,
   SHA256SUMS,
   SIGNED,
   signatureName,
+  signedDocument,
 } from '../../../src/domain/release/document-names.ts';
 import { type FoundRelease, type VerifiedItem, verifyRelease } from '../../../src/domain/release/verification.ts';
 import type { CheckedSignature } from '../../../src/domain/release/verify-signatures.ts';
@@ -29,12 +31,15 @@ function seal(contents: Contents, document: string): string {
 }
 
 function readSignatures(contents: Contents): Readonly<Record<string, CheckedSignature>> {
-  const read = SIGNED.filter((document) => contents.has(document) && contents.has(signatureName(document)));
+  const read = [...contents].flatMap(([name, signature]) => {
+    const document = signedDocument(name);
+    return document === null || !contents.has(document) ? [] : [{ name, good: signature === seal(contents, document) }];
+  });
   return Object.fromEntries(
-    read.map((document) => {
-      const good = contents.get(signatureName(document)) === seal(contents, document);
-      return [document, good ? { signers: ['Ada'], problems: [] } : { signers: [], problems: ['It is not good.'] }];
-    }),
+    read.map(({ name, good }) => [
+      name,
+      good ? { signers: ['Ada'], problems: [] } : { signers: [], problems: ['It is not good.'] },
+    ]),
   );
 }
 
@@ -92,6 +97,19 @@ describe('a release that is as it was published', () => {
     const unsigned = wholeRelease(ACME);
     expect(verifyRelease(found(unsigned, { key: false }))).toMatchObject({ passed: true, signatures: 'none' });
     expect(wrong(found(unsigned))).toEqual(['manifest.json.asc is missing', 'SHA256SUMS.asc is missing']);
+  });
+
+  test('people may have signed in place of Cascade, or beside it; each signature is looked at', () => {
+    const contents = wholeRelease(ACME);
+    const by = (digit: string) => [personsSignatureName(digit.repeat(40)), seal(contents, SHA256SUMS)] as const;
+    const subjects = (release: Contents) =>
+      verifyRelease(found(release)).items.filter(({ subject }) => subject.endsWith('.asc'));
+    const byPeople = new Map([...contents, by('A'), by('B')]);
+    expect(verifyRelease(found(byPeople))).toMatchObject({ passed: true, signatures: 'good' });
+    expect(subjects(byPeople)).toHaveLength(2);
+    expect(subjects(new Map([...signed(contents), by('A')]))).toHaveLength(3);
+    const forged = new Map([...byPeople, [personsSignatureName('B'.repeat(40)), 'something else']]);
+    expect(verifyRelease(found(forged))).toMatchObject({ passed: false, signatures: 'bad' });
   });
 
   test('tells what was known to be wrong when it was published', () => {
