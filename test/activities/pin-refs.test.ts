@@ -38,14 +38,14 @@ describe('a commit that was asked for', () => {
     expect(pins[0]).toMatchObject({ ref: 'main', commit: head, dispatchTo: { ref: 'main', held: false } });
   });
 
-  test('is dispatched on a tag that is yet to be made, named by the digest of its marker, once the branch has moved', async () => {
+  test('is dispatched on a tag that is yet to be made, named by its alias and the digest of its marker, once the branch has moved', async () => {
     const stage = await startStage();
     const head = (await stage.github.commit(CORE, 'heads/main')) ?? '';
     await stage.simulator.push('acme/core');
     const { pins } = await pinnedAt(stage, { core: head });
     const [pin] = pins;
     expect(pin).toMatchObject({ ref: 'main', commit: head });
-    expect(pin?.dispatchTo).toMatchObject({ ref: `cascade/${pin?.digest ?? ''}`, held: true });
+    expect(pin?.dispatchTo).toMatchObject({ ref: `cascade/core-${pin?.digest ?? ''}`, held: true });
   });
 
   test("is dispatched on the release's own tag where that is there already", async () => {
