@@ -25,9 +25,8 @@ import { asksPeople, PeoplesSignatures } from './signatures.ts';
 
 /**
  * Publishes one release: collect, check, pack, draft, files, documents and signatures, read back, publish steps, tag,
- * publish. Every step
- * looks, acts and looks again, so that it ends the same wherever it was interrupted; nothing is published before
- * everything is there and right.
+ * publish. Every step looks, acts and looks again, so that it ends the same wherever it was interrupted; nothing is
+ * published before everything is there and right.
  */
 export async function publish(order: PublishOrder): Promise<PublishedRelease> {
   if (workflowInfo().parent === undefined)

@@ -22,13 +22,3 @@ export function parseNightlyName(text: string): NightlyName | null {
   const [, date, digest] = NIGHTLY.exec(text) ?? [];
   return date === undefined || digest === undefined ? null : { date, digest };
 }
-
-/** The nightly of the latest day among tags that stand newest first, or `null`; of one day, the first that is listed. */
-export function lastNightly(tags: readonly string[]): string | null {
-  const nightlies = tags.flatMap((tag) => {
-    const name = parseNightlyName(tag);
-    return name === null ? [] : [{ tag, date: name.date }];
-  });
-  const [last] = nightlies.sort((a, b) => Number(b.date) - Number(a.date));
-  return last?.tag ?? null;
-}

@@ -30,3 +30,14 @@ test.each([
 ])('beside a published %s, v1.4.0 is the latest: %s', (published, latest) => {
   expect(releaseFlags('v1.4.0', standing({ published: ['v0.1.0', published] }))).toEqual({ prerelease: false, latest });
 });
+
+test.each(['1.4.0-rc.1', 'v1.4.0-alpha', 'v0.1.0-prerelease', '1.0.0-rc.1+build-7'])(
+  '%s is a pre-release by its version alone',
+  (version) => {
+    expect(releaseFlags(version, standing()).prerelease).toBe(true);
+  },
+);
+
+test.each(['1.4.0', 'v1.4.0', '1.4.0+build-7'])('%s is none', (version) => {
+  expect(releaseFlags(version, standing()).prerelease).toBe(false);
+});

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { lastNightly, nightlyName, parseNightlyName } from '../../../src/domain/release/nightly-name.ts';
+import { nightlyName, parseNightlyName } from '../../../src/domain/release/nightly-name.ts';
 
 test('a nightly is named by its day and the first seven digits of its lock', () => {
   expect(nightlyName('20261121', '3f2a91c0ffee')).toBe('nightly-20261121-3f2a91c');
@@ -20,9 +20,3 @@ test.each(['nightly', 'nightly-20261121', 'nightly-20261121-3F2A91C', 'nightly-2
     expect(parseNightlyName(text)).toBeNull();
   },
 );
-
-test('the last nightly is of the latest day, and of one day the first that is listed', () => {
-  const [old, second, first] = ['nightly-20261031-aaaaaaa', 'nightly-20261121-bbbbbbb', 'nightly-20261121-ccccccc'];
-  expect(lastNightly(['v9.0.0', old, second, first, 'nightly'])).toBe(second);
-  expect(lastNightly(['nightly', 'v1.0.0'])).toBeNull();
-});
