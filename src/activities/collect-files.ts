@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { activityInfo } from '@temporalio/activity';
 import { ArchiveRefused } from '../artifacts/archive.ts';
-import type { CheckPolicy } from '../domain/chain.ts';
+import type { CheckPolicy } from '../domain/release/release-target.ts';
 import { GitHubError } from '../domain/github-error.ts';
 import { assetName } from '../domain/release/asset-name.ts';
 import { isChecksumFile } from '../domain/release/checksum-files.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { activityInfo } from '@temporalio/activity';
-import type { CheckPolicy } from '../domain/chain.ts';
+import type { CheckPolicy } from '../domain/release/release-target.ts';
 import { type ImageSource, parseImageDigest } from '../domain/release/images.ts';
 import type { PublishedImage } from '../domain/release/publication.ts';
 import { DigestMismatch, type StagedFiles } from '../artifacts/staging.ts';

@@ -1,5 +1,5 @@
 import { composeDocuments } from '../artifacts/documents/compose.ts';
-import type { SigningPolicy } from '../domain/chain.ts';
+import type { SigningPolicy } from '../domain/release/release-target.ts';
 import { SIGNED, signatureName } from '../domain/release/document-names.ts';
 import type { Publication } from '../domain/release/publication.ts';
 import type { Dependencies } from './dependencies.ts';

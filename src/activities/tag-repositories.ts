@@ -1,5 +1,6 @@
 import { heartbeat } from '@temporalio/activity';
-import { fullName, type TagPolicy } from '../domain/chain.ts';
+import { fullName } from '../domain/chain.ts';
+import type { TagPolicy } from '../domain/release/release-target.ts';
 import type { WantedTag } from '../domain/release/publish-order.ts';
 import type { GitHub } from '../github/port.ts';
 import type { Dependencies } from './dependencies.ts';

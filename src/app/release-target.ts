@@ -1,5 +1,6 @@
 import type { Environment } from '../config/environment.ts';
-import type { Chain, ReleaseTarget } from '../domain/chain.ts';
+import type { Chain } from '../domain/chain.ts';
+import type { ReleaseTarget } from '../domain/release/release-target.ts';
 import { makeGitHub } from '../github/github.ts';
 import type { GitHub } from '../github/port.ts';
 import { gitHubOptions } from './github-options.ts';

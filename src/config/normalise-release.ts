@@ -1,4 +1,4 @@
-import type { PublishStep, ReleaseTarget, SigningPolicy } from '../domain/chain.ts';
+import type { PublishStep, ReleaseTarget, SigningPolicy } from '../domain/release/release-target.ts';
 import { DEFAULT_BUILD, DEFAULT_RELEASE, DEFAULT_STEP } from './defaults.ts';
 import { milliseconds } from './duration.ts';
 import { splitFullName } from './full-name.ts';

@@ -1,4 +1,5 @@
-import type { ArtifactOrigin, BuildRecipe, Chain, ExpectedArtifact, Polling, Repository } from '../domain/chain.ts';
+import type { ArtifactOrigin, Chain, ExpectedArtifact, Polling, Repository } from '../domain/chain.ts';
+import type { BuildRecipe } from '../domain/build-recipe.ts';
 import { type CompleteBuild, DEFAULT_BUILDS_AT_ONCE, DEFAULT_POLL } from './defaults.ts';
 import { milliseconds } from './duration.ts';
 import { type EffectiveRepository, effectiveRepositories } from './effective.ts';

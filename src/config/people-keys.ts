@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import type { ReleaseTarget } from '../domain/chain.ts';
+import type { ReleaseTarget } from '../domain/release/release-target.ts';
 import type { ParsedChain } from './parse.ts';
 import type { Problem } from './problem.ts';
 

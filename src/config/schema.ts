@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RETRIED_OUTCOMES } from '../domain/chain.ts';
+import { RETRIED_OUTCOMES } from '../domain/build-recipe.ts';
 import { Release } from './release-schema.ts';
 import { Count, Duration, Fields, FullName, Marker, Text, TextList, WorkflowFile } from './schema-values.ts';
 

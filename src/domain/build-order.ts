@@ -1,4 +1,5 @@
-import type { Dispatch, MarkerSupport, Polling, RetryPolicy, Timeouts } from './chain.ts';
+import type { Dispatch, MarkerSupport, RetryPolicy, Timeouts } from './build-recipe.ts';
+import type { Polling } from './chain.ts';
 import type { DispatchTarget } from './build-inputs.ts';
 import type { Expectations } from './judge.ts';
 import type { Marker } from './marker.ts';

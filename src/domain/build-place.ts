@@ -1,4 +1,5 @@
-import { type BuildRecipe, type Chain, fullName } from './chain.ts';
+import type { BuildRecipe } from './build-recipe.ts';
+import { type Chain, fullName } from './chain.ts';
 import type { BuildsOf } from './webhook-decision.ts';
 
 interface RepositoryName {

@@ -1,5 +1,5 @@
 import type { ActionsWorkflowFile } from './actions-workflow-file.ts';
-import type { BuildRecipe } from './chain.ts';
+import type { BuildRecipe } from './build-recipe.ts';
 import { doubtful, fine, type Finding, wrong } from './finding.ts';
 
 type Dispatched = Pick<BuildRecipe, 'dispatch' | 'marker'>;

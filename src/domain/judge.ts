@@ -1,6 +1,6 @@
 import { matchesName } from './expected-artifacts.ts';
 import type { ArtifactReport, JobReport, RunReport } from './actions-run.ts';
-import type { RetriedOutcome } from './chain.ts';
+import type { RetriedOutcome } from './build-recipe.ts';
 import type { Reason } from './reason.ts';
 
 /** What must hold for an actions run to count as a success. */

@@ -1,5 +1,5 @@
 import type { ActionsRunRef } from './actions-run.ts';
-import type { MarkerSupport, RetriedOutcome } from './chain.ts';
+import type { MarkerSupport, RetriedOutcome } from './build-recipe.ts';
 import type { DispatchAnswer } from './dispatch-answer.ts';
 import { assertNever } from './exhaustive.ts';
 import type { Reason } from './reason.ts';

@@ -1,5 +1,6 @@
 import type { ActionsRunRef } from './actions-run.ts';
-import type { RepositoryKind, RetriedOutcome } from './chain.ts';
+import type { RepositoryKind } from './chain.ts';
+import type { RetriedOutcome } from './build-recipe.ts';
 import { assertNever } from './exhaustive.ts';
 import { explainNoStart, type NoStartCause } from './no-start.ts';
 import { type Actor, nameOf } from './trigger.ts';

@@ -1,4 +1,4 @@
-import type { RetriedOutcome, RetryPolicy } from './chain.ts';
+import type { RetriedOutcome, RetryPolicy } from './build-recipe.ts';
 
 /** Whether another attempt follows, after how many milliseconds and how; or why none does. */
 export type RetryDecision =

@@ -7,7 +7,7 @@ import {
 } from '@temporalio/workflow';
 import type { ActionsRunRef, ArtifactReport } from '../domain/actions-run.ts';
 import type { BuildOrder } from '../domain/build-order.ts';
-import type { RetriedOutcome, RetryPolicy } from '../domain/chain.ts';
+import type { RetriedOutcome, RetryPolicy } from '../domain/build-recipe.ts';
 import type { Reason } from '../domain/reason.ts';
 import type { ActionsRunWatch } from './actions-run-watch.ts';
 import { githubActivities } from './activities.ts';

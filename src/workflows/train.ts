@@ -1,6 +1,7 @@
 import { CancellationScope, condition, isCancellation, setHandler, workflowInfo } from '@temporalio/workflow';
 import { nextActions, type TrainAction } from '../domain/next-actions.ts';
-import { type Itinerary, publishOrder } from '../domain/orders.ts';
+import type { Itinerary } from '../domain/orders.ts';
+import { publishOrder } from '../domain/release/order-publishing.ts';
 import { nothingChanged, planTrain } from '../domain/plan.ts';
 import { apply, depart, type TrainEvent } from '../domain/train-events.ts';
 import { checkRequest } from '../domain/check-request.ts';

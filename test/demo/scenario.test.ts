@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ActionsWorkflowScenario } from '../../simulator/scenario.ts';
 import { simulatedOrganisation } from '../../src/cli/demo/scenario.ts';
-import type { BuildRecipe, Dispatch } from '../../src/domain/chain.ts';
+import type { BuildRecipe, Dispatch } from '../../src/domain/build-recipe.ts';
 import { chain, recipe, repository } from '../support/chains.ts';
 
 const BY_INPUTS: Dispatch = { type: 'workflow_dispatch', inputs: { commit: '{sha}' } };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fillDispatch, markerOf } from '../../src/domain/build-order.ts';
-import type { MarkerSupport } from '../../src/domain/chain.ts';
+import type { MarkerSupport } from '../../src/domain/build-recipe.ts';
 import { buildOrder } from '../../src/domain/orders.ts';
 import { chain, recipe, repository } from '../support/chains.ts';
 import { itinerary } from '../support/itineraries.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ArtifactReport, JobReport, RunReport } from '../../src/domain/actions-run.ts';
-import { RETRIED_OUTCOMES } from '../../src/domain/chain.ts';
+import { RETRIED_OUTCOMES } from '../../src/domain/build-recipe.ts';
 import { type Expectations, judge, type Verdict } from '../../src/domain/judge.ts';
 import { artifact, COMMIT, job, runReport } from '../support/actions-runs.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { identityOf } from '../../src/domain/build-order.ts';
-import { buildOrder, publishOrder } from '../../src/domain/orders.ts';
+import { buildOrder } from '../../src/domain/orders.ts';
+import { publishOrder } from '../../src/domain/release/order-publishing.ts';
 import {
   chain,
   documents,

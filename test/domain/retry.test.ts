@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { RETRIED_OUTCOMES, type RetriedOutcome, type RetryPolicy } from '../../src/domain/chain.ts';
+import { RETRIED_OUTCOMES, type RetriedOutcome, type RetryPolicy } from '../../src/domain/build-recipe.ts';
 import { decideRetry, explainGaveUp, type FailedAttempt, type GaveUp } from '../../src/domain/retry.ts';
 
 const policy: RetryPolicy = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { BuildRecipe } from '../../src/domain/chain.ts';
+import type { BuildRecipe } from '../../src/domain/build-recipe.ts';
 import { startCascade } from '../support/cascade.ts';
 import { chain, recipe, repository } from '../support/chains.ts';
 import { startRelease } from '../support/start-trains.ts';

@@ -1,4 +1,5 @@
-import type { Chain, RetryPolicy } from '../../src/domain/chain.ts';
+import type { Chain } from '../../src/domain/chain.ts';
+import type { RetryPolicy } from '../../src/domain/build-recipe.ts';
 import type { TestCascade, TestOptions } from '../support/assemble.ts';
 import { chain, documents, recipe, releaseTarget, repository, withRepository } from '../support/chains.ts';
 import { startCascadeOf, startNightly, startRelease } from '../support/start-trains.ts';

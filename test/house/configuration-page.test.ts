@@ -5,7 +5,7 @@ import { describeVariables } from '../../src/config/environment-variables.ts';
 import { DEFAULT_BUILD } from '../../src/config/defaults.ts';
 import { parseChain } from '../../src/config/parse.ts';
 import { Release } from '../../src/config/release-schema.ts';
-import { RETRIED_OUTCOMES } from '../../src/domain/chain.ts';
+import { RETRIED_OUTCOMES } from '../../src/domain/build-recipe.ts';
 import { blocks } from './documents.ts';
 
 const PAGE = 'docs/configuration.md';

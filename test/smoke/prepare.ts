@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type BuildRecipe, fullName } from '../../src/domain/chain.ts';
+import type { BuildRecipe } from '../../src/domain/build-recipe.ts';
+import { fullName } from '../../src/domain/chain.ts';
 import { checkActionsWorkflow } from '../../src/domain/check-actions-workflow.ts';
 import { readActionsWorkflow } from '../../src/github/actions-workflow-yaml.ts';
 import type { GitHub, RepositoryName } from '../../src/github/port.ts';

@@ -1,11 +1,6 @@
-import type {
-  BuildRecipe,
-  Chain,
-  ExpectedArtifact,
-  PublishStep,
-  ReleaseTarget,
-  Repository,
-} from '../../src/domain/chain.ts';
+import type { BuildRecipe } from '../../src/domain/build-recipe.ts';
+import type { Chain, ExpectedArtifact, Repository } from '../../src/domain/chain.ts';
+import type { PublishStep, ReleaseTarget } from '../../src/domain/release/release-target.ts';
 
 /** An alias and the aliases that it needs. */
 export type Edge = readonly [alias: string, needs: readonly string[]];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { BuildRecipe, Dispatch } from '../../src/domain/chain.ts';
+import type { BuildRecipe, Dispatch } from '../../src/domain/build-recipe.ts';
 import { startCascade } from '../support/cascade.ts';
 import { chain, recipe, releaseTarget, repository } from '../support/chains.ts';
 import { lastStateOf, startRelease } from '../support/start-trains.ts';

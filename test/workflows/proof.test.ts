@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { BuildRecipe, Dispatch, Repository } from '../../src/domain/chain.ts';
+import type { BuildRecipe, Dispatch } from '../../src/domain/build-recipe.ts';
+import type { Repository } from '../../src/domain/chain.ts';
 import type { BuildView, TrainView } from '../../src/domain/train-view.ts';
 import { startCascade } from '../support/cascade.ts';
 import { chain, recipe, repository } from '../support/chains.ts';

@@ -2,7 +2,7 @@ import { WorkflowFailedError } from '@temporalio/client';
 import { CancelledFailure } from '@temporalio/common';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Scenario } from '../../simulator/scenario.ts';
-import type { PublishStep } from '../../src/domain/chain.ts';
+import type { PublishStep } from '../../src/domain/release/release-target.ts';
 import { serve } from '../github/support/loopback.ts';
 import { startCascade, type TestCascade } from '../support/cascade.ts';
 import { chainOf, publishStep, releaseTarget } from '../support/chains.ts';

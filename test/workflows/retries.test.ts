@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RetryPolicy } from '../../src/domain/chain.ts';
+import type { RetryPolicy } from '../../src/domain/build-recipe.ts';
 import { findMarker } from '../../src/domain/marker.ts';
 import { startCascade } from '../support/cascade.ts';
 import { chain, recipe, repository } from '../support/chains.ts';

@@ -1,5 +1,6 @@
 import type { Pin } from '../../domain/build-inputs.ts';
-import { type BuildRecipe, fullName, type Repository } from '../../domain/chain.ts';
+import type { BuildRecipe } from '../../domain/build-recipe.ts';
+import { fullName, type Repository } from '../../domain/chain.ts';
 import { chooseWorkflow } from '../../domain/choose-workflow.ts';
 import type { TrainRequest } from '../../domain/trigger.ts';
 import type { Chosen } from './choose-commit.ts';

@@ -1,5 +1,6 @@
 import type { ActionsWorkflowScenario, RepositoryScenario, Scenario } from '../../../simulator/scenario.ts';
-import { type BuildRecipe, type Chain, fullName, type Repository } from '../../domain/chain.ts';
+import type { BuildRecipe } from '../../domain/build-recipe.ts';
+import { type Chain, fullName, type Repository } from '../../domain/chain.ts';
 import { allValues, expectedNames } from '../../domain/expected-artifacts.ts';
 import { digestArtifacts } from '../../domain/release/images.ts';
 import { publishSteps } from '../../domain/release/publish-steps.ts';

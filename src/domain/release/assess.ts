@@ -1,4 +1,4 @@
-import type { ReleaseChecks } from '../chain.ts';
+import type { ReleaseChecks } from './release-target.ts';
 import { emptyFiles, settleChecks } from './check-files.ts';
 import { applyChecksums, type ChecksumFile } from './checksum-files.ts';
 import type { StoredFile } from './plan-packages.ts';

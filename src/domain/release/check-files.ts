@@ -1,4 +1,4 @@
-import type { CheckPolicy } from '../chain.ts';
+import type { CheckPolicy } from './release-target.ts';
 import { assertNever } from '../exhaustive.ts';
 import type { ReleaseFile } from './release-file.ts';
 

@@ -1,4 +1,4 @@
-import type { PackageRecipe } from '../chain.ts';
+import type { PackageRecipe } from './release-target.ts';
 import { compareBytes } from '../checksums.ts';
 import { assertNever } from '../exhaustive.ts';
 import { fillTemplate } from '../template.ts';

@@ -1,5 +1,5 @@
 import type { ActionsRunRef, ArtifactReport } from '../actions-run.ts';
-import type { ReleaseTarget } from '../chain.ts';
+import type { ReleaseTarget } from './release-target.ts';
 import type { ExpectedFile } from '../expected-artifacts.ts';
 import type { Timings } from '../timings.ts';
 import type { ImageSource } from './images.ts';

@@ -1,5 +1,7 @@
 import type { BuildOrder } from '../build-order.ts';
-import { type BuildRecipe, type Chain, type PublishStep, type Repository, repositoryOf } from '../chain.ts';
+import type { BuildRecipe } from '../build-recipe.ts';
+import { type Chain, type Repository, repositoryOf } from '../chain.ts';
+import type { PublishStep } from './release-target.ts';
 import { STEP_PREFIX } from '../ids.ts';
 import { fillTemplate } from '../template.ts';
 import type { TrainKind } from '../trigger.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CheckPolicy, ReleaseChecks } from '../../../src/domain/chain.ts';
+import type { CheckPolicy, ReleaseChecks } from '../../../src/domain/release/release-target.ts';
 import { assess, type CollectedMember, type CollectedSource } from '../../../src/domain/release/assess.ts';
 import type { StoredFile } from '../../../src/domain/release/plan-packages.ts';
 import { artifactSource } from '../../support/publications.ts';

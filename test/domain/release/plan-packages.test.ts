@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { PackageRecipe } from '../../../src/domain/chain.ts';
+import type { PackageRecipe } from '../../../src/domain/release/release-target.ts';
 import { planPackages } from '../../../src/domain/release/plan-packages.ts';
 import type { ReleaseFile } from '../../../src/domain/release/release-file.ts';
 import { artifact } from '../../support/actions-runs.ts';

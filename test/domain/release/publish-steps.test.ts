@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { publishOrder } from '../../../src/domain/orders.ts';
+import { publishOrder } from '../../../src/domain/release/order-publishing.ts';
 import { explainFailedStep, fillAddress, publishSteps } from '../../../src/domain/release/publish-steps.ts';
 import { COMMIT } from '../../support/actions-runs.ts';
 import { chainOf, publishStep, releaseTarget, withRepository } from '../../support/chains.ts';

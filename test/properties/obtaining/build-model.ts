@@ -1,4 +1,4 @@
-import type { RetriedOutcome } from '../../../src/domain/chain.ts';
+import type { RetriedOutcome } from '../../../src/domain/build-recipe.ts';
 import type { Reason } from '../../../src/domain/reason.ts';
 import { type Hint, Execution } from './execution.ts';
 import type { MadeRun } from './github-model.ts';

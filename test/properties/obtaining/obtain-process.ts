@@ -1,5 +1,5 @@
 import type { ActionsRunRef } from '../../../src/domain/actions-run.ts';
-import type { RetriedOutcome } from '../../../src/domain/chain.ts';
+import type { RetriedOutcome } from '../../../src/domain/build-recipe.ts';
 import { assertNever } from '../../../src/domain/exhaustive.ts';
 import type { Obtaining, ObtainingEvent, ObtainingStep, ObtainingTerms } from '../../../src/domain/obtaining.ts';
 import type { Reason } from '../../../src/domain/reason.ts';

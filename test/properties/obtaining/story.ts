@@ -1,4 +1,4 @@
-import type { MarkerSupport } from '../../../src/domain/chain.ts';
+import type { MarkerSupport } from '../../../src/domain/build-recipe.ts';
 
 /** All that chance decides: what happens to builds of one repository, and around them. Durations are milliseconds. */
 export interface Story {

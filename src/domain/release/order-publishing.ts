@@ -1,0 +1,123 @@
+import type { PublishedMember } from './publication.ts';
+import { sameRepository } from '../build-place.ts';
+import { type Chain, repositoryOf } from '../chain.ts';
+import { expectedFiles } from '../expected-artifacts.ts';
+import { type Itinerary, orderOf, valuesFor } from '../orders.ts';
+import { fillTemplate } from '../template.ts';
+import type { UnderwayTrain } from '../train-state.ts';
+import { explainTrigger, type TrainRequest } from '../trigger.ts';
+import { fillImage, type ImageSource, withoutDigests } from './images.ts';
+import type { MemberOutputs, PublishOrder } from './publish-order.ts';
+import { fillAddress, publishSteps, type StepOrder } from './publish-steps.ts';
+import type { ReleaseTarget } from './release-target.ts';
+
+/** What publishing is to do, once every build has succeeded. */
+export function publishOrder(itinerary: Itinerary, state: UnderwayTrain): PublishOrder {
+  const { chain, request, train, target, version, digest, since, timings } = itinerary;
+  if (request.kind === 'cascade' || chain.release === null || target === null || version === null) {
+    throw new Error(`Internal error, please report: ${train} publishes nothing`);
+  }
+  const { owner, name, title, checks, looseFiles, packages, signing, tags, notes, versions } = chain.release;
+  return {
+    chain: chain.name,
+    train,
+    digest,
+    kind: request.kind,
+    version,
+    owner,
+    name,
+    tag: version,
+    commit: target.commit,
+    onDefaultBranch: target.onDefaultBranch,
+    adopts: adopts(chain.release, chain, request),
+    dryRun: request.dryRun,
+    title: fillTemplate(title, { version, chain: chain.name, train }),
+    startedAt: since,
+    startedBy: explainTrigger(request.trigger),
+    policy: { checks, looseFiles, packages, signing, tags, notes, versions },
+    members: membersOf(itinerary, state, version),
+    outputs: outputsOf(itinerary, state, version),
+    images: imagesOf(itinerary, state),
+    steps: stepsOf(itinerary),
+    timings,
+  };
+}
+
+/** Whether the release by which somebody started the train is the one to publish in. */
+function adopts(release: ReleaseTarget, chain: Chain, request: TrainRequest): boolean {
+  // A trial must not touch what is published.
+  if (request.kind !== 'cascade' && request.dryRun) return false;
+  const { trigger } = request;
+  const source = trigger.type === 'release' ? repositoryOf(chain, trigger.repository) : undefined;
+  return source !== undefined && sameRepository(source, release);
+}
+
+function membersOf(
+  { chain, plan, pins }: Itinerary,
+  state: UnderwayTrain,
+  version: string,
+): readonly PublishedMember[] {
+  return plan.builds.flatMap(({ alias, repository, needs, work }) => {
+    const pin = pins.find((candidate) => candidate.alias === alias);
+    const build = state.builds[alias];
+    if (pin === undefined) return [];
+    const isTagged = chain.release?.tags.repositories === 'members' && repositoryOf(chain, alias)?.releases === true;
+    return {
+      alias,
+      repository,
+      needs,
+      ref: pin.ref,
+      commit: pin.commit,
+      tag: isTagged ? version : null,
+      work,
+      run: build?.status === 'succeeded' ? build.run : null,
+      workflow: pin.dispatchTo?.workflow ?? null,
+    };
+  });
+}
+
+function outputsOf(itinerary: Itinerary, state: UnderwayTrain, version: string): readonly MemberOutputs[] {
+  const { chain, plan, request } = itinerary;
+  return plan.builds.flatMap(({ alias }) => {
+    const build = state.builds[alias];
+    const repository = repositoryOf(chain, alias);
+    if (repository?.releases !== true || build?.status !== 'succeeded') return [];
+    const values = valuesFor(itinerary, repository);
+    const expected = expectedFiles(repository.artifacts, request.parameters, values);
+    // Where nothing is expected, whatever the actions run left is its own matter.
+    if (expected.length === 0) return [];
+    const { owner, name, images } = repository;
+    const artifacts = withoutDigests(build.artifacts, images, values);
+    return { alias, owner, name, tag: version, run: build.run, artifacts, expected };
+  });
+}
+
+function imagesOf(itinerary: Itinerary, state: UnderwayTrain): readonly ImageSource[] {
+  return itinerary.chain.repositories.flatMap((repository) => {
+    const { alias, releases, images } = repository;
+    const build = state.builds[alias];
+    if (!releases || build?.status !== 'succeeded') return [];
+    const { owner, name } = build.run ?? repository;
+    return images.map((image) => {
+      const { reference, artifact: wanted } = fillImage(image, valuesFor(itinerary, repository));
+      const artifact = build.artifacts.find((candidate) => candidate.name === wanted);
+      // Without it the build would not have succeeded.
+      if (artifact === undefined) throw new Error(`Internal error, please report: ${alias} left no ${wanted}`);
+      return { reference, from: { type: 'artifact', alias, owner, name, artifact, parameters: {} } };
+    });
+  });
+}
+
+function stepsOf(itinerary: Itinerary): readonly StepOrder[] {
+  const { chain, request, steps } = itinerary;
+  return publishSteps(chain, request.kind).map(({ step, repository, asBuild }) => {
+    const values = valuesFor(itinerary, repository);
+    const pin = steps.find(({ alias }) => alias === asBuild.alias);
+    return {
+      alias: repository.alias,
+      published: step.published === null ? null : fillAddress(step.published, values),
+      lag: step.lag,
+      build: orderOf(itinerary, asBuild, pin, values),
+    };
+  });
+}
