@@ -39,11 +39,12 @@ export const DEFAULT_POLL = { withoutWebhooks: '20s', withWebhooks: '5m' } as co
 /** A release where the chain says nothing more than where it is published. */
 export const DEFAULT_RELEASE = {
   title: '{chain} {version}',
-  checks: { digests: 'fail', checksums: 'fail', rebuilds: 'fail', extra: 'warn' },
+  checks: { digests: 'fail', checksums: 'fail', rebuilds: 'fail', extra: 'warn', expired: 'stop' },
   files: true,
   unsigned: 'warn',
   signedWithin: '7d',
   tags: { repositories: 'none', elsewhere: 'stop' },
+  keptNightlies: 14,
 } as const;
 
 /** A publish step; what else it may wait for, a build may, too. */

@@ -1,4 +1,5 @@
 import type { PublishStep, ReleaseTarget, SigningPolicy } from '../domain/release/release-target.ts';
+import type { RetentionPolicy } from '../domain/release/retention.ts';
 import { DEFAULT_BUILD, DEFAULT_RELEASE, DEFAULT_STEP } from './defaults.ts';
 import { milliseconds } from './duration.ts';
 import { splitFullName } from './full-name.ts';
@@ -20,8 +21,20 @@ export function normaliseRelease({ release, repositories }: ChainFile): ReleaseT
     notes: release.notes ?? null,
     versions: release.versions ?? null,
     steps: (release.steps ?? []).map(normaliseStep),
+    rolling: release.rolling ?? null,
+    retention: normaliseRetention(release.retention),
   };
 }
+
+function normaliseRetention({ keep, max_age: age, pins = [] }: Release['retention'] = {}): RetentionPolicy {
+  return {
+    keep: keep ?? (age === undefined ? DEFAULT_RELEASE.keptNightlies : null),
+    maximumAgeDays: age === undefined ? null : Math.floor(milliseconds(age) / DAY),
+    pins,
+  };
+}
+
+const DAY = 86_400_000;
 
 function normaliseStep({ repository, workflow, inputs, marker, published, lag, timeout }: Step): PublishStep {
   const { queue, approval } = DEFAULT_BUILD.timeouts;

@@ -8,6 +8,10 @@ const Checks = z.strictObject({
   checksums: Check.describe('The files against the checksum files that their builds made. Default: fail'),
   rebuilds: Check.describe('The files against those that were built a second time. Default: fail'),
   extra: Check.describe('Artifacts that an actions run left and that nothing here expects. Default: warn'),
+  expired: z
+    .enum(['stop', 'build-again'])
+    .exactOptional()
+    .describe('What becomes of a release whose artifacts expired before they were collected. Default: stop'),
 });
 
 /** An archive that is made of the collected files. */
@@ -65,6 +69,12 @@ const Step = z.strictObject({
 });
 export type Step = z.infer<typeof Step>;
 
+const Retention = z.strictObject({
+  keep: Count.exactOptional().describe('How many of the newest. Default: 14, where no max_age is given'),
+  max_age: Duration.exactOptional().describe('How old they may get, in whole days.'),
+  pins: TextList.exactOptional().describe('Tags that stay whatever the limits say.'),
+});
+
 /** Where a release is published, and what is in it. */
 export const Release = z.strictObject({
   publish_in: Text.describe('Where the release of the chain is published: an alias, or owner/name outside the chain.'),
@@ -84,5 +94,9 @@ export const Release = z.strictObject({
     .array(Step)
     .exactOptional()
     .describe('What is published elsewhere before the release is: one step after the other.'),
+  rolling: Text.exactOptional().describe(
+    'Tag of one more prerelease that always holds the files of the last nightly, such as nightly. Default: none',
+  ),
+  retention: Retention.exactOptional().describe('Which nightlies stay when `cascade prune --yes` runs.'),
 });
 export type Release = z.infer<typeof Release>;

@@ -40,7 +40,7 @@ export function releaseTarget(differences: Partial<ReleaseTarget> = {}): Release
     owner: 'acme',
     name: 'app',
     title: 'Acme {version}',
-    checks: { digests: 'fail', checksums: 'fail', rebuilds: 'fail', extra: 'warn' },
+    checks: { digests: 'fail', checksums: 'fail', rebuilds: 'fail', extra: 'warn', expired: 'stop' },
     looseFiles: true,
     packages: [],
     signing: { unsigned: 'warn', people: null },
@@ -48,6 +48,8 @@ export function releaseTarget(differences: Partial<ReleaseTarget> = {}): Release
     notes: null,
     versions: null,
     steps: [],
+    rolling: null,
+    retention: { keep: 14, maximumAgeDays: null, pins: [] },
     ...differences,
   };
 }

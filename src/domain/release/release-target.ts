@@ -1,3 +1,4 @@
+import type { RetentionPolicy } from './retention.ts';
 import type { MarkerSupport, Timeouts } from '../build-recipe.ts';
 
 export interface ReleaseTarget {
@@ -18,6 +19,10 @@ export interface ReleaseTarget {
   readonly versions: string | null;
   /** What is published elsewhere before the release is, in this order. */
   readonly steps: readonly PublishStep[];
+  /** Tag of a release that always is the last nightly; `null` where there is none. */
+  readonly rolling: string | null;
+  /** Which nightlies stay when the chain is pruned. */
+  readonly retention: RetentionPolicy;
 }
 
 /** Packages of a release that an actions workflow of a repository publishes to a registry. */
@@ -48,6 +53,8 @@ export interface ReleaseChecks {
   readonly rebuilds: CheckPolicy;
   /** Artifacts that an actions run left and nobody expected. */
   readonly extra: CheckPolicy;
+  /** What becomes of a release whose artifacts expired before they were collected. */
+  readonly expired: 'stop' | 'build-again';
 }
 
 /** An archive that is made of collected files, and published beside or instead of them. */

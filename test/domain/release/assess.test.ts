@@ -9,6 +9,7 @@ const ALL = (policy: CheckPolicy): ReleaseChecks => ({
   checksums: policy,
   rebuilds: policy,
   extra: policy,
+  expired: 'stop',
 });
 
 const file = (name: string, digit: string, size = 1): StoredFile => ({
