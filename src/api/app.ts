@@ -2,6 +2,10 @@ import { randomUUID } from 'node:crypto';
 import swagger from '@fastify/swagger';
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { auditChanges } from './access/audit-changes.ts';
+import { describeAccess, SECURITY_SCHEMES } from './access/describe-access.ts';
+import { followTokens } from './access/follow-tokens.ts';
+import { guard } from './access/guard.ts';
 import { answerProblems } from './answer-problems.ts';
 import type { ApiDependencies } from './dependencies.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -22,7 +26,10 @@ const LIMITS = {
   keepAliveTimeout: 75_000,
 };
 
-/** The HTTP API, ready to be injected into or to listen. Temporal need not be there yet. */
+/**
+ * The HTTP API, ready to be injected into or to listen. Temporal need not be there yet. Whoever calls must be known, but
+ * where a process is asked after its health, and where webhooks bring a signature of their own.
+ */
 export async function buildApp(dependencies: ApiDependencies): Promise<FastifyInstance> {
   const loggerInstance: FastifyBaseLogger = dependencies.log;
   const app = fastify({ ...LIMITS, loggerInstance, genReqId: () => randomUUID() });
@@ -36,11 +43,17 @@ export async function buildApp(dependencies: ApiDependencies): Promise<FastifyIn
   });
   await app.register(swagger, { openapi: DESCRIPTION, transform: jsonSchemaTransform });
   await app.register(webhookRoute(dependencies));
-  await app.register(startTrainRoute(dependencies));
-  await app.register(listTrainsRoute(dependencies));
-  await app.register(readTrainRoute(dependencies));
   await app.register(healthRoutes(dependencies));
-  await app.register(openapiRoute);
+  const admission = await followTokens(dependencies.tokens, dependencies.log);
+  await app.register(async (guarded) => {
+    await guard(guarded, admission);
+    auditChanges(guarded, dependencies.audit);
+    describeAccess(guarded);
+    await guarded.register(startTrainRoute(dependencies));
+    await guarded.register(listTrainsRoute(dependencies));
+    await guarded.register(readTrainRoute(dependencies));
+    await guarded.register(openapiRoute);
+  });
   return app;
 }
 
@@ -51,4 +64,5 @@ const DESCRIPTION = {
     description: 'Carries a change or a release through a chain of GitHub repositories.',
     version: '1',
   },
+  components: { securitySchemes: SECURITY_SCHEMES },
 };

@@ -1,5 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { LoadedChains } from '../config/load.ts';
+import type { AuditTrail } from '../domain/access/audit-trail.ts';
+import type { TokenStore } from '../domain/access/token-store.ts';
 import type { Log } from '../telemetry/log.ts';
 
 /** What the API acts on. */
@@ -13,6 +15,9 @@ export interface ApiDependencies {
   readonly loadChains: () => Promise<LoadedChains>;
   /** What a webhook may be signed with, the current secret first. */
   readonly webhookSecrets: readonly string[];
+  /** Who may call. As long as it is empty, programs on this machine may. */
+  readonly tokens: TokenStore;
+  readonly audit: AuditTrail;
   readonly log: Log;
   /** Base address of Temporal's web UI, where it is known. */
   readonly temporalUi: string | null;

@@ -8,36 +8,35 @@ import {
   parseNightlyInput,
   parseReleaseInput,
 } from '../domain/train-request.ts';
-import type { Trigger } from '../domain/trigger.ts';
+import type { Actor, Trigger } from '../domain/trigger.ts';
 import { dayOf } from '../engine/trains/start-nightly.ts';
 import type { TrainOrder as EngineOrder } from '../engine/trains/start-train.ts';
 import { Problem } from './problem.ts';
 import type { TrainOrder } from './schemas/train-order.ts';
 
-/** The API doesn't know its callers by name yet. */
-const TRIGGER: Trigger = { type: 'manual', by: { type: 'person', name: 'the API' } };
-
 /**
  * The order of a train as the engine takes it, checked against its chain. Throws a Problem that lists all that is wrong.
+ * @param by who asks for it
  * @param now milliseconds since the epoch
  */
-export function orderOf(chain: Chain, asked: TrainOrder, now: number): EngineOrder {
+export function orderOf(chain: Chain, asked: TrainOrder, by: Actor, now: number): EngineOrder {
+  const trigger: Trigger = { type: 'manual', by };
   switch (asked.kind) {
     case 'release': {
       const { kind, ...fields } = asked;
-      const input = { ...fields, trigger: TRIGGER };
+      const input = { ...fields, trigger };
       requireGood(chain, parseReleaseInput(input));
       return { kind, trainId: releaseTrainId(chain.name, asked.version), input };
     }
     case 'nightly': {
       const { kind, ...fields } = asked;
-      const input = { ...fields, trigger: TRIGGER };
+      const input = { ...fields, trigger };
       requireGood(chain, parseNightlyInput(input));
       return { kind, trainId: nightlyTrainId(chain.name, dayOf(now)), input };
     }
     case 'cascade': {
       const { kind, ...fields } = asked;
-      const input = { ...fields, trigger: TRIGGER };
+      const input = { ...fields, trigger };
       requireGood(chain, parseCascadeInput(input));
       return { kind, trainId: cascadeId(chain.name, asked.changed, now), input };
     }

@@ -20,12 +20,16 @@ export const ProblemAnswer = {
 const KINDS = {
   'invalid-request': { status: 400, title: 'The request is not in order' },
   'wrong-signature': { status: 401, title: 'The signature is missing or wrong' },
+  unauthenticated: { status: 401, title: 'Nobody knows who sends this' },
+  forbidden: { status: 403, title: 'The caller may not do this' },
   'not-found': { status: 404, title: 'There is no such address' },
   'unknown-chain': { status: 404, title: 'There is no such chain' },
   'unknown-train': { status: 404, title: 'There is no such train' },
   'train-exists': { status: 409, title: 'The train exists already' },
+  'too-many-requests': { status: 429, title: 'Too many requests' },
   'no-webhook-secret': { status: 503, title: 'Webhooks are not set up' },
   'not-ready': { status: 503, title: 'Cascade is not ready' },
+  'audit-unavailable': { status: 503, title: 'The audit trail is not available' },
   'temporal-unavailable': { status: 503, title: 'Temporal is not available' },
   'configuration-broken': { status: 503, title: 'The configuration is not in order' },
 } as const;

@@ -26,9 +26,9 @@ export async function requireChains(locations: readonly string[]): Promise<reado
   );
 }
 
-function secretsOf({ github: { credentials }, webhookSecrets, signing }: Environment): readonly string[] {
+function secretsOf({ github: { credentials }, webhookSecrets, signing, remoteApi }: Environment): readonly string[] {
   const ofGitHub = credentials?.type === 'token' ? credentials.token : credentials?.privateKey;
-  return [...webhookSecrets, ofGitHub, signing?.key, signing?.passphrase].filter(
+  return [...webhookSecrets, ofGitHub, signing?.key, signing?.passphrase, remoteApi?.token].filter(
     (secret) => typeof secret === 'string',
   );
 }

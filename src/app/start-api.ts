@@ -7,6 +7,7 @@ import type { EngineTarget } from '../engine/engine-settings.ts';
 import { makeGitHubApp } from '../github/app.ts';
 import type { Log } from '../telemetry/log.ts';
 import { gitHubOptions } from './github-options.ts';
+import { openAccess } from './open-access.ts';
 import { type Background, reconcileByItself } from './reconcile-by-itself.ts';
 import { UserError } from './user-error.ts';
 
@@ -19,6 +20,7 @@ export interface RunningApi {
 /** Makes the API, lets it listen, and asks GitHub for what it missed. Temporal need not be there yet; `/readyz` says when it is. */
 export async function startApi(environment: Environment, target: EngineTarget, log: Log): Promise<RunningApi> {
   const { api, chains, taskQueue, webhookSecrets, temporalUi } = environment;
+  const access = await openAccess(environment, log);
   const client = connectClientEngine(target);
   const app = await buildApp({
     client,
@@ -26,6 +28,7 @@ export async function startApi(environment: Environment, target: EngineTarget, l
     taskQueue,
     loadChains: () => loadChains(chains),
     webhookSecrets,
+    ...access,
     log,
     temporalUi,
   });

@@ -1,6 +1,8 @@
 const SECRETS: readonly (readonly [pattern: RegExp, replacement: string])[] = [
   // GitHub's tokens: ghp_, gho_, ghu_, ghs_, ghr_ and the fine-grained github_pat_.
   [/\b(gh[pousr]_|github_pat_)[A-Za-z0-9_]{8,}/g, '$1[masked]'],
+  // Tokens of our own API, also cut off.
+  [/\b(cascade_)[0-9a-f]{16,}/g, '$1[masked]'],
   // What follows "Bearer" or "token" in an Authorization header, and the password of "Basic".
   [/\b(bearer|basic|authorization:\s*token)\s+[A-Za-z0-9._~+/=-]{8,}/gi, '$1 [masked]'],
   // JSON web tokens, as an App signs them.

@@ -7,6 +7,11 @@ test.each([
   ['a classic token', 'token ghp_16C7e42F292c6912E7710c838347Ae178B4a was refused', 'token ghp_[masked] was refused'],
   ['a fine-grained token', 'github_pat_11ABCDEFG0_aBcDeFgHiJ is it', 'github_pat_[masked] is it'],
   ['an installation token', '"ghs_16C7e42F292c6912E7710c838347Ae178B4a"', '"ghs_[masked]"'],
+  [
+    'a token of our own API',
+    'cascade_0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef!',
+    'cascade_[masked]!',
+  ],
   ['a header', 'authorization: Bearer abc.def-123456', 'authorization: Bearer [masked]'],
   ['a header of the older kind', 'Authorization: token 0123456789abcdef', 'Authorization: token [masked]'],
   ['basic credentials', 'Authorization: Basic dXNlcjpwYXNzd29yZA==', 'Authorization: Basic [masked]'],

@@ -1,5 +1,6 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { actorOf } from '../../domain/access/caller.ts';
 import { startForPerson } from '../../engine/trains/start-for-person.ts';
 import { withinDeadline } from '../../engine/trains/within-deadline.ts';
 import { readChains, unknownChain } from '../chains.ts';
@@ -27,7 +28,7 @@ export function startTrainRoute(dependencies: ApiDependencies): FastifyPluginCal
       const chain = chains.find(({ name }) => name === request.body.chain);
       if (chain === undefined) throw unknownChain(request.body.chain, chains);
       const now = Date.now();
-      const order = orderOf(chain, request.body, now);
+      const order = orderOf(chain, request.body, actorOf(request.caller), now);
       const { client, taskQueue } = dependencies;
       const result = await withinDeadline(client, DEADLINE_MS, () =>
         startForPerson(client, order, { taskQueue, at: now }),
