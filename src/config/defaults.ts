@@ -1,3 +1,6 @@
+import type { DispatchRule, PushPolicy } from '../domain/push-policy.ts';
+import type { QueuePolicy } from '../domain/queue/queue-policy.ts';
+import type { TrainKind } from '../domain/trigger.ts';
 import type { Build } from './schema.ts';
 
 /** A build with nothing left open but what may stay unsaid. */
@@ -33,6 +36,9 @@ export const DEFAULT_BUILD: CompleteBuild = {
 /** Builds of a train at once. */
 export const DEFAULT_BUILDS_AT_ONCE = 4;
 
+/** How long a train with a failure waits for a person before it fails. */
+export const DEFAULT_WAIT_FOR_PERSON = '0s';
+
 /** Time between two looks at an actions run. */
 export const DEFAULT_POLL = { withoutWebhooks: '20s', withWebhooks: '5m' } as const;
 
@@ -49,3 +55,52 @@ export const DEFAULT_RELEASE = {
 
 /** A publish step; what else it may wait for, a build may, too. */
 export const DEFAULT_STEP = { marker: DEFAULT_BUILD.marker, lag: '10m', timeout: '1h' } as const;
+
+/** How the trains of a chain share what there is, where it doesn't say. */
+export const DEFAULT_QUEUE = {
+  trains: 2,
+  onArrival: { cascade: 'merge', release: 'queue', nightly: 'refuse' },
+} as const satisfies Omit<QueuePolicy, 'runners'>;
+
+/** What a push starts where the repository doesn't say: a cascade, at once. */
+export const DEFAULT_PUSH: PushPolicy = {
+  workflows: [],
+  jobs: [],
+  buildsAgain: false,
+  paths: [],
+  ignoredPaths: [],
+  content: [],
+};
+
+/** What starts trains where the chain doesn't say. */
+export const DEFAULT_TRIGGERS = { afterCascade: 'none' } as const;
+
+/** A dispatch from elsewhere; its fields are in `standard-dispatches.ts`. */
+export const DEFAULT_DISPATCH = { builds: 'receiver' } as const satisfies Partial<DispatchRule>;
+
+const ALL_KINDS: readonly TrainKind[] = ['release', 'nightly', 'cascade'];
+
+/** A gate that doesn't say for whom holds for everybody. */
+export const DEFAULT_GATE = { kinds: ALL_KINDS, wait: '0s' } as const;
+
+/** Who is told where the chain doesn't say: nobody. */
+export const DEFAULT_TELLS = { statuses: false } as const;
+
+/** A webhook that is told. */
+export const DEFAULT_TELL_WEBHOOK = {
+  format: 'cascade',
+  on: ['settled', 'person-needed'],
+  kinds: ALL_KINDS,
+  required: false,
+} as const;
+
+/** A signal to deploy; with `imagePayload` where the repository has images. */
+export const DEFAULT_DEPLOY = {
+  kinds: ['release'],
+  eventType: 'deploy',
+  payload: { tag: '{version}' },
+  imagePayload: { tag: '{version}', image: '{image}' },
+  required: false,
+  marker: DEFAULT_BUILD.marker,
+  timeout: '1h',
+} as const;

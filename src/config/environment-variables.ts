@@ -74,10 +74,23 @@ export const EnvironmentVariables = z.object({
     .refine((port) => port <= 65_535, 'must be a port number')
     .default(8080)
     .describe('Port that the API listens on; 0 takes a free one.'),
+  CASCADE_API_TOKENS: z
+    .string()
+    .optional()
+    .describe('File with the digests of the API’s tokens, written by `cascade token`; tokens.json in CASCADE_DATA.'),
+  CASCADE_API_URL: Address.optional().describe('Base address of the API that commands go through.'),
+  CASCADE_TOKEN: z.string().optional().describe('Token that commands show to that API.'),
+  CASCADE_TOKEN_FILE: z.string().optional().describe('File that holds this token instead.'),
   CASCADE_DATA: z
     .string()
     .default('.cascade')
     .describe('Folder for the embedded engine’s database, staged files and the like.'),
+  CASCADE_STAGING_GIB: z
+    .string()
+    .regex(/^[1-9]\d{0,5}$/, 'must be a whole number from 1 on')
+    .transform(Number)
+    .default(50)
+    .describe('GiB that files on their way into releases may take in it; beyond that releases wait for each other.'),
   CASCADE_STORE_FOLDER: z
     .string()
     .optional()

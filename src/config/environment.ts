@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { z } from 'zod';
 import type { Timings } from '../domain/timings.ts';
 import { type Credentials, readCredentials } from './credentials.ts';
@@ -20,8 +21,13 @@ export interface Environment {
   readonly webhookSecrets: readonly string[];
   /** What releases are signed with; `null` where they stay unsigned. */
   readonly signing: SigningKey | null;
-  readonly api: { readonly host: string; readonly port: number };
+  /** Where the API listens, and the file of its tokens, which need not be there. */
+  readonly api: { readonly host: string; readonly port: number; readonly tokens: string };
+  /** The API that commands go through, and what they show there; `null` where they go to Temporal themselves. */
+  readonly remoteApi: { readonly url: string; readonly token: string | null } | null;
   readonly dataFolder: string;
+  /** What the files on their way into releases may take of the disk at once. */
+  readonly stagingBytes: number;
   /** Where collected files are kept by digest, and how many bytes of them; `null` where none are kept. */
   readonly store: { readonly folder: string; readonly bytes: number } | null;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
@@ -53,6 +59,7 @@ export function readEnvironment(variables: Variables): EnvironmentResult {
   const credentials = readCredentials(ours, problems);
   const webhookSecrets = readWebhookSecrets(ours, problems);
   const signing = readSigningKey(ours, problems);
+  const token = readSecret('CASCADE_TOKEN', ours, problems);
   if (ours['CASCADE_STORE_GIB'] !== undefined && ours['CASCADE_STORE_FOLDER'] === undefined) {
     problems.push('CASCADE_STORE_GIB is set without CASCADE_STORE_FOLDER; set both');
   }
@@ -68,8 +75,14 @@ export function readEnvironment(variables: Variables): EnvironmentResult {
       githubPerSecond: data.CASCADE_GITHUB_PER_SECOND,
       webhookSecrets,
       signing,
-      api: { host: data.CASCADE_API_HOST, port: data.CASCADE_API_PORT },
+      api: {
+        host: data.CASCADE_API_HOST,
+        port: data.CASCADE_API_PORT,
+        tokens: data.CASCADE_API_TOKENS ?? join(data.CASCADE_DATA, 'tokens.json'),
+      },
+      remoteApi: data.CASCADE_API_URL === undefined ? null : { url: data.CASCADE_API_URL, token },
       dataFolder: data.CASCADE_DATA,
+      stagingBytes: data.CASCADE_STAGING_GIB * GIB,
       store: storeOf(data),
       logLevel: data.CASCADE_LOG_LEVEL,
       spacing: { write: data.CASCADE_WRITE_SPACING_MS, release: data.CASCADE_RELEASE_SPACING_MS },

@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Chain } from '../domain/chain.ts';
+import { readApproverKeys } from './approver-keys.ts';
 import { type ParsedChain, parseChain } from './parse.ts';
 import { findPeopleKeys } from './people-keys.ts';
 import type { Problem } from './problem.ts';
@@ -39,7 +40,11 @@ async function loadLocation(location: string): Promise<readonly ParsedChain[]> {
 
 async function loadFile(file: string): Promise<ParsedChain> {
   const parsed = parseChain(await readFile(file, 'utf8'), file);
-  return parsed.ok ? findPeopleKeys(parsed) : parsed;
+  if (!parsed.ok) return parsed;
+  const signing = await findPeopleKeys(parsed);
+  if (signing.ok) return readApproverKeys(signing);
+  const approving = await readApproverKeys(parsed);
+  return approving.ok ? signing : { ok: false, problems: [...signing.problems, ...approving.problems] };
 }
 
 async function filesIn(folder: string): Promise<readonly string[]> {

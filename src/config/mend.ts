@@ -10,7 +10,7 @@ const STAND_INS: ReadonlyMap<string, unknown> = new Map<string, unknown>([
 
 /** Parts that may be left out without making anything else look wrong. */
 const OPTIONAL: ReadonlySet<string> = new Set([
-  ...['poll', 'poll_with_webhooks', 'limits', 'triggers'],
+  ...['poll', 'poll_with_webhooks', 'limits', 'triggers', 'queue', 'gates', 'tells'],
   ...['title', 'checks', 'files', 'signing', 'tags', 'notes', 'versions'].map((key) => `release.${key}`),
 ]);
 
@@ -43,7 +43,9 @@ function partOf(path: Path): Path | null {
 function standIn(part: Path): unknown {
   if (part[0] !== 'repositories') return STAND_INS.get(formatPath(part));
   if (part.length === 2) return { repository: SOMEWHERE };
-  return part[2] === 'repository' ? SOMEWHERE : undefined;
+  if (part[2] === 'repository') return SOMEWHERE;
+  // A gate may stand before it.
+  return part[2] === 'deploy' ? {} : undefined;
 }
 
 function put(data: unknown, path: Path, value: unknown): void {

@@ -2,16 +2,16 @@ import type { PublishStep, ReleaseTarget, SigningPolicy } from '../domain/releas
 import type { RetentionPolicy } from '../domain/release/retention.ts';
 import { DEFAULT_BUILD, DEFAULT_RELEASE, DEFAULT_STEP } from './defaults.ts';
 import { milliseconds } from './duration.ts';
-import { splitFullName } from './full-name.ts';
+import { placeOf } from './place-of.ts';
 import type { Release, Step } from './release-schema.ts';
 import type { ChainFile } from './schema.ts';
 
 /** The release that a file describes, every default filled in; `null` where it describes none. */
-export function normaliseRelease({ release, repositories }: ChainFile): ReleaseTarget | null {
+export function normaliseRelease(file: ChainFile): ReleaseTarget | null {
+  const { release } = file;
   if (release === undefined) return null;
-  const inChain = Object.hasOwn(repositories, release.publish_in) ? repositories[release.publish_in] : undefined;
   return {
-    ...splitFullName(inChain?.repository ?? release.publish_in),
+    ...placeOf(file, release.publish_in),
     title: release.title ?? DEFAULT_RELEASE.title,
     checks: { ...DEFAULT_RELEASE.checks, ...release.checks },
     looseFiles: release.files ?? DEFAULT_RELEASE.files,

@@ -1,21 +1,29 @@
 import type { ArtifactOrigin, Chain, ExpectedArtifact, Polling, Repository } from '../domain/chain.ts';
 import type { BuildRecipe } from '../domain/build-recipe.ts';
-import { type CompleteBuild, DEFAULT_BUILDS_AT_ONCE, DEFAULT_POLL } from './defaults.ts';
+import { type CompleteBuild, DEFAULT_POLL } from './defaults.ts';
 import { milliseconds } from './duration.ts';
 import { type EffectiveRepository, effectiveRepositories } from './effective.ts';
 import { splitFullName } from './full-name.ts';
+import { normaliseGates } from './normalise-gates.ts';
+import { normalisePush } from './normalise-push.ts';
+import { normaliseLimits, normaliseQueue } from './normalise-queue.ts';
 import { normaliseRelease } from './normalise-release.ts';
+import { normaliseDeploy, normaliseTelling } from './normalise-telling.ts';
+import { normaliseTriggers } from './normalise-triggers.ts';
 import type { Artifact, ChainFile } from './schema.ts';
 
 /** The chain that a file describes, every default filled in. Whether it makes sense, the rules say. */
 export function normalise(file: ChainFile): Chain {
   return {
     name: file.chain,
-    repositories: effectiveRepositories(file).map(normaliseRepository),
-    triggers: { releases: file.triggers?.releases ?? [], pushBranches: file.triggers?.push_branches ?? [] },
+    repositories: effectiveRepositories(file).map((repository) => normaliseRepository(file, repository)),
+    triggers: normaliseTriggers(file),
     release: normaliseRelease(file),
     parameters: Object.entries(file.parameters ?? {}).map(([name, values]) => ({ name, values })),
-    limits: { builds: file.limits?.builds ?? DEFAULT_BUILDS_AT_ONCE },
+    limits: normaliseLimits(file),
+    queue: normaliseQueue(file),
+    gates: normaliseGates(file),
+    tells: normaliseTelling(file),
     polling: normalisePolling(file),
   };
 }
@@ -26,7 +34,7 @@ function normalisePolling({ poll, poll_with_webhooks: pollWithWebhooks }: ChainF
   return { withoutWebhooks, withWebhooks: Math.max(withoutWebhooks, milliseconds(DEFAULT_POLL.withWebhooks)) };
 }
 
-function normaliseRepository({ alias, entry, build, artifacts }: EffectiveRepository): Repository {
+function normaliseRepository(file: ChainFile, { alias, entry, build, artifacts }: EffectiveRepository): Repository {
   return {
     alias,
     ...splitFullName(entry.repository),
@@ -38,6 +46,9 @@ function normaliseRepository({ alias, entry, build, artifacts }: EffectiveReposi
     build: build === null ? null : normaliseBuild(build),
     artifacts: artifacts.map(normaliseArtifact),
     images: entry.images ?? [],
+    runner: entry.runner ?? null,
+    push: normalisePush(entry.on_push),
+    deploy: normaliseDeploy(file, entry),
   };
 }
 
@@ -83,6 +94,8 @@ export function normaliseArtifact(artifact: Artifact): ExpectedArtifact {
     from = 'run',
     only = {},
     rebuilt = null,
+    archive = true,
+    tag = null,
   } = typeof artifact === 'string' ? { name: artifact } : artifact;
-  return { source: ORIGINS[from], name, only, rebuilt };
+  return { source: ORIGINS[from], name, only, rebuilt, asIs: !archive, tag };
 }

@@ -1,14 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { ReleaseTarget } from '../domain/release/release-target.ts';
 import type { ParsedChain } from './parse.ts';
 import type { Problem } from './problem.ts';
+import { readPublicKey } from './public-key-file.ts';
 
 type UsableChain = Extract<ParsedChain, { ok: true }>;
 
 const PATH = ['release', 'signing', 'people', 'keys'];
-const PUBLIC_KEY = '-----BEGIN PGP PUBLIC KEY BLOCK-----';
-const PRIVATE_KEY = 'PGP PRIVATE KEY BLOCK';
 
 /**
  * The chain with the keys of the people who sign its releases by absolute paths, so that they are found from any folder;
@@ -29,23 +27,8 @@ function withKeys(release: ReleaseTarget, people: ReleaseTarget['signing']['peop
 }
 
 async function problemsOf(key: string, index: number, { file, locate }: UsableChain): Promise<readonly Problem[]> {
-  const message = await wrongFile(key);
-  if (message === null) return [];
+  const read = await readPublicKey(key);
+  if ('key' in read) return [];
   const path = [...PATH, index];
-  return [{ file, ...locate(path, 'value'), path, rule: 'public-keys', message }];
-}
-
-async function wrongFile(key: string): Promise<string | null> {
-  try {
-    const text = await readFile(key, 'utf8');
-    if (text.includes(PRIVATE_KEY)) {
-      return `${key} holds a private key; keep it away from here, and put in its place what gpg --armor --export NAME writes`;
-    }
-    return text.includes(PUBLIC_KEY)
-      ? null
-      : `${key} holds no armoured OpenPGP public key; write one by gpg --armor --export NAME`;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return `the key cannot be read (${reason}); its path counts from the folder of this file`;
-  }
+  return [{ file, ...locate(path, 'value'), path, rule: 'public-keys', message: read.wrong }];
 }

@@ -26,6 +26,9 @@ export const WorkflowFile = z
   .string()
   .regex(/^[^/\\]+\.ya?ml$/, 'must be the name of a file in .github/workflows, such as build.yml');
 
+/** Kinds of train. */
+export const Kinds = z.array(z.enum(['release', 'nightly', 'cascade'])).min(1);
+
 /** What an actions workflow does with the marker. */
 export const Marker = z.enum(['shown', 'taken', 'none']);
 

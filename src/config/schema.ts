@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { RETRIED_OUTCOMES } from '../domain/build-recipe.ts';
+import { Gate } from './gates-schema.ts';
+import { OnPush } from './push-schema.ts';
+import { Limits, Queue } from './queue-schema.ts';
 import { Release } from './release-schema.ts';
 import { Count, Duration, Fields, FullName, Marker, Text, TextList, WorkflowFile } from './schema-values.ts';
+import { Deploy, Tells } from './telling-schema.ts';
+import { Triggers } from './triggers-schema.ts';
 
 const Timeouts = z.strictObject({
   queue: Duration.exactOptional().describe('How long an actions run may wait for a runner. Default: 30m'),
@@ -84,6 +89,15 @@ export const Artifact = z.union([
         'run: an artifact of the actions run. release: a file of the release that its own actions workflow made. earlier: a file of the last release of the chain. Default: run',
       ),
     only: z.record(z.string(), TextList.min(1)).exactOptional().describe('Parameter values that it exists for.'),
+    archive: z
+      .boolean()
+      .exactOptional()
+      .describe(
+        'false: one file that the actions run uploads without archiving (archive: false of upload-artifact); only a .zip needs it said, which is unpacked otherwise. Default: true',
+      ),
+    tag: Text.exactOptional().describe(
+      "With from: release: tag of the repository's own release; may hold placeholders such as {version_number}. Default: the tag of the chain's release",
+    ),
     rebuilt: Text.exactOptional().describe(
       'Name of a second artifact with the same files built again; may hold {artifact}, the name of the first.',
     ),
@@ -118,6 +132,9 @@ export const RepositoryEntry = z.strictObject({
     .describe('How it is built; false: nothing to build.'),
   artifacts: z.array(Artifact).exactOptional().describe('What a build must yield.'),
   images: z.array(Image).exactOptional().describe('Container images that a build pushes to a registry.'),
+  runner: Text.exactOptional().describe('Label of the runners that its build takes; limits.runners counts by it.'),
+  on_push: OnPush.exactOptional().describe('What a push starts. Default: a cascade, at once'),
+  deploy: Deploy.exactOptional().describe('The signal to deploy what its build made. Default: none'),
 });
 export type RepositoryEntry = z.infer<typeof RepositoryEntry>;
 
@@ -134,17 +151,11 @@ export const ChainFile = z.strictObject({
     .record(z.string(), TextList.min(1))
     .exactOptional()
     .describe('What a train may choose, such as platform, and all values; each name is a placeholder.'),
-  limits: z
-    .strictObject({ builds: Count.exactOptional().describe('Builds of a train at once. Default: 4') })
-    .exactOptional(),
-  triggers: z
-    .strictObject({
-      releases: TextList.exactOptional().describe('Aliases whose published release starts a release of the chain.'),
-      push_branches: TextList.exactOptional().describe(
-        'Branches, besides the default branch, whose push starts a cascade.',
-      ),
-    })
-    .exactOptional(),
+  limits: Limits.exactOptional(),
+  queue: Queue.exactOptional().describe('What becomes of a train while another of its kind is under way.'),
+  triggers: Triggers.exactOptional(),
+  gates: z.array(Gate).exactOptional().describe('Points that a train passes only when people have agreed.'),
+  tells: Tells.exactOptional().describe('Who is told of trains, beside those who look.'),
   release: Release.exactOptional(),
   defaults: z
     .strictObject({

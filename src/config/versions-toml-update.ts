@@ -6,7 +6,8 @@ import { parseVersionsToml } from './versions-toml.ts';
 export interface VersionsUpdate {
   /** Without it the version stays as it is. */
   readonly version?: string;
-  readonly tag: string;
+  /** Without it, of what was not tagged, the commit alone is written where the entry has a place for it; empty, the tag is taken away. */
+  readonly tag?: string;
   readonly commit: string;
 }
 
@@ -45,8 +46,10 @@ function changesOf(
   places: readonly TomlPlace[],
   problems: string[],
 ): readonly Change[] {
+  const isTagged = (update.tag ?? '') !== '';
   const onlyTag = placeOf(places, ['versions', name]);
-  if (onlyTag !== undefined) return [{ name, field: 'tag', value: update.tag, place: onlyTag }];
+  if (onlyTag !== undefined) return isTagged ? [{ name, field: 'tag', value: update.tag ?? '', place: onlyTag }] : [];
+  if (!isTagged && placeOf(places, ['versions', name, KEYS.commit]) === undefined) return [];
   return (['version', 'tag', 'commit'] as const).flatMap((field) => {
     const value = update[field];
     if (value === undefined) return [];
@@ -66,8 +69,10 @@ function spliced(text: string, { place, value }: Change): string {
   return text.slice(0, place.start) + JSON.stringify(value) + text.slice(place.end);
 }
 
-function written(changes: readonly Change[], name: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(changes.filter((change) => change.name === name).map(({ field, value }) => [field, value]));
+/** An empty text says nothing. */
+function written(changes: readonly Change[], name: string): Readonly<Record<string, string | null>> {
+  const own = changes.filter((change) => change.name === name);
+  return Object.fromEntries(own.map(({ field, value }) => [field, value === '' ? null : value]));
 }
 
 function entriesOf(text: string): VersionsFile['entries'] {

@@ -5,8 +5,8 @@ import { type Chain, fullName, repositoryOf } from '../../src/domain/chain.ts';
 import { allValues, expectedNames } from '../../src/domain/expected-artifacts.ts';
 import { parallelGroups } from '../../src/domain/graph.ts';
 
-async function example(name: string): Promise<Chain> {
-  const loaded = await loadChains([`examples/${name}/cascade.yml`]);
+async function example(name: string, file = 'cascade.yml'): Promise<Chain> {
+  const loaded = await loadChains([`examples/${name}/${file}`]);
   const chain = loaded.ok ? loaded.chains[0] : undefined;
   if (chain === undefined) throw new Error(JSON.stringify(loaded));
   return chain;
@@ -60,6 +60,65 @@ test('the chosen parameters of btcdecoded decide which archives blvm must yield'
     'blvm-v1.4.0-1.x86_64.rpm',
   ]);
   expect(few).toEqual(['blvm-v1.4.0-linux-x86_64.tar.gz', 'blvm_v1.4.0_amd64.deb', 'blvm-v1.4.0-1.x86_64.rpm']);
+});
+
+test('btcdecoded understands the events by which its repositories start each other, by old names too', async () => {
+  const { triggers } = await example('btcdecoded');
+  expect(triggers.dispatches.map(({ eventType, builds, line }) => [eventType, builds, line])).toEqual([
+    ['build_{alias}', 'named', null],
+    ['build-chain', 'receiver', null],
+    ['upstream-changed', 'receiver', null],
+    ['develop-chain', 'receiver', 'develop'],
+    ['build_all', 'all', null],
+  ]);
+  expect(triggers.dispatches[0]?.names).toMatchObject({ governance: 'blvm-commons', 'governance-app': 'blvm-commons' });
+});
+
+test('the service of btcdecoded is told to deploy the image of the release', async () => {
+  const chain = await example('btcdecoded');
+  expect(chain.repositories.flatMap(({ alias, deploy }) => (deploy === null ? [] : [[alias, deploy]]))).toEqual([
+    ['blvm-commons', expect.objectContaining({ to: null, payload: { tag: '{version}', image: '{image}' } })],
+  ]);
+});
+
+test('btcdecoded can be played without people: nobody must agree, and no push waits', async () => {
+  const { gates, limits, repositories } = await example('btcdecoded');
+  expect(gates).toEqual([]);
+  expect(limits.blocked).toBe(0);
+  expect(repositories.flatMap(({ push }) => push.workflows)).toEqual([]);
+});
+
+test('governed, btcdecoded is the same graph', async () => {
+  const [open, governed] = [await example('btcdecoded'), await example('btcdecoded', 'governed.yml')];
+  expect(groupsOf(governed)).toEqual(groupsOf(open));
+});
+
+test('governed, each layer of btcdecoded has its gate, which four of seven can open in an emergency', async () => {
+  const chain = await example('btcdecoded', 'governed.yml');
+  const building = chain.gates.filter(({ before }) => before === 'building');
+  const days = (milliseconds: number) => milliseconds / 86_400_000;
+  expect(
+    building.map(({ name, threshold, approvers, wait }) => [name, threshold, approvers.length, days(wait)]),
+  ).toEqual([
+    ['consensus', 6, 7, 180],
+    ['protocol', 4, 5, 90],
+    ['node', 3, 5, 60],
+    ['sdk', 2, 3, 14],
+  ]);
+  expect(building.map(({ emergency }) => [emergency?.threshold, emergency?.approvers.length])).toEqual(
+    building.map(() => [4, 7]),
+  );
+  // Nothing is built without people, and nothing waits for two layers.
+  expect(building.flatMap(({ repositories }) => repositories ?? []).sort()).toEqual(
+    chain.repositories.map(({ alias }) => alias).sort(),
+  );
+});
+
+test('governed, what is built in btcdecoded waits for its tests after a push, and the specification for nothing', async () => {
+  const { repositories } = await example('btcdecoded', 'governed.yml');
+  expect(repositories.map(({ build, push }) => [build !== null, push.workflows])).toEqual(
+    repositories.map(({ build }) => (build === null ? [false, []] : [true, ['ci.yml']])),
+  );
 });
 
 test('opensearch has 29 components, two of them in one repository, and is published beside them', async () => {

@@ -11,11 +11,14 @@ test('the stored schema is the one that the source makes', async () => {
   expect(stored, 'run: node src/config/write-json-schema.ts').toBe(chainJsonSchema());
 });
 
-test.each(['minimal', 'btcdecoded', 'opensearch'])('the example %s holds to the schema', async (name) => {
-  const text = await readFile(`examples/${name}/cascade.yml`, 'utf8');
-  expect(validate(parse(text)) ? [] : validate.errors).toEqual([]);
-  expect(text.split('\n')[0]).toBe('# yaml-language-server: $schema=../../schemas/cascade.schema.json');
-});
+test.each(['minimal/cascade.yml', 'btcdecoded/cascade.yml', 'btcdecoded/governed.yml', 'opensearch/cascade.yml'])(
+  'the example %s holds to the schema',
+  async (path) => {
+    const text = await readFile(`examples/${path}`, 'utf8');
+    expect(validate(parse(text)) ? [] : validate.errors).toEqual([]);
+    expect(text.split('\n')[0]).toBe('# yaml-language-server: $schema=../../schemas/cascade.schema.json');
+  },
+);
 
 test.each([
   ['an unknown key', { chain: 'a', repositories: {}, extra: 1 }],
@@ -23,6 +26,11 @@ test.each([
   ['a key that is no longer known', { chain: 'a', repositories: {}, webhooks: true }],
   ['an unknown kind of marker', { chain: 'a', repositories: {}, defaults: { build: { marker: 'hidden' } } }],
   ['a wrong duration', { chain: 'a', repositories: {}, poll: 'often' }],
+  ['an unknown rule for a dispatch', { chain: 'a', repositories: {}, triggers: { dispatches: ['usual'] } }],
+  [
+    'a gate that nobody opens',
+    { chain: 'a', repositories: {}, gates: [{ name: 'g', before: 'building', approvers: [], threshold: 1 }] },
+  ],
   [
     'an unknown key of an artifact',
     { chain: 'a', repositories: { a: { repository: 'a/b', artifacts: [{ name: 'a', x: 1 }] } } },

@@ -101,3 +101,45 @@ describe('the keys of people who sign releases', () => {
     ]);
   });
 });
+
+describe('the keys of people who approve', () => {
+  const PUBLIC = '-----BEGIN PGP PUBLIC KEY BLOCK-----\n';
+
+  async function writeGated(path: string, approvers: string, emergency: string): Promise<string> {
+    const file = await write(path, 'acme');
+    const gate = `{ name: g, before: building, approvers: ${approvers}, threshold: 1,\n  emergency: { approvers: ${emergency}, threshold: 1 } }`;
+    await appendFile(file, `gates:\n- ${gate}\n`);
+    return file;
+  }
+
+  test('are read from beside the file of the chain', async () => {
+    const file = await writeGated(
+      'a/cascade.yml',
+      '[ann, { name: bob, key: bob.asc }]',
+      '[{ name: eve, key: ../eve.asc }]',
+    );
+    await writeFile(join(folder, 'a/bob.asc'), `${PUBLIC}of bob`);
+    await writeFile(join(folder, 'eve.asc'), `${PUBLIC}of eve`);
+    const loaded = await loadChains([file]);
+    const gate = loaded.ok ? loaded.chains[0]?.gates[0] : undefined;
+    expect(gate?.approvers).toEqual([
+      { name: 'ann', key: null },
+      { name: 'bob', key: `${PUBLIC}of bob` },
+    ]);
+    expect(gate?.emergency?.approvers).toEqual([{ name: 'eve', key: `${PUBLIC}of eve` }]);
+  });
+
+  test('are refused with their place, beside those of people who sign', async () => {
+    const file = await writeGated('cascade.yml', '[{ name: bob, key: none.asc }]', '[{ name: eve, key: words.asc }]');
+    await writeFile(join(folder, 'words.asc'), 'my key');
+    await appendFile(
+      file,
+      'release: { publish_in: engine, signing: { people: { threshold: 1, keys: [words.asc] } } }\n',
+    );
+    expect(await load(file)).toEqual([
+      '/cascade.yml:6:74: /words.asc holds no armoured OpenPGP public key; write one by gpg --armor --export NAME',
+      expect.stringMatching(/^\/cascade\.yml:4:62: the key cannot be read \(ENOENT.*\); its path counts from/),
+      '/cascade.yml:5:46: /words.asc holds no armoured OpenPGP public key; write one by gpg --armor --export NAME',
+    ]);
+  });
+});

@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import type { Chain } from '../../src/domain/chain.ts';
 import { parseChain } from '../../src/config/parse.ts';
+import { chainOf } from './chain-of.ts';
 
-function chainOf(text: string): Chain {
-  const parsed = parseChain(text, 'cascade.yml');
-  if (!parsed.ok) throw new Error(parsed.problems.map(({ message }) => message).join('\n'));
-  return parsed.chain;
-}
+const EVERY_PUSH = { workflows: [], jobs: [], buildsAgain: false, paths: [], ignoredPaths: [], content: [] };
+const USUAL_QUEUE = {
+  trains: 2,
+  onArrival: { cascade: 'merge', release: 'queue', nightly: 'refuse' },
+  runners: {},
+};
 
 test('a chain that says only what it must is filled with the defaults', () => {
   expect(chainOf('chain: acme\nrepositories: { engine: { repository: acme/engine } }')).toEqual({
@@ -44,12 +45,18 @@ test('a chain that says only what it must is filled with the defaults', () => {
         },
         artifacts: [],
         images: [],
+        runner: null,
+        push: EVERY_PUSH,
+        deploy: null,
       },
     ],
-    triggers: { releases: [], pushBranches: [] },
+    triggers: { releases: [], tags: [], pushBranches: [], dispatches: [], afterCascade: 'none' },
     release: null,
     parameters: [],
-    limits: { builds: 4 },
+    limits: { builds: 4, blocked: 0 },
+    queue: USUAL_QUEUE,
+    gates: [],
+    tells: { statuses: false, webhooks: [], issue: null },
     polling: { withoutWebhooks: 20_000, withWebhooks: 300_000 },
   });
 });
@@ -60,18 +67,23 @@ chain: acme
 poll: 1.5m
 poll_with_webhooks: 10m
 parameters: { os: [linux, windows] }
-limits: { builds: 9 }
-triggers: { releases: [engine], push_branches: [next] }
+limits: { builds: 9, trains: 3, runners: { big: 2 }, wait_for_person: 1h }
+queue: { cascade: supersede, release: refuse, nightly: queue }
+triggers: { releases: [engine], tags: [engine], push_branches: [next], after_cascade: prerelease }
+gates: [{ name: board, before: publishing, kinds: [release], approvers: [ann], threshold: 1 }]
+tells: { statuses: true, issue: app }
 release:
   publish_in: engine
   title: "Acme {version}"
-  checks: { digests: warn, checksums: off, rebuilds: warn, extra: fail }
+  checks: { digests: warn, checksums: off, rebuilds: warn, extra: fail, expired: build-again }
   files: false
   packages: [{ of: all, format: zip, name: 'acme-{version}.zip' }]
   signing: { unsigned: refuse, people: { threshold: 1, keys: [keys/ann.asc, keys/bob.asc], within: 12h } }
   tags: { repositories: members, elsewhere: skip }
   notes: docs/notes.md
   versions: versions.toml
+  rolling: nightly
+  retention: { keep: 3, max_age: 36h, pins: [v1.0.0] }
   steps:
     - { repository: engine, workflow: publish.yml }
     - { repository: app, workflow: npm.yaml, inputs: { v: '{version}' }, marker: none, published: 'https://r.test/{version}', lag: 1m, timeout: 2m }
@@ -96,11 +108,16 @@ repositories:
     artifacts:
       - a-{os}
       - { name: b, from: run, only: { os: [linux] }, rebuilt: '{artifact}-again' }
-      - { name: '*.deb', from: release }
+      - { name: '*.deb', from: release, tag: 'engine-{version}' }
+      - { name: d.zip, archive: false }
       - { name: c, from: earlier }
     images: [{ name: ghcr.io/acme/engine, tag: '{version}', digest: 'digest-{alias}' }]
+    runner: big
+    on_push: { workflows: [ci.yml] }
+    deploy: { on: [cascade] }
   app: { repository: acme/app, kind: docs }
 `);
+  const plain = { asIs: false, tag: null };
   expect(chain).toEqual({
     name: 'acme',
     repositories: [
@@ -133,12 +150,23 @@ repositories:
           },
         },
         artifacts: [
-          { source: 'actions-artifact', name: 'a-{os}', only: {}, rebuilt: null },
-          { source: 'actions-artifact', name: 'b', only: { os: ['linux'] }, rebuilt: '{artifact}-again' },
-          { source: 'release-asset', name: '*.deb', only: {}, rebuilt: null },
-          { source: 'earlier-release', name: 'c', only: {}, rebuilt: null },
+          { source: 'actions-artifact', name: 'a-{os}', only: {}, rebuilt: null, ...plain },
+          { source: 'actions-artifact', name: 'b', only: { os: ['linux'] }, rebuilt: '{artifact}-again', ...plain },
+          { source: 'release-asset', name: '*.deb', only: {}, rebuilt: null, asIs: false, tag: 'engine-{version}' },
+          { source: 'actions-artifact', name: 'd.zip', only: {}, rebuilt: null, asIs: true, tag: null },
+          { source: 'earlier-release', name: 'c', only: {}, rebuilt: null, ...plain },
         ],
         images: [{ name: 'ghcr.io/acme/engine', tag: '{version}', digest: 'digest-{alias}' }],
+        runner: 'big',
+        push: { ...EVERY_PUSH, workflows: ['ci.yml'] },
+        deploy: {
+          kinds: ['cascade'],
+          to: null,
+          eventType: 'deploy',
+          payload: { tag: '{version}', image: '{image}' },
+          required: false,
+          answer: null,
+        },
       },
       {
         alias: 'app',
@@ -152,14 +180,23 @@ repositories:
         build: null,
         artifacts: [],
         images: [],
+        runner: null,
+        push: EVERY_PUSH,
+        deploy: null,
       },
     ],
-    triggers: { releases: ['engine'], pushBranches: ['next'] },
+    triggers: {
+      releases: ['engine'],
+      tags: ['engine'],
+      pushBranches: ['next'],
+      dispatches: [],
+      afterCascade: 'prerelease',
+    },
     release: {
       owner: 'acme',
       name: 'the-engine',
       title: 'Acme {version}',
-      checks: { digests: 'warn', checksums: 'off', rebuilds: 'warn', extra: 'fail' },
+      checks: { digests: 'warn', checksums: 'off', rebuilds: 'warn', extra: 'fail', expired: 'build-again' },
       looseFiles: false,
       packages: [{ of: 'all', format: 'zip', name: 'acme-{version}.zip' }],
       signing: {
@@ -189,9 +226,30 @@ repositories:
           timeouts: { queue: 1_800_000, build: 120_000, approval: 604_800_000 },
         },
       ],
+      rolling: 'nightly',
+      retention: { keep: 3, maximumAgeDays: 1, pins: ['v1.0.0'] },
     },
     parameters: [{ name: 'os', values: ['linux', 'windows'] }],
-    limits: { builds: 9 },
+    limits: { builds: 9, blocked: 3_600_000 },
+    queue: {
+      trains: 3,
+      onArrival: { cascade: 'supersede', release: 'refuse', nightly: 'queue' },
+      runners: { big: 2 },
+    },
+    gates: [
+      {
+        name: 'board',
+        before: 'publishing',
+        kinds: ['release'],
+        repositories: null,
+        approvers: [{ name: 'ann', key: null }],
+        threshold: 1,
+        wait: 0,
+        expires: null,
+        emergency: null,
+      },
+    ],
+    tells: { statuses: true, webhooks: [], issue: { owner: 'acme', name: 'app' } },
     polling: { withoutWebhooks: 90_000, withWebhooks: 600_000 },
   });
 });
@@ -242,7 +300,7 @@ test('a release may be published outside of the chain, and is strict unless told
     owner: 'acme',
     name: 'bundle',
     title: '{chain} {version}',
-    checks: { digests: 'fail', checksums: 'fail', rebuilds: 'fail', extra: 'warn' },
+    checks: { digests: 'fail', checksums: 'fail', rebuilds: 'fail', extra: 'warn', expired: 'stop' },
     looseFiles: true,
     packages: [],
     signing: { unsigned: 'warn', people: null },
@@ -250,6 +308,8 @@ test('a release may be published outside of the chain, and is strict unless told
     notes: null,
     versions: null,
     steps: [],
+    rolling: null,
+    retention: { keep: 14, maximumAgeDays: null, pins: [] },
   });
 });
 
@@ -311,6 +371,17 @@ const { value: anything } = fc.letrec<{ value: unknown }>((tie) => ({
             'people',
             'rebuilt',
             'from',
+            'dispatches',
+            'gates',
+            'approvers',
+            'emergency',
+            'deploy',
+            'payload',
+            'on_push',
+            'tells',
+            'webhooks',
+            'limits',
+            'runners',
           ],
           ...[
             'parameters',
@@ -344,6 +415,9 @@ test('whatever is in the file, the answer is a chain or problems with a place in
           defaults: anything,
           parameters: anything,
           release: anything,
+          triggers: anything,
+          gates: anything,
+          tells: anything,
         },
         { requiredKeys: ['chain', 'repositories'] },
       )

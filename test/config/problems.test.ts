@@ -54,7 +54,7 @@ describe('the shape', () => {
     [
       'an unknown key like no other',
       acmeWith('limits: { zzzzzzzzz: 1 }'),
-      '1:11: unknown key "zzzzzzzzz"; known here: builds',
+      '1:11: unknown key "zzzzzzzzz"; known here: builds, trains, runners, wait_for_person',
     ],
     [
       'an unknown key of an artifact',
@@ -99,7 +99,7 @@ describe('the shape', () => {
     [
       'a key that was known, but elsewhere',
       engineWith('webhooks: true'),
-      '5:5: unknown key "webhooks"; known here: repository, kind, needs, notifies, releases, branch, build, artifacts, images',
+      '5:5: unknown key "webhooks"; known here: repository, kind, needs, notifies, releases, branch, build, artifacts, images, runner, on_push, deploy',
     ],
     [
       'an unknown kind of marker',

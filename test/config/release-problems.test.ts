@@ -185,6 +185,21 @@ describe('artifacts', () => {
       '8:52: only artifacts of an actions run can be built again; leave out rebuilt, or from',
     ],
     [
+      'with a tag, but not of a release',
+      yielding("{ name: a, tag: 'a-{version}' }"),
+      '8:33: only files of a release have a tag; add from: release',
+    ],
+    [
+      'of a tag that nothing fills',
+      yielding("{ name: a, from: release, tag: 'a-{platform}' }"),
+      '8:48: unknown placeholder {platform}; known here: chain, train, alias, repository, name, version, version_number, ref, sha, source, source_ref, source_sha',
+    ],
+    [
+      'archived by a release',
+      yielding('{ name: a, from: release, archive: false }'),
+      '8:52: only artifacts of an actions run are archived; leave it out',
+    ],
+    [
       'built again by a pattern',
       yielding("{ name: a, rebuilt: 'b*' }"),
       '8:37: "b*" must be one name; write it without *',

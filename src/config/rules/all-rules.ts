@@ -1,6 +1,11 @@
+import { enoughApprovers } from './approvers.ts';
+import { fieldsOfSource } from './artifact-sources.ts';
 import { artifactCount, artifactNames, differentArtifacts, knownOnly } from './artifacts.ts';
+import { deployHasTrain, deployPayload, knownDeployPlace } from './deploys.ts';
+import { differentDispatches, dispatchesName, dispatchNames } from './dispatch-rules.ts';
 import { dispatchFields, dispatchSize, ownField } from './dispatch.ts';
-import { pollOrder, sensibleDurations } from './durations.ts';
+import { pollOrder, sensibleDurations, sensibleWaits } from './durations.ts';
+import { gateHasWork, gateNames, gateRepositories, gateTimes } from './gates.ts';
 import { chainSize, knownNeeds, noCycle } from './graph.ts';
 import { differentImages, digestsApart, imageNames } from './images.ts';
 import { aliasName, chainName, parameterNames, parameterValues } from './names.ts';
@@ -8,12 +13,16 @@ import { differentPackages, packageNames, packagePlatforms, somethingPublished }
 import { patternsApart } from './patterns.ts';
 import { proofNamesCommit } from './proof.ts';
 import { knownSteps, stepAddress, stepInputs } from './publish-steps.ts';
+import { pushPaths, pushWorkflows } from './push.ts';
+import { knownRunners, queuePolicy } from './queue.ts';
 import { rebuiltApart, rebuiltOfRuns } from './rebuilt.ts';
-import { knownNotified, knownPublishPlace, knownTriggers } from './references.ts';
+import { knownNotified, knownPublishPlace } from './references.ts';
 import { sensibleRetry } from './retry.ts';
 import type { Rule } from './rule.ts';
 import { enoughKeys } from './signatures.ts';
+import { knownIssuePlace, tellVariables } from './telling.ts';
 import { knownPlaceholders } from './templates.ts';
+import { knownTriggers } from './triggers.ts';
 import { docsHaveNoBuild, onlyBuildsYield, onlyBuildsYieldImages } from './yields.ts';
 
 /** All that a chain must keep to beyond its shape; each rule stands for itself. */
@@ -27,6 +36,13 @@ export const ALL_RULES: readonly Rule[] = [
   noCycle,
   knownNotified,
   knownTriggers,
+  dispatchNames,
+  differentDispatches,
+  dispatchesName,
+  queuePolicy,
+  knownRunners,
+  pushWorkflows,
+  pushPaths,
   knownPublishPlace,
   knownPlaceholders,
   ownField,
@@ -34,6 +50,7 @@ export const ALL_RULES: readonly Rule[] = [
   dispatchSize,
   proofNamesCommit,
   sensibleDurations,
+  sensibleWaits,
   pollOrder,
   sensibleRetry,
   docsHaveNoBuild,
@@ -43,6 +60,7 @@ export const ALL_RULES: readonly Rule[] = [
   artifactCount,
   differentArtifacts,
   knownOnly,
+  fieldsOfSource,
   patternsApart,
   rebuiltOfRuns,
   rebuiltApart,
@@ -57,4 +75,14 @@ export const ALL_RULES: readonly Rule[] = [
   imageNames,
   digestsApart,
   differentImages,
+  gateNames,
+  gateRepositories,
+  gateHasWork,
+  gateTimes,
+  enoughApprovers,
+  knownDeployPlace,
+  deployHasTrain,
+  deployPayload,
+  knownIssuePlace,
+  tellVariables,
 ];

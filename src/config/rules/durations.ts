@@ -2,7 +2,7 @@ import { DEFAULT_POLL } from '../defaults.ts';
 import { milliseconds } from '../duration.ts';
 import type { Path } from '../problem.ts';
 import type { Build, ChainFile } from '../schema.ts';
-import { type At, buildsIn, stepsIn } from './places.ts';
+import { type At, buildsIn, deploysIn, gatesIn, stepsIn } from './places.ts';
 import type { Rule } from './rule.ts';
 
 const LONGEST = '365d';
@@ -11,13 +11,32 @@ const LONGEST = '365d';
 export const sensibleDurations: Rule = {
   name: 'sensible-durations',
   check: (file) =>
-    [...buildsIn(file).flatMap(durationsIn), ...pollsIn(file), ...signaturesIn(file), ...stepTimesIn(file)]
-      .filter(({ value }) => milliseconds(value) < 1 || milliseconds(value) > milliseconds(LONGEST))
+    [
+      ...buildsIn(file).flatMap(durationsIn),
+      ...pollsIn(file),
+      ...signaturesIn(file),
+      ...stepTimesIn(file),
+      ...endsIn(file),
+    ]
+      .filter(({ value }) => milliseconds(value) < 1 || isTooLong(value))
       .map(({ path, value }) => ({
         path,
-        message: `${value} is too ${milliseconds(value) < 1 ? 'short' : 'long'}: more than nothing, at most ${LONGEST}`,
+        message: `${value} is too ${isTooLong(value) ? 'long' : 'short'}: more than nothing, at most ${LONGEST}`,
       })),
 };
+
+/** What may be nothing has an end, too. */
+export const sensibleWaits: Rule = {
+  name: 'sensible-waits',
+  check: (file) =>
+    waitsIn(file)
+      .filter(({ value }) => isTooLong(value))
+      .map(({ path, value }) => ({ path, message: `${value} is too long: at most ${LONGEST}` })),
+};
+
+function isTooLong(duration: string): boolean {
+  return milliseconds(duration) > milliseconds(LONGEST);
+}
 
 /** Without webhooks there is more to look for, so it is looked for more often. */
 export const pollOrder: Rule = {
@@ -42,6 +61,23 @@ function stepTimesIn(file: ChainFile): readonly At<string>[] {
     ...durationAt([...path, 'lag'], lag),
     ...durationAt([...path, 'timeout'], timeout),
   ]);
+}
+
+/** When a gate, or the wait for a deployment, is over. */
+function endsIn(file: ChainFile): readonly At<string>[] {
+  return [
+    ...gatesIn(file).flatMap(({ path, value: { expires } }) => durationAt([...path, 'expires'], expires)),
+    ...deploysIn(file).flatMap(({ path, value: { answer } }) =>
+      durationAt([...path, 'answer', 'timeout'], answer?.timeout),
+    ),
+  ];
+}
+
+function waitsIn(file: ChainFile): readonly At<string>[] {
+  return [
+    ...durationAt(['limits', 'wait_for_person'], file.limits?.wait_for_person),
+    ...gatesIn(file).flatMap(({ path, value: { wait } }) => durationAt([...path, 'wait'], wait)),
+  ];
 }
 
 function durationsIn({

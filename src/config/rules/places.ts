@@ -1,6 +1,10 @@
 import type { Path } from '../problem.ts';
+import type { Gate } from '../gates-schema.ts';
+import type { OnPush } from '../push-schema.ts';
 import type { Package, Step } from '../release-schema.ts';
 import type { Artifact, Build, ChainFile, Image } from '../schema.ts';
+import type { Deploy } from '../telling-schema.ts';
+import type { DispatchEntry } from '../triggers-schema.ts';
 
 /** Something of a chain file with the place where it is written. */
 export interface At<T> {
@@ -36,6 +40,12 @@ export function rebuiltIn({ path, value }: At<Artifact>): readonly At<string>[] 
   return [{ path: [...path, 'rebuilt'], value: value.rebuilt }];
 }
 
+/** The template of the tag of the repository's own release. */
+export function tagIn({ path, value }: At<Artifact>): readonly At<string>[] {
+  if (typeof value === 'string' || value.tag === undefined) return [];
+  return [{ path: [...path, 'tag'], value: value.tag }];
+}
+
 /** Every recipe of a package. */
 export function packagesIn({ release }: ChainFile): readonly At<Package>[] {
   return (release?.packages ?? []).map((value, index) => ({ path: ['release', 'packages', index], value }));
@@ -50,6 +60,32 @@ export function stepsIn({ release }: ChainFile): readonly At<Step>[] {
 export function imagesIn({ repositories }: ChainFile): readonly (At<Image> & { readonly alias: string })[] {
   return Object.entries(repositories).flatMap(([alias, { images = [] }]) =>
     images.map((value, index) => ({ alias, path: ['repositories', alias, 'images', index], value })),
+  );
+}
+
+/** Every rule for a dispatch from elsewhere, where they are written one by one. */
+export function dispatchesIn({ triggers }: ChainFile): readonly At<'standard' | DispatchEntry>[] {
+  const { dispatches = [] } = triggers ?? {};
+  if (dispatches === 'standard') return [];
+  return dispatches.map((value, index) => ({ path: ['triggers', 'dispatches', index], value }));
+}
+
+/** Every gate. */
+export function gatesIn({ gates = [] }: ChainFile): readonly At<Gate>[] {
+  return gates.map((value, index) => ({ path: ['gates', index], value }));
+}
+
+/** What each repository says of pushes. */
+export function pushesIn({ repositories }: ChainFile): readonly At<OnPush>[] {
+  return Object.entries(repositories).flatMap(([alias, { on_push: value }]) =>
+    value === undefined ? [] : [{ path: ['repositories', alias, 'on_push'], value }],
+  );
+}
+
+/** Every signal to deploy. */
+export function deploysIn({ repositories }: ChainFile): readonly (At<Deploy> & { readonly alias: string })[] {
+  return Object.entries(repositories).flatMap(([alias, { deploy: value }]) =>
+    value === undefined ? [] : [{ alias, path: ['repositories', alias, 'deploy'], value }],
   );
 }
 

@@ -6,6 +6,8 @@ import {
   artifactsIn,
   type At,
   buildsIn,
+  deploysIn,
+  dispatchesIn,
   fieldsIn,
   imagesIn,
   nameOf,
@@ -13,6 +15,7 @@ import {
   proofIn,
   rebuiltIn,
   stepsIn,
+  tagIn,
 } from './places.ts';
 import type { Rule } from './rule.ts';
 
@@ -28,6 +31,9 @@ const PACKAGE_PLACEHOLDERS = {
   platform: ['chain', 'version', 'platform'],
   all: ['chain', 'version'],
 } as const;
+
+/** What a signal to deploy knows beside what its build does; an image only where there are some. */
+const DEPLOY_PLACEHOLDERS = [...BUILD_PLACEHOLDERS, 'tag'];
 
 /** These hold a slash, which no name of an artifact can. */
 const NOT_IN_NAMES: readonly string[] = ['repository', 'train'];
@@ -51,6 +57,9 @@ export const knownPlaceholders: Rule = {
         const inRebuilt = [...inProof, ...parametersIn(nameOf(artifact).value, parameters), 'artifact'];
         return rebuiltIn(artifact).flatMap((rebuilt) => unknownPlaceholders(rebuilt, inRebuilt));
       }),
+      ...artifactsIn(file).flatMap((artifact) =>
+        tagIn(artifact).flatMap((tag) => unknownPlaceholders(tag, BUILD_PLACEHOLDERS)),
+      ),
       ...packagesIn(file).flatMap(({ path, value: { of, name } }) =>
         unknownPlaceholders({ path: [...path, 'name'], value: name }, PACKAGE_PLACEHOLDERS[of]),
       ),
@@ -62,6 +71,14 @@ export const knownPlaceholders: Rule = {
       ...stepsIn(file).flatMap((step) => fieldsIn(step).flatMap((field) => unknownPlaceholders(field, known))),
       ...stepsIn(file).flatMap(({ path, value: { published = '' } }) =>
         unknownPlaceholders({ path: [...path, 'published'], value: published }, BUILD_PLACEHOLDERS),
+      ),
+      ...deploysIn(file).flatMap((deploy) => {
+        const image = (file.repositories[deploy.alias]?.images ?? []).length > 0 ? ['image'] : [];
+        const inPayload = [...DEPLOY_PLACEHOLDERS, ...image, ...parameters];
+        return fieldsIn(deploy).flatMap((field) => unknownPlaceholders(field, inPayload));
+      }),
+      ...dispatchesIn(file).flatMap(({ path, value }) =>
+        value === 'standard' ? [] : unknownPlaceholders({ path: [...path, 'event'], value: value.event }, ['alias']),
       ),
       ...unknownPlaceholders(title, TITLE_PLACEHOLDERS),
     ];
