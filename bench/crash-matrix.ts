@@ -15,6 +15,9 @@ const FATES: readonly Pick<Crash, 'fate' | 'disk'>[] = [
   { fate: 'executed', disk: 'lost' },
 ];
 
+/** What can be tried alone: reads, or one way of changing things. */
+const METHODS = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'];
+
 interface Figures {
   readonly requests: number;
   readonly crashes: number;
@@ -25,12 +28,16 @@ interface Figures {
 
 await runBench<Figures>({
   title: 'Crash matrix: a release whose worker is killed at each of its requests',
+  cases: METHODS,
   measure,
   tablesOf,
 });
 
-/** Makes a release undisturbed, then once for each request and fate. Fails, naming each, if one of them ends otherwise. */
-async function measure(tell: (progress: string) => void): Promise<Figures> {
+/**
+ * Makes a release undisturbed, then once for each fate of each request, or of those with that method. Fails, naming each,
+ * if one of them ends otherwise.
+ */
+async function measure(tell: (progress: string) => void, only: string | null): Promise<Figures> {
   quietRuntime();
   await using ends = new AsyncDisposableStack();
   const { path } = await findServerExecutable({ env: process.env });
@@ -38,7 +45,8 @@ async function measure(tell: (progress: string) => void): Promise<Figures> {
   const undisturbed = await experiment(engine, 'matrix-undisturbed', null);
   if (undisturbed.end.outcome !== 'succeeded') throw new Error(`The undisturbed release: ${undisturbed.end.outcome}`);
 
-  const crashes = pointsOf(undisturbed.requests).flatMap((point) => FATES.map((fate): Crash => ({ point, ...fate })));
+  const points = pointsOf(undisturbed.requests).filter(({ method }) => only === null || method === only);
+  const crashes = points.flatMap((point) => FATES.map((fate): Crash => ({ point, ...fate })));
   const results: { readonly crash: Crash; readonly result: Result }[] = [];
   const untaken = crashes.entries();
   const work = async () => {
@@ -56,7 +64,7 @@ async function measure(tell: (progress: string) => void): Promise<Figures> {
     throw new Error(`${different.length} of ${crashes.length} ended otherwise:\n\n${stories.join('\n\n')}`);
   }
   return {
-    requests: undisturbed.requests.length,
+    requests: points.length,
     crashes: crashes.length,
     reached: results.filter(({ result }) => result.reached).length,
     alike: results.length,
@@ -67,14 +75,18 @@ async function measure(tell: (progress: string) => void): Promise<Figures> {
 function tablesOf({ requests, crashes, reached, alike, seconds }: Figures): readonly Table[] {
   return [
     {
-      title: 'Releases of three repositories, with every kind of dispatch: packed, signed and tagged',
+      title:
+        'Releases of three repositories, with every kind of dispatch, from the pinned commits to the proposed versions',
       columns: ['', 'value'],
       rows: [
-        ['requests of the undisturbed release', figure(requests)],
+        ['requests of the undisturbed release that were crash points', figure(requests)],
         ['crashes: each request, dropped, and executed with the disk lost', figure(crashes)],
         ['the request came, and the worker was killed at it', figure(reached)],
         ['never came: polls differ from release to release', figure(crashes - reached)],
-        ['ended as the undisturbed release: runs, builds, one release with the same files', figure(alike)],
+        [
+          'ended as the undisturbed release: runs, one release with the same files, tags, one pull request',
+          figure(alike),
+        ],
         ['seconds of a release, p50', figure(percentile(seconds, 50), 1)],
         ['seconds of a release, p99', figure(percentile(seconds, 99), 1)],
       ],

@@ -14,10 +14,12 @@ const MEMORY_AIM = 150;
 
 await runBench<Figures>({
   title: 'Transfer: artifacts of an actions run become the files of a release',
-  measure: async (tell) => {
+  cases: CASES.map(({ name }) => name),
+  measure: async (tell, only) => {
     await requirePlainTools();
     const cases: TransferFigures[] = [];
-    for (const transferCase of CASES) cases.push(await measureTransfer(transferCase, tell));
+    const wanted = CASES.filter(({ name }) => only === null || name === only);
+    for (const transferCase of wanted) cases.push(await measureTransfer(transferCase, tell));
     return { cases };
   },
   tablesOf: ({ cases }) => [throughputTable(cases), stepTable(cases), resourceTable(cases)],

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import type { ReadStream } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+
+import { openBlobFolder } from './blob-folder.ts';
 
 /** A file's bytes on disk: size in bytes, SHA-256 in hex. */
 export interface StoredBlob {
@@ -25,7 +27,7 @@ export class Blobs {
   }
 
   static async open(): Promise<Blobs> {
-    return new Blobs(await mkdtemp(join(tmpdir(), 'github-simulator-')));
+    return new Blobs(await openBlobFolder(tmpdir()));
   }
 
   /** Takes a stream to its end; rejects if it ends too early. */

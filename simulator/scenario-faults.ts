@@ -21,6 +21,8 @@ export type FaultEffect =
   | { readonly kind: 'status'; readonly status: number; readonly executed: boolean; readonly message?: string }
   /** The connection is reset as soon as so many bytes of what is sent have come, and nothing is done; of an upload a `starter` may be left. */
   | { readonly kind: 'cut'; readonly afterBytes: number; readonly starter: boolean }
+  /** An upload is carried out with other bytes than were sent, of the same number. */
+  | { readonly kind: 'damage' }
   /** The request is carried out, and answered, so many seconds late, even if the client has gone. */
   | { readonly kind: 'late'; readonly seconds: number }
   /** A rate limit, in each way in which GitHub says so; never carried out. It is over `seconds` after the first request that it meets. */

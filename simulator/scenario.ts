@@ -94,8 +94,24 @@ export interface JobScenario {
   readonly labels?: readonly string[];
 }
 
-/** An artifact and the files in it; names and paths may hold the same expressions as a run name. */
+/** An artifact and the files in it; names, paths and texts may hold the same expressions as a run name. */
 interface ArtifactScenario {
   readonly name: string;
-  readonly files: readonly { readonly path: string; readonly bytes: number }[];
+  readonly files: readonly ArtifactFile[];
+  /** False: its first file is stored as it is, as by upload-artifact with `archive: false`. */
+  readonly archive?: boolean;
+}
+
+/** A file that goes into an artifact: with the given text, or with bytes that follow from repository, commit and path. */
+export type ArtifactFile = GivenFile | GeneratedFile;
+
+interface GivenFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** One that is named as checksum files are holds the sums of the files beside it, however many bytes it should have. */
+export interface GeneratedFile {
+  readonly path: string;
+  readonly bytes: number;
 }

@@ -1,25 +1,30 @@
 import { aborted, describeError, untilSignalled } from '../../src/app/process-ends.ts';
 import { type Circumstances, circumstances } from './machine.ts';
+import { type BenchOptions, readOptions } from './options.ts';
 import { formatTable, type Table } from './table.ts';
 
 /** Something to measure, and how its figures are shown. */
 export interface Bench<Figures extends object> {
   /** What is measured, as a heading. */
   readonly title: string;
-  readonly measure: (tell: (progress: string) => void) => Promise<Figures>;
+  /** The cases that `--case` takes, where one can be measured alone. */
+  readonly cases?: readonly string[];
+  /** `only` is the one case that is wanted; `null` for all. */
+  readonly measure: (tell: (progress: string) => void, only: string | null) => Promise<Figures>;
   readonly tablesOf: (figures: Figures) => readonly Table[];
 }
 
 /** Measures, and prints tables, or with `--json` one JSON object; progress goes to standard error. Ctrl-C ends what was started. */
-export async function runBench<Figures extends object>({ title, measure, tablesOf }: Bench<Figures>): Promise<void> {
-  const json = wantsJson(process.argv.slice(2));
+export async function runBench<Figures extends object>(bench: Bench<Figures>): Promise<void> {
+  const { title, cases = [], measure, tablesOf } = bench;
+  const { json, only } = optionsOrExit(cases);
   try {
     const given = circumstances();
     const signal = untilSignalled();
     const interrupted = aborted(signal).then(() => {
       throw signal.reason;
     });
-    const figures = await Promise.race([measure(tell), interrupted]);
+    const figures = await Promise.race([measure(tell, only), interrupted]);
     process.stdout.write(
       json ? `${JSON.stringify({ ...given, ...figures })}\n` : text(title, given, tablesOf(figures)),
     );
@@ -30,11 +35,13 @@ export async function runBench<Figures extends object>({ title, measure, tablesO
   }
 }
 
-function wantsJson(given: readonly string[]): boolean {
-  const unknown = given.find((argument) => argument !== '--json');
-  if (unknown === undefined) return given.length > 0;
-  process.stderr.write(`${unknown}: no such option; a bench knows only --json\n`);
-  process.exit(2);
+function optionsOrExit(cases: readonly string[]): BenchOptions {
+  try {
+    return readOptions(process.argv.slice(2), cases);
+  } catch (error) {
+    process.stderr.write(`${describeError(error)}\n`);
+    process.exit(2);
+  }
 }
 
 function tell(progress: string): void {

@@ -17,14 +17,12 @@ export interface TransferFigures extends TransferCase {
   readonly staged: { readonly most: number; readonly left: number };
 }
 
-const TURNS = 3;
-
 /** Lets Cascade and the plain tools take turns with the same files at the same simulator. */
 export async function measureTransfer(
   transferCase: TransferCase,
   tell: (progress: string) => void,
 ): Promise<TransferFigures> {
-  const { title, files } = transferCase;
+  const { title, files, turns } = transferCase;
   const stage = await setTransferStage(transferCase);
   const pid = Number(stage.transferWorker.ready['pid']);
   const { resident: idle } = await memoryOf(pid);
@@ -35,12 +33,12 @@ export async function measureTransfer(
   const cascade: TransferSeconds[] = [];
   const plain: TransferSeconds[] = [];
   const staged: number[] = [];
-  for (let turn = 1; turn <= TURNS; turn++) {
+  for (let turn = 1; turn <= turns; turn++) {
     const { most, result } = await mostBytesIn(stage.stagingFolder, () => releaseFiles(stage, turn));
     cascade.push(result);
     staged.push(most);
     plain.push(await plainRelease.carry(turn));
-    tell(`${title}: ${turn} of ${TURNS} turns, ${result.all.toFixed(1)} s and ${plain.at(-1)?.all.toFixed(1)} s`);
+    tell(`${title}: ${turn} of ${turns} turns, ${result.all.toFixed(1)} s and ${plain.at(-1)?.all.toFixed(1)} s`);
   }
   const left = await bytesIn(stage.stagingFolder);
   const { peak } = await memoryOf(pid);

@@ -27,10 +27,10 @@ export async function releaseFiles({ client }: TransferStage, turn: number): Pro
   const history = await client.workflow.getHandle(`${train}/publish`).fetchHistory();
   const began = beginning(history);
   const draft = activityMoments(history, 'openDraft');
-  const { completed } = activityMoments(history, 'uploadFile');
+  const { scheduled: uploaded } = activityMoments(history, 'uploadDocuments');
   return {
     download: (draft.scheduled - began) / 1000,
-    upload: (completed - draft.completed) / 1000,
-    all: (completed - began) / 1000,
+    upload: (uploaded - draft.completed) / 1000,
+    all: (uploaded - began) / 1000,
   };
 }

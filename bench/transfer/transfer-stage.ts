@@ -43,6 +43,8 @@ export async function setTransferStage(transferCase: TransferCase): Promise<Tran
     connectionOptions: { address: server.address },
     namespace: server.namespace,
   });
+  // The simulator's files, several times what is released, lie in there too, and go with it.
+  process.env['TMPDIR'] = folder;
   const simulator = await startSimulator(transferOrganisation(transferCase, token), { check: false });
 
   const environment = {

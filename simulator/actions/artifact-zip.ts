@@ -5,28 +5,44 @@ import { PassThrough, Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 
 import type { StoredBlob } from '../blobs.ts';
+import type { ArtifactFile, GeneratedFile } from '../scenario.ts';
 import type { World } from '../world.ts';
 
-/** A file that goes into an artifact; its content follows from repository, commit and path. */
-interface ArtifactFile {
-  readonly path: string;
-  readonly bytes: number;
+/** The media type under which GitHub stores archives, and files that end like one. */
+export const ZIP_TYPE = 'application/zip';
+
+/** What is stored of an artifact, and as what it is served. */
+interface StoredArtifact {
+  readonly stored: StoredBlob;
+  readonly mediaType: string;
 }
 
-/** The zip of an artifact, made once for a commit: a re-run gets the same bytes. Checksum files in it hold the sums of the files beside them. */
+/** The zip of an artifact, made once for a commit: a re-run gets the same bytes. */
 export async function artifactZip(
   world: World,
   repository: string,
   commit: string,
   files: readonly ArtifactFile[],
-): Promise<StoredBlob> {
+): Promise<StoredArtifact> {
   const key = JSON.stringify([repository, commit, files]);
   let zip = world.zips.get(key);
   if (zip === undefined) {
     zip = world.blobs.store(zipStream(repository, commit, files));
     world.zips.set(key, zip);
   }
-  return await zip;
+  return { stored: await zip, mediaType: ZIP_TYPE };
+}
+
+/** The first file as it is; upload-artifact tells its media type by the ending. */
+export async function artifactFile(
+  world: World,
+  repository: string,
+  commit: string,
+  [file]: readonly ArtifactFile[],
+): Promise<StoredArtifact> {
+  if (file === undefined) throw new Error('An artifact that is not archived needs a file in the scenario.');
+  const stored = await world.blobs.store(Readable.from(contentOf(`${repository}\n${commit}`, file)));
+  return { stored, mediaType: file.path.endsWith('.zip') ? ZIP_TYPE : 'application/octet-stream' };
 }
 
 /**
@@ -41,21 +57,21 @@ function zipStream(repository: string, commit: string, files: readonly ArtifactF
   // The same time everywhere, so that the same files make the same zip.
   const options = { mtime: new Date(2026, 0, 1), mode: 0o100644 };
   const seed = `${repository}\n${commit}`;
-  const built = files.filter(({ path }) => !isChecksumFile(path));
+  const built = files.filter((file) => !isChecksumFile(file));
   for (const file of built) {
     zip.addReadStreamLazy(file.path, { ...options, compressionLevel: barelyDeflated }, (give) => {
       give(null, Readable.from(contentOf(seed, file)));
     });
   }
-  for (const { path } of files.filter((file) => isChecksumFile(file.path))) {
+  for (const { path } of files.filter(isChecksumFile)) {
     zip.addBuffer(checksumsOf(seed, built, posix.dirname(path)), path, options);
   }
   zip.end();
   return zip.outputStream.pipe(new PassThrough());
 }
 
-function isChecksumFile(path: string): boolean {
-  return /^(SHA256SUMS.*|checksums\.sha256)$/.test(posix.basename(path));
+function isChecksumFile(file: ArtifactFile): boolean {
+  return !('text' in file) && /^(SHA256SUMS.*|checksums\.sha256)$/.test(posix.basename(file.path));
 }
 
 /** As `sha256sum` prints them, for the files below the folder, sorted bytewise. */
@@ -76,8 +92,12 @@ function sha256(chunks: Iterable<Buffer>): string {
 
 const chunkBytes = 65_536;
 
+function contentOf(seed: string, file: ArtifactFile): Iterable<Buffer> {
+  return 'text' in file ? [Buffer.from(file.text)] : generated(seed, file);
+}
+
 /** The key stream of a cipher: bytes that don't compress, at the speed of the disk. */
-function* contentOf(seed: string, { path, bytes }: ArtifactFile): Generator<Buffer> {
+function* generated(seed: string, { path, bytes }: GeneratedFile): Generator<Buffer> {
   const key = createHash('sha256').update(`${seed}\n${path}`).digest();
   const cipher = createCipheriv('aes-256-ctr', key, Buffer.alloc(16));
   for (let left = bytes; left > 0; left -= chunkBytes) {

@@ -19,8 +19,8 @@ export function actionsRunPage(world: World, run: ActionsRun): string {
     (artifact) =>
       html`<tr>
         <td><a href="${world.url}/${fullName}/actions/runs/${run.id}/artifacts/${artifact.id}">${artifact.name}</a></td>
-        <td>${artifact.zip.size}</td>
-        <td><code>sha256:${artifact.zip.sha256}</code></td>
+        <td>${artifact.stored.size}</td>
+        <td><code>sha256:${artifact.stored.sha256}</code></td>
       </tr>`,
   );
   return page(

@@ -1,3 +1,4 @@
+import { ZIP_TYPE } from '../actions/artifact-zip.ts';
 import type { Answer } from '../server/answer.ts';
 import { notFound, Refusal } from '../server/answer.ts';
 import { artifactShape } from '../shapes/artifact.ts';
@@ -48,9 +49,12 @@ export const artifactRoutes: readonly Route[] = [
   },
 ];
 
-/** An address that gives the zip to whoever has it, for a minute unless the scenario says otherwise. */
+/** An address that gives what is stored to whoever has it, for a minute unless the scenario says otherwise. */
 export function artifactLink(world: Asked['world'], artifact: Artifact): string {
-  const download = { blob: artifact.zip, fileName: `${artifact.name}.zip`, contentType: 'application/zip' };
+  const { name, stored, mediaType } = artifact;
+  // A zip gets the ending of one, whether or not it is the file that was uploaded: only its name tells.
+  const fileName = mediaType === ZIP_TYPE && !name.endsWith('.zip') ? `${name}.zip` : name;
+  const download = { blob: stored, fileName, contentType: mediaType };
   return `${world.url}${world.links.make(artifact.id, download, world.scenario.linkSeconds ?? minute)}`;
 }
 

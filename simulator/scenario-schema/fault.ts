@@ -21,6 +21,7 @@ export const fault = z.strictObject({
       message: z.string().exactOptional(),
     }),
     z.strictObject({ kind: z.literal('cut'), afterBytes: z.int().nonnegative(), starter: z.boolean() }),
+    z.strictObject({ kind: z.literal('damage') }),
     z.strictObject({ kind: z.literal('late'), seconds }),
     z.strictObject({
       kind: z.literal('rate-limit'),

@@ -10,6 +10,11 @@ const job = z.strictObject({
   labels: names.exactOptional(),
 });
 
+const artifactFile = z.union([
+  z.strictObject({ path: z.string(), bytes: z.int().nonnegative() }),
+  z.strictObject({ path: z.string(), text: z.string() }),
+]);
+
 const actionsWorkflow = z.strictObject({
   path: z.string(),
   name: z.string(),
@@ -26,7 +31,8 @@ const actionsWorkflow = z.strictObject({
   artifacts: z.array(
     z.strictObject({
       name: z.string(),
-      files: z.array(z.strictObject({ path: z.string(), bytes: z.int().nonnegative() })),
+      files: z.array(artifactFile),
+      archive: z.boolean().exactOptional(),
     }),
   ),
 });

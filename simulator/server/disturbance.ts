@@ -8,6 +8,8 @@ import { faultAnswer } from './fault-answer.ts';
 export interface Disturbance {
   /** How many bytes of it are taken at most; undefined for all. */
   readonly cutAfter: number | undefined;
+  /** Whether other bytes are taken than were sent. */
+  readonly damages: boolean;
   readonly answer: (ways: Ways) => Promise<Answer>;
 }
 
@@ -19,6 +21,7 @@ export function meetDisturbance(world: World, record: RequestRecord): Disturbanc
   const effect = fault?.effect;
   return {
     cutAfter: effect?.kind === 'cut' ? effect.afterBytes : undefined,
+    damages: effect?.kind === 'damage',
     answer: (ways) => {
       const goOn = () => (fault === undefined ? ways.carryOut() : faultAnswer(world, fault, ways));
       return hold === undefined ? goOn() : hold.pass(goOn);

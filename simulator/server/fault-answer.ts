@@ -33,6 +33,8 @@ export async function faultAnswer(world: World, { effect, endsAt }: MetEffect, w
     case 'cut':
       if (effect.starter) await ways.breakOff();
       return connectionReset;
+    case 'damage':
+      return await ways.carryOut();
     case 'late': {
       const { promise, resolve } = Promise.withResolvers<undefined>();
       world.timers.after(effect.seconds, () => {

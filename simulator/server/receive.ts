@@ -16,7 +16,7 @@ export interface Sent {
 /**
  * Takes what a client sends. Text is read at once; raw bytes stream into what takes them, unless the request must
  * outlive its client, because it is held or answered otherwise: then they are stored first. Of what is cut only the
- * beginning is taken.
+ * beginning is taken, of what is damaged other bytes.
  */
 export async function receive(
   world: World,
@@ -32,7 +32,15 @@ export async function receive(
   if (route?.takesRawBody !== true) return { text: await text(request), content: () => request };
   if (disturbance === undefined) return { text: '', content: () => request };
   const blob = await world.blobs.store(request);
-  return { text: '', content: () => readBlob(blob) };
+  return { text: '', content: () => (disturbance.damages ? Readable.from(damaged(readBlob(blob))) : readBlob(blob)) };
+}
+
+/** As many bytes, and the first of each piece is another. */
+async function* damaged(content: Readable): AsyncGenerator<Buffer> {
+  for await (const piece of content as AsyncIterable<Buffer>) {
+    piece.writeUInt8(piece.readUInt8() ^ 0xff);
+    yield piece;
+  }
 }
 
 /** Reads until so many bytes have come, and leaves the connection open. */

@@ -58,12 +58,13 @@ export interface Job {
   stop: () => void;
 }
 
-/** An artifact of a run: a zip, whose digest is that of the whole file. */
+/** An artifact of a run: what is stored of it, a zip unless it was uploaded without archiving, and under which media type. */
 export interface Artifact {
   readonly id: number;
   readonly run: ActionsRun;
   readonly name: string;
-  readonly zip: StoredBlob;
+  readonly stored: StoredBlob;
+  readonly mediaType: string;
   readonly createdAt: number;
   /** From when on it can't be downloaded. */
   expiresAt: number;

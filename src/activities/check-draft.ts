@@ -3,7 +3,8 @@ import type { PublishedFile } from '../domain/train-state.ts';
 import type { ReleaseAsset } from '../github/port.ts';
 import type { Dependencies } from './dependencies.ts';
 import { refused, withGitHubFailures } from './failures.ts';
-import type { ReleasePlace } from './staging/ensure-asset.ts';
+import { ownFiles } from './own-release.ts';
+import type { ReleasePlace } from './staging/ensure-assets.ts';
 import { filesOfRelease, removed } from './staging/files-of-release.ts';
 
 export interface CheckInput extends ReleasePlace {
@@ -16,8 +17,9 @@ export function checkDraft({ github }: Pick<Dependencies, 'github'>) {
     return withGitHubFailures(async () => {
       const assets = await filesOfRelease(github, { ...place, adopted });
       const foreign = adopted ? [] : strangers(files, assets);
-      // What an earlier execution wrote, such as a signature that nobody made this time.
-      const leftovers = foreign.filter(({ name }) => isDocumentName(name));
+      const own = await ownFiles(github, place, foreign);
+      // What an earlier execution left, such as a signature that nobody made this time.
+      const leftovers = foreign.filter((asset) => isDocumentName(asset.name) || own.includes(asset));
       for (const { id } of leftovers) await github.deleteAsset(place, id);
       const problems = [
         ...files.flatMap((file) => differences(file, assets)),

@@ -11,6 +11,7 @@ import { beating } from './beating.ts';
 import type { Dependencies } from './dependencies.ts';
 import { withGitHubFailures } from './failures.ts';
 import { announcedDigest, fetchSource } from './staging/fetch-source.ts';
+import { keep, takeKept } from './staging/take-kept.ts';
 
 export interface CollectInput {
   readonly train: string;
@@ -32,6 +33,8 @@ export interface Collected {
   readonly problems: readonly string[];
   /** Why there is nothing of it that could be released, in words; told, not thrown, so that all are heard of at once. */
   readonly refused: readonly string[];
+  /** Whether it is an artifact that GitHub doesn't keep any more. */
+  readonly gone: boolean;
 }
 
 /** A checksum file of more bytes is none. */
@@ -47,9 +50,10 @@ export function collectFiles({ github, staging, store }: Pick<Dependencies, 'git
       beating(async (signal) => {
         const staged = staging.of(train);
         const mustAgree = digests === 'fail' && activityInfo().attempt < TRIES;
-        const fetched = await fetchSource(github, staged, from, mustAgree, signal).catch(refusalOf(from));
-        if (typeof fetched === 'string') return { ...NOTHING, refused: [fetched] };
-        for (const { sha256 } of fetched.files) await store?.put(staged.path(sha256), sha256);
+        const kept = store === null ? null : await takeKept(store, staged, from);
+        const fetched = kept ?? (await fetchSource(github, staged, from, mustAgree, signal).catch(refusalOf(from)));
+        if ('refused' in fetched) return { ...NOTHING, ...fetched };
+        if (store !== null && kept === null) await keep(store, staged, from, fetched);
         const all = fetched.files.map((file) => ({ ...file, name: assetName(file.name) }));
         const areChecksums = (file: FoundFile) => isChecksumFile(file.name) && file.size <= LONGEST_CHECKSUMS;
         const files = all.filter((file) => !areChecksums(file));
@@ -58,20 +62,20 @@ export function collectFiles({ github, staging, store }: Pick<Dependencies, 'git
             .filter(areChecksums)
             .map(async ({ name, sha256 }) => ({ name, text: await readFile(staged.path(sha256), 'utf8') })),
         );
-        return { files, checksumFiles, ...checkDigest(from, fetched.digest, digests, files), refused: [] };
+        return { files, checksumFiles, ...checkDigest(from, fetched.digest, digests, files), refused: [], gone: false };
       }),
     );
   };
 }
 
-const NOTHING: Collected = { files: [], checksumFiles: [], checks: [], problems: [], refused: [] };
+const NOTHING: Collected = { files: [], checksumFiles: [], checks: [], problems: [], refused: [], gone: false };
 
-/** What no further try can mend, in words; anything else is thrown on. */
-function refusalOf(from: StoredSource): (error: unknown) => string {
+/** What no further try can mend; anything else is thrown on. Files of a release don't expire: no build brings one back. */
+export function refusalOf(from: StoredSource): (error: unknown) => Pick<Collected, 'refused' | 'gone'> {
   return (error) => {
     const isGone = error instanceof GitHubError && (error.kind === 'gone' || error.kind === 'not-found');
-    if (isGone || error instanceof ArchiveRefused) return `${from.alias}: ${error.message}`;
-    throw error;
+    if (!isGone && !(error instanceof ArchiveRefused)) throw error;
+    return { refused: [`${from.alias}: ${error.message}`], gone: isGone && from.type === 'artifact' };
   };
 }
 

@@ -2,6 +2,7 @@ import type { ParsedVersions } from '../config/versions-toml.ts';
 import type { Chain } from '../domain/chain.ts';
 import type { VersionsUpdate } from '../config/versions-toml-update.ts';
 import type { Timings } from '../domain/timings.ts';
+import type { EarlierBuilds } from '../engine/earlier-builds.ts';
 import type { Turns } from '../engine/turns.ts';
 import type { GitHub } from '../github/port.ts';
 import type { Signer } from '../artifacts/signing.ts';
@@ -18,6 +19,7 @@ export interface Dependencies {
   readonly signer: Signer | null;
   readonly timings: Timings;
   readonly turns: Turns;
+  readonly earlierBuilds: EarlierBuilds;
   /** Reads the configured chains anew. Throws with every problem where the configuration is not in order. */
   readonly loadChains: () => Promise<readonly Chain[]>;
   /** Reads the text of a `versions.toml`, and writes into it. */
@@ -27,5 +29,5 @@ export interface Dependencies {
   };
 }
 
-/** What a process brings; the turns come with the connection to the engine. */
-export type ProcessDependencies = Omit<Dependencies, 'turns'>;
+/** What a process brings; the rest comes with the connection to the engine. */
+export type ProcessDependencies = Omit<Dependencies, 'turns' | 'earlierBuilds'>;

@@ -1,11 +1,11 @@
 import { fullName } from '../domain/chain.ts';
-import { isVersion } from '../domain/ids.ts';
-import { findReleaseMarker, formatReleaseMarker } from '../domain/marker.ts';
-import { releaseFlags } from '../domain/release/latest.ts';
-import { placeOf, type PublishOrder } from '../domain/release/publish-order.ts';
-import type { Release } from '../github/port.ts';
+import { formatReleaseMarker } from '../domain/marker.ts';
+import { placeOf, type ReleaseOutline } from '../domain/release/publish-order.ts';
+import type { GitHub, Release } from '../github/port.ts';
 import type { Dependencies } from './dependencies.ts';
 import { refused, withGitHubFailures } from './failures.ts';
+import { onlyDraft, releasesOfTag } from './only-draft.ts';
+import { isOf } from './own-release.ts';
 
 /** The release that the files go into. */
 export interface OpenedRelease {
@@ -13,76 +13,52 @@ export interface OpenedRelease {
   readonly url: string;
   /** Whether a person published it, and it is only added to. */
   readonly adopted: boolean;
-  readonly prerelease: boolean;
-  readonly latest: boolean;
+  /** What else there is under its tag and was left alone, in words. */
+  readonly warnings: readonly string[];
 }
 
-/**
- * Finds the draft of this train, or creates it. Creating isn't unique by tag, so an answer that got lost is looked
- * for before anything is created; of several drafts of ours the oldest is taken. The release by which a person started
- * the train is taken as it is.
- */
+/** Finds the draft of this train, or creates it. The release by which a person started the train is taken as it is. */
 export function openDraft({ github }: Pick<Dependencies, 'github'>) {
-  return async function openDraft(order: PublishOrder): Promise<OpenedRelease> {
+  return async function openDraft(outline: ReleaseOutline): Promise<OpenedRelease> {
     return withGitHubFailures(async () => {
-      const all = await github.releases(order);
-      const flags = releaseFlags(order.version, {
-        kind: order.kind,
-        branchIsDefault: order.onDefaultBranch,
-        published: publishedVersions(all, order.tag),
-      });
-      const sameTag = all.filter(({ tag }) => tag === order.tag);
-      const published = sameTag.find(({ draft }) => !draft);
-      if (order.adopts && published !== undefined) return adopt(github, order, published);
-      if (published !== undefined && !isOf(order, published)) throw refused(taken(order, published));
-      const [ours] = sameTag.filter((release) => isOf(order, release)).sort((a, b) => a.id - b.id);
-      // What is published already has its tag, and is looked at again when it is checked.
-      if (ours?.draft !== false) await refuseForeignTag(github, order);
-      if (ours !== undefined) return { releaseId: ours.id, url: ours.url, adopted: false, ...flags };
-      const notes = formatReleaseMarker(order.train, order.digest);
-      const { tag, commit, title } = order;
-      const created = await github.createDraft(order, { tag, commit, title, notes, prerelease: flags.prerelease });
-      return { releaseId: created.id, url: created.url, adopted: false, ...flags };
+      const published = (await releasesOfTag(github, outline)).find(({ draft }) => !draft);
+      if (published !== undefined && outline.adopts) return adopt(github, outline, published);
+      // Its tag is looked at once more when it is checked.
+      if (published !== undefined && isOf(outline, published)) return opened(published, []);
+      if (published !== undefined) throw refused(taken(outline, published));
+      await refuseForeignTag(github, outline);
+      const notes = formatReleaseMarker(outline.train, outline.digest);
+      const { draft, others } = await onlyDraft(github, outline, notes);
+      return opened(draft, others);
     });
   };
 }
 
-async function adopt(github: Dependencies['github'], order: PublishOrder, release: Release): Promise<OpenedRelease> {
-  const { id, immutable, prerelease, url } = release;
-  if (immutable) {
+async function adopt(github: GitHub, outline: ReleaseOutline, release: Release): Promise<OpenedRelease> {
+  if (release.immutable) {
     throw refused(
-      `${url} started this train, but it is immutable and takes no files any more. Let Cascade publish the release ` +
-        `itself: start it by hand with another version, or publish in another repository than ${fullName(order)}.`,
+      `${release.url} started this train, but it is immutable and takes no files any more. Let Cascade publish the release ` +
+        `itself: start it by hand with another version, or publish in another repository than ${fullName(outline)}.`,
     );
   }
-  await refuseForeignTag(github, order);
-  return { releaseId: id, url, adopted: true, prerelease, latest: false };
+  await refuseForeignTag(github, outline);
+  return { ...opened(release, []), adopted: true };
 }
 
-function publishedVersions(releases: readonly Release[], tag: string): readonly string[] {
-  return releases
-    .filter((release) => !release.draft && !release.prerelease && release.tag !== tag && isVersion(release.tag))
-    .map((release) => release.tag);
+function opened({ id, url, tag }: Release, others: readonly Release[]): OpenedRelease {
+  const warnings = others.map((other) => `There is another draft of ${tag}, which was left as it is: ${other.url}`);
+  return { releaseId: id, url, adopted: false, warnings };
 }
 
 /** GitHub would publish at the tag that is there, whatever commit it is told. */
-async function refuseForeignTag(github: Dependencies['github'], order: PublishOrder): Promise<void> {
-  const tagged = await github.commit(order, `tags/${order.tag}`);
-  if (tagged === null || tagged === order.commit) return;
+async function refuseForeignTag(github: GitHub, outline: ReleaseOutline): Promise<void> {
+  const tagged = await github.commit(outline, `tags/${outline.tag}`);
+  if (tagged === null || tagged === outline.commit) return;
   throw refused(
-    `The tag ${placeOf(order)} is at ${tagged}, and the release is of ${order.commit}. Remove the tag, or release another version.`,
+    `The tag ${placeOf(outline)} is at ${tagged}, and the release is of ${outline.commit}. Remove the tag, or release another version.`,
   );
 }
 
-/**
- * Whether a release was made by this train. A draft that an earlier execution of it left behind is taken over;
- * what is published already must be of this very execution.
- */
-export function isOf({ train, digest }: Pick<PublishOrder, 'train' | 'digest'>, { notes, draft }: Release): boolean {
-  const marker = findReleaseMarker(notes);
-  return marker?.train === train && (draft || marker.digest === digest);
-}
-
-function taken({ owner, name, tag }: PublishOrder, { url }: Release): string {
+function taken({ owner, name, tag }: ReleaseOutline, { url }: Release): string {
   return `${owner}/${name} already has a release ${tag} that this train did not make: ${url}. Release another version, or remove it there.`;
 }

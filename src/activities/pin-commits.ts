@@ -4,7 +4,7 @@ import { fillInputs, type Pin, placeholderValues } from '../domain/build-inputs.
 import { type Chain, fullName, type Repository, repositoryOf } from '../domain/chain.ts';
 import { heldTag } from '../domain/ids.ts';
 import { markerSubject } from '../domain/marker.ts';
-import type { Lock } from '../domain/release/lock.ts';
+import type { LockedCommits } from '../domain/release/lock.ts';
 import { lockSubject } from '../domain/release/locks.ts';
 import { nightlyName } from '../domain/release/nightly-name.ts';
 import { type ChainStep, publishSteps } from '../domain/release/publish-steps.ts';
@@ -36,6 +36,8 @@ export interface Pins {
   readonly target: PinnedTarget | null;
   /** 8 hexadecimal digits that tell this execution of the train from any other of its name. */
   readonly digest: string;
+  /** Digest of what is built and how, the same for the same inputs. 16 hexadecimal digits. */
+  readonly planDigest: string;
   /** What is released; `null` where nothing is. */
   readonly version: string | null;
   /** The last nightly, where it had the very same inputs. */
@@ -81,6 +83,7 @@ export function pinCommits({ github, versions }: Pick<Dependencies, 'github' | '
         steps: steps.filter((item) => typeof item !== 'string').map(finish),
         target: await targetOf(look, pins, input),
         digest: shortHash(input.firstExecutionRunId),
+        planDigest: sha256(JSON.stringify([version, inputsOf(chain, request, pins)])).slice(0, 16),
         version,
         unchangedSince: await unchangedSince(github, input, version),
       };
@@ -100,14 +103,19 @@ function versionFor({ chain, request, startedAt }: PinInput, pins: readonly Loca
       return request.version;
     case 'nightly': {
       const day = new Date(startedAt).toISOString().slice(0, 10).replaceAll('-', '');
-      return nightlyName(day, sha256(JSON.stringify([lockSubject(lockOf(chain, pins)), sorted(request.parameters)])));
+      return nightlyName(day, sha256(JSON.stringify(inputsOf(chain, request, pins))));
     }
     case 'cascade':
       return null;
   }
 }
 
-function lockOf(chain: Chain, pins: readonly Located[]): Lock {
+/** What the outcome depends on, as plain values. */
+function inputsOf(chain: Chain, request: TrainRequest, pins: readonly Located[]): readonly unknown[] {
+  return [lockSubject(lockOf(chain, pins)), sorted(request.parameters)];
+}
+
+function lockOf(chain: Chain, pins: readonly Located[]): LockedCommits {
   const entries = pins.map(({ alias, ref, commit }) => {
     const repository = repositoryOf(chain, alias);
     return [alias, { repository: repository === undefined ? '' : fullName(repository), ref, commit }] as const;

@@ -1,10 +1,11 @@
 import { fullName } from '../domain/chain.ts';
+import { GitHubError } from '../domain/github-error.ts';
 import { checkRequires } from '../domain/release/requires.ts';
 import { placeOf, type PublishOrder } from '../domain/release/publish-order.ts';
-import type { VersionsUpdate } from '../config/versions-toml-update.ts';
 import type { GitHub, PullRequest, RepositoryName } from '../github/port.ts';
 import type { Dependencies } from './dependencies.ts';
 import { refused, withGitHubFailures } from './failures.ts';
+import { versionUpdates } from './version-updates.ts';
 
 export interface ProposeInput {
   readonly order: PublishOrder;
@@ -15,29 +16,24 @@ export interface ProposeInput {
 }
 
 /**
- * Proposes, by a pull request, that the file of versions says what was released; `null` where it says so already.
- * Never a push to the branch: the file is the organisation's.
+ * Proposes, by a pull request, that the file of versions says what was released; `null` where it says so already. One
+ * that is open is brought up to date. Never a push to the branch of others: the file is the organisation's.
  */
 export function proposeVersions({ github, versions }: Pick<Dependencies, 'github' | 'versions'>) {
   return async function proposeVersions({ order, path, url }: ProposeInput): Promise<{ url: string } | null> {
     return withGitHubFailures(async () => {
       const repository = { owner: order.owner, name: order.name };
       const branch = `cascade/versions-${order.tag}`;
-      const [open] = await github.pullRequests(repository, branch);
-      if (open !== undefined) return { url: open.url };
-
       const { defaultBranch } = await github.repository(repository);
+      const update = (text: string) => updated(github, versions, order, text);
       const file = await github.fileAt(repository, path, defaultBranch);
       if (file === null) throw refused(`There is no ${path} on ${defaultBranch} in ${fullName(repository)} any more`);
-      const text = versions.update(file.text, updatesOf(order, versions.read(file.text)));
-      if (text === file.text) return null;
-      await commit(github, repository, {
-        branch,
-        from: defaultBranch,
-        path,
-        text,
-        message: `Versions of ${order.tag}`,
-      });
+      if ((await update(file.text)) === file.text) return null;
+
+      await makeBranch(github, repository, branch, defaultBranch);
+      const text = await commit(github, repository, { branch, path, message: `Versions of ${order.tag}` }, update);
+      const [open] = await github.pullRequests(repository, branch);
+      if (open !== undefined) return { url: open.url };
       const unmet = unmetRequirements(versions.read(text));
       const { url: pull } = await propose(github, repository, order, { branch, into: defaultBranch, url, unmet });
       return { url: pull };
@@ -45,19 +41,23 @@ export function proposeVersions({ github, versions }: Pick<Dependencies, 'github
   };
 }
 
-/** Only what was tagged: a tag that isn't there would be worse than an old one. */
-function updatesOf(
-  order: PublishOrder,
-  read: ReturnType<Dependencies['versions']['read']>,
-): Readonly<Record<string, VersionsUpdate>> {
+type Update = (text: string) => Promise<string>;
+
+/** The file's text as it should be. What is wrong with the file stays wrong until a person mends it. */
+async function updated(
+  github: GitHub,
+  versions: Dependencies['versions'],
+  { members }: PublishOrder,
+  text: string,
+): Promise<string> {
+  const read = versions.read(text);
   if (!read.ok) throw refused(`The file of versions is not in order: ${read.problems.join('; ')}`);
-  const names = Object.keys(read.versions.entries);
-  const tagged = order.members.flatMap(({ alias, repository, tag, commit }) => {
-    const name = [alias, repository.split('/')[1] ?? ''].find((candidate) => names.includes(candidate));
-    if (tag === null || name === undefined) return [];
-    return [[name, { version: tag.replace(/^v/, ''), tag, commit }] as const];
-  });
-  return Object.fromEntries(tagged);
+  const updates = await versionUpdates(github, members, read.versions);
+  try {
+    return versions.update(text, updates);
+  } catch (error) {
+    throw refused(error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** Requirements are rules that people make; new versions may no longer fit them. */
@@ -65,18 +65,35 @@ function unmetRequirements(read: ReturnType<Dependencies['versions']['read']>): 
   return read.ok ? checkRequires(read.versions) : read.problems;
 }
 
-async function commit(
-  github: GitHub,
-  repository: RepositoryName,
-  change: { branch: string; from: string; path: string; text: string; message: string },
-): Promise<void> {
-  const { branch, from, path, text, message } = change;
+async function makeBranch(github: GitHub, repository: RepositoryName, branch: string, from: string): Promise<void> {
   const head = await github.commit(repository, `heads/${from}`);
   if (head === null) throw refused(`${fullName(repository)} has no branch ${from} any more`);
   await github.createBranch(repository, branch, head);
-  const there = await github.fileAt(repository, path, branch);
-  if (there?.text === text) return;
-  await github.commitFile(repository, { path, branch, text, message, previous: there?.blob ?? null });
+}
+
+/** Commits what the branch lacks, beside what people have put there, and gives the whole text. */
+async function commit(
+  github: GitHub,
+  repository: RepositoryName,
+  change: { branch: string; path: string; message: string },
+  update: Update,
+  tries = 2,
+): Promise<string> {
+  const there = await github.fileAt(repository, change.path, change.branch);
+  if (there === null)
+    throw refused(`There is no ${change.path} on ${change.branch} in ${fullName(repository)} any more`);
+  const text = await update(there.text);
+  if (text === there.text) return text;
+  try {
+    await github.commitFile(repository, { ...change, text, previous: there.blob });
+    return text;
+  } catch (error) {
+    // Somebody was quicker; what they wrote is read, too.
+    if (tries > 1 && error instanceof GitHubError && error.kind === 'conflict') {
+      return commit(github, repository, change, update, tries - 1);
+    }
+    throw error;
+  }
 }
 
 function propose(

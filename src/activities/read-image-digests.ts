@@ -5,8 +5,9 @@ import { type ImageSource, parseImageDigest } from '../domain/release/images.ts'
 import type { PublishedImage } from '../domain/release/publication.ts';
 import { DigestMismatch, type StagedFiles } from '../artifacts/staging.ts';
 import { beating } from './beating.ts';
+import { type Collected, refusalOf } from './collect-files.ts';
 import type { Dependencies } from './dependencies.ts';
-import { refused, withGitHubFailures } from './failures.ts';
+import { withGitHubFailures } from './failures.ts';
 import { type Fetched, fetchSource } from './staging/fetch-source.ts';
 
 export interface ReadDigestsInput {
@@ -20,6 +21,10 @@ export interface ReadDigests {
   readonly images: readonly PublishedImage[];
   /** In words; nothing may be published while there are any. */
   readonly problems: readonly string[];
+  /** Aliases of those whose artifact GitHub doesn't keep any more. */
+  readonly expired: readonly string[];
+  /** Of the problems, those which another build of these mends. */
+  readonly mendable: readonly string[];
 }
 
 const TRIES = 4;
@@ -35,22 +40,32 @@ export function readImageDigests({ github, staging }: Pick<Dependencies, 'github
         const staged = staging.of(train);
         const read: PublishedImage[] = [];
         const problems: string[] = [];
+        const gone: { readonly alias: string; readonly refused: readonly string[] }[] = [];
         for (const { reference, from } of images) {
-          const { files } = await fetchSource(github, staged, from, digests !== 'off', signal).catch(giveUpAfterTries);
-          const digest = await digestIn(staged, files);
-          if (digest === null) problems.push(unreadable({ reference, from }, files));
-          else read.push({ alias: from.alias, reference, digest });
+          const { alias } = from;
+          const fetched = await fetchSource(github, staged, from, digests !== 'off', signal).catch(giveUp(from));
+          if ('refused' in fetched) {
+            problems.push(...fetched.refused);
+            if (fetched.gone) gone.push({ alias, refused: fetched.refused });
+            continue;
+          }
+          const digest = await digestIn(staged, fetched.files);
+          if (digest === null) problems.push(unreadable({ reference, from }, fetched.files));
+          else read.push({ alias, reference, digest });
         }
-        return { images: read, problems };
+        const expired = [...new Set(gone.map(({ alias }) => alias))];
+        return { images: read, problems, expired, mendable: gone.flatMap(({ refused }) => refused) };
       }),
     );
   };
 }
 
 /** It may be damaged on its way; what is wrong again and again is wrong where it is kept. */
-function giveUpAfterTries(error: unknown): never {
-  if (error instanceof DigestMismatch && activityInfo().attempt >= TRIES) throw refused(error.message);
-  throw error;
+function giveUp(from: ImageSource['from']): (error: unknown) => Pick<Collected, 'refused' | 'gone'> {
+  return (error) => {
+    const isWrong = error instanceof DigestMismatch && activityInfo().attempt >= TRIES;
+    return isWrong ? { refused: [`${from.alias}: ${error.message}`], gone: false } : refusalOf(from)(error);
+  };
 }
 
 async function digestIn(staged: StagedFiles, files: Fetched['files']): Promise<string | null> {

@@ -5,7 +5,7 @@ import type { PublishedFile } from '../domain/train-state.ts';
 import { beating } from './beating.ts';
 import type { Dependencies } from './dependencies.ts';
 import { withGitHubFailures } from './failures.ts';
-import { ensureAsset, type ReleasePlace } from './staging/ensure-asset.ts';
+import { ensureAssets, type ReleasePlace } from './staging/ensure-assets.ts';
 
 type Means = Pick<Dependencies, 'github' | 'staging'>;
 
@@ -41,14 +41,13 @@ async function uploadTexts(
 ): Promise<readonly PublishedFile[]> {
   return withGitHubFailures(() =>
     beating(async (signal) => {
-      const files: PublishedFile[] = [];
+      const files = [];
       for (const { name, text } of texts) {
         const content = Readable.from([Buffer.from(text)]);
-        const { path, size, sha256 } = await staging.of(place.train).stage(content, { expectedDigest: null });
-        await ensureAsset(github, place, { name, size, sha256 }, signal, () => Promise.resolve(path));
-        files.push({ name, size, sha256 });
+        files.push({ name, ...(await staging.of(place.train).stage(content, { expectedDigest: null })) });
       }
-      return files;
+      await ensureAssets(github, place, files, signal, ({ path }) => Promise.resolve(path));
+      return files.map(({ name, size, sha256 }) => ({ name, size, sha256 }));
     }),
   );
 }

@@ -1,20 +1,21 @@
 import { heartbeat } from '@temporalio/activity';
-import { parseManifest } from '../artifacts/documents/manifest-schema.ts';
 import { formatReleaseMarker } from '../domain/marker.ts';
-import { MANIFEST } from '../domain/release/document-names.ts';
 import { releaseNotes } from '../domain/release/notes.ts';
 import type { RepositoryChanges } from '../domain/release/notes-changes.ts';
 import type { ReleaseSignature } from '../domain/release/notes-sections.ts';
 import type { Publication, PublishedMember } from '../domain/release/publication.ts';
-import type { GitHub, Release, RepositoryName } from '../github/port.ts';
+import type { GitHub, RepositoryName } from '../github/port.ts';
 import type { Dependencies } from './dependencies.ts';
 import { refused, withGitHubFailures } from './failures.ts';
+import { readManifest } from './read-manifest.ts';
 
 export interface NotesInput extends RepositoryName {
   readonly releaseId: number;
   readonly digest: string;
   readonly publication: Publication;
   readonly signatures: readonly ReleaseSignature[];
+  /** Whether people still sign it before it is published. */
+  readonly toBeSigned: boolean;
   /** Path of a template in the repository of the release. */
   readonly template: string | null;
 }
@@ -23,7 +24,7 @@ export interface NotesInput extends RepositoryName {
 export function writeNotes({ github }: Pick<Dependencies, 'github'>) {
   return async function writeNotes(input: NotesInput): Promise<void> {
     await withGitHubFailures(async () => {
-      const { publication, signatures, releaseId, digest } = input;
+      const { publication, signatures, toBeSigned, releaseId, digest } = input;
       const repository = { owner: input.owner, name: input.name };
       const template = await readTemplate(github, repository, input);
       const before = await commitsBefore(github, repository, publication);
@@ -33,7 +34,7 @@ export function writeNotes({ github }: Pick<Dependencies, 'github'>) {
         heartbeat();
       }
       const marker = formatReleaseMarker(publication.train, digest);
-      const notes = releaseNotes({ publication, changes, signatures, marker, template });
+      const notes = releaseNotes({ publication, changes, signatures, toBeSigned, marker, template });
       await github.updateNotes(repository, releaseId, publication.tag, notes);
     });
   };
@@ -62,11 +63,8 @@ async function commitsBefore(
     .filter((release) => !release.draft && release.tag !== tag && (kind === 'nightly' || !release.prerelease))
     .sort((a, b) => b.at - a.at);
   for (const release of published.slice(0, LOOKED_THROUGH)) {
-    const text = await readManifest(github, repository, release);
-    const manifest = text === null ? null : parseManifest(text);
-    if (manifest?.ok === true) {
-      return new Map(manifest.manifest.repositories.map(({ alias, commit }) => [alias, commit]));
-    }
+    const manifest = await readManifest(github, repository, release.id);
+    if (manifest !== null) return new Map(manifest.repositories.map(({ alias, commit }) => [alias, commit]));
     heartbeat();
   }
   return new Map();
@@ -74,16 +72,6 @@ async function commitsBefore(
 
 /** Older ones were made without Cascade, or are too old to tell much. */
 const LOOKED_THROUGH = 5;
-
-/** Larger than any manifest, and no danger to memory. */
-const LONGEST_MANIFEST = 8 * 1024 ** 2;
-
-async function readManifest(github: GitHub, repository: RepositoryName, { id }: Release): Promise<string | null> {
-  const asset = (await github.assets(repository, id)).find(({ name }) => name === MANIFEST);
-  if (asset?.state !== 'uploaded' || asset.size > LONGEST_MANIFEST) return null;
-  const content = await github.downloadAsset(repository, asset.id, AbortSignal.timeout(60_000));
-  return new Response(content).text();
-}
 
 async function changesOf(
   github: GitHub,

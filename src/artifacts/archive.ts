@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
 import { pipeline, Readable } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
 import { getFileNameLowLevel, openPromise, type Entry, type ZipFile } from 'yauzl';
@@ -28,12 +27,8 @@ export class ArchiveRefused extends Error {
 /** Ample for what builds leave behind, small enough for a disk. */
 export const DEFAULT_ARCHIVE_LIMITS: ArchiveLimits = { files: 10_000, bytes: 32 * 1024 ** 3, ratio: 250 };
 
-/**
- * Opens a downloaded artifact. One that was uploaded without archiving (upload-artifact v7, `archive: false`) is no
- * zip: it is the one file, named like the artifact.
- */
+/** Opens a downloaded artifact that is stored as a zip. Throws `ArchiveRefused` where it is none, or none to be trusted. */
 export async function openArchive(path: string, artifact: string, limits = DEFAULT_ARCHIVE_LIMITS): Promise<Archive> {
-  if (!(await isZip(path))) return singleFile(path, artifact);
   const zip = await openZip(path, artifact);
   try {
     const entries = await listEntries(zip, artifact, limits);
@@ -52,21 +47,6 @@ export async function openArchive(path: string, artifact: string, limits = DEFAU
     zip.close();
     throw error;
   }
-}
-
-/** By the first bytes: those of a zip with entries, or of an empty one. */
-async function isZip(path: string): Promise<boolean> {
-  await using file = await open(path);
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
-  return bytesRead === 4 && ['504b0304', '504b0506'].includes(buffer.toString('hex'));
-}
-
-async function singleFile(path: string, name: string): Promise<Archive> {
-  const { size } = await stat(path);
-  return {
-    files: [{ name, size, executable: false, read: () => createReadStream(path) }],
-    [Symbol.dispose]: () => undefined,
-  };
 }
 
 async function openZip(path: string, artifact: string): Promise<ZipFile> {

@@ -3,7 +3,8 @@ import { createWriteStream } from 'node:fs';
 import { access, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { DiskFull, isDiskFull } from './disk-full.ts';
+import { BoundedFolder } from './bounded-folder.ts';
+import { DiskFull, isDiskFull, StagingFull } from './disk-full.ts';
 import { incomingPath, removeLeftovers } from './leftovers.ts';
 
 /** Where files wait, verified, between a download and an upload. Each train has a folder of its own. */
@@ -12,15 +13,15 @@ export interface Staging {
   of(train: string): StagedFiles;
   /** Removes all that a train has staged; fine where there is nothing. */
   discard(train: string): Promise<void>;
-  /** Removes the folders in which nothing has changed for so many milliseconds: their trains ended with another worker. */
-  sweep(unchangedFor: number): Promise<void>;
+  /** Removes the folders in which nothing has changed for a week: their trains ended with another worker. */
+  sweep(): Promise<void>;
 }
 
 /** Files kept by what they contain: one of a given SHA-256 is whole and right, or isn't there. Digests are bare hex. */
 export interface StagedFiles {
   /**
    * Writes a stream to a file while hashing it. Throws `DigestMismatch` where it isn't what was expected, `DiskFull`
-   * where there is no room for it, and keeps nothing then; `expectedDigest` is `sha256:<hex>`, `null` where nobody said.
+   * or `StagingFull` where there is no room for it, and keeps nothing then; `expectedDigest` is `sha256:<hex>`, `null` where nobody said.
    */
   stage(stream: Stream, options: Expected): Promise<StagedFile>;
   /** The same for a file that is only passed through: it has no name of its own, and is removed when it is disposed of. */
@@ -49,12 +50,22 @@ export class DigestMismatch extends Error {
 /** A web stream or a Node one. */
 type Stream = AsyncIterable<Uint8Array>;
 
-/** A staging area under that folder, which is made when it is first needed. */
-export function makeStaging(root: string): Staging {
+/** Milliseconds: longer than any release is collected, packed and uploaded. */
+const ABANDONED = 7 * 24 * 3_600_000;
+
+/** A staging area of at most so many bytes under that folder, which is made when it is first needed. */
+export function makeStaging(root: string, bytes = Infinity): Staging {
+  const bounded = new BoundedFolder(root, bytes);
+  const sweep = () => removeUnchanged(root, ABANDONED);
+  const makeRoom = async (size: number) => {
+    if (await bounded.take(size)) return;
+    await sweep();
+    if (!(await bounded.take(size))) throw new StagingFull(root, bytes);
+  };
   return {
-    of: (train) => stagedFiles(join(root, folderName(train))),
+    of: (train) => stagedFiles(join(root, folderName(train)), makeRoom),
     discard: (train) => rm(join(root, folderName(train)), { recursive: true, force: true }),
-    sweep: (unchangedFor) => removeUnchanged(root, unchangedFor),
+    sweep,
   };
 }
 
@@ -81,7 +92,10 @@ function folderName(train: string): string {
   return `${train.replaceAll(/[^A-Za-z0-9]+/g, '-').slice(0, 80)}-${digest}`;
 }
 
-function stagedFiles(folder: string): StagedFiles {
+/** Asks for room for so many bytes; throws where there is none. */
+type MakeRoom = (bytes: number) => Promise<void>;
+
+function stagedFiles(folder: string, makeRoom: MakeRoom): StagedFiles {
   const path = (sha256: string) => {
     if (!/^[0-9a-f]{64}$/.test(sha256))
       throw new Error(`${JSON.stringify(sha256)} is no SHA-256 in bare lower-case hex`);
@@ -96,7 +110,7 @@ function stagedFiles(folder: string): StagedFiles {
     const temporary = incomingPath(folder);
     const remove = () => rm(temporary, { force: true });
     try {
-      const { size, sha256 } = await write(stream, temporary, flush);
+      const { size, sha256 } = await write(stream, temporary, { flush, makeRoom });
       if (expectedDigest !== null && expectedDigest !== `sha256:${sha256}`) {
         throw new DigestMismatch(
           `What arrived (${size} bytes) has the digest sha256:${sha256}, but ${expectedDigest} was announced. Fetch it again; if that doesn't help, build it again.`,
@@ -134,11 +148,16 @@ function stagedFiles(folder: string): StagedFiles {
 const WAITING = 1024 * 1024;
 
 /** Writes a stream to a new file and hashes it on the way, never faster than the disk, so that memory stays flat; `flush` waits until it is on the disk. */
-async function write(stream: Stream, path: string, flush: boolean): Promise<{ size: number; sha256: string }> {
+async function write(
+  stream: Stream,
+  path: string,
+  { flush, makeRoom }: { readonly flush: boolean; readonly makeRoom: MakeRoom },
+): Promise<{ size: number; sha256: string }> {
   const hash = createHash('sha256');
   let size = 0;
   async function* measured() {
     for await (const chunk of stream) {
+      await makeRoom(chunk.byteLength);
       hash.update(chunk);
       size += chunk.byteLength;
       yield chunk;

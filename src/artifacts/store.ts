@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { copyFile, mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { incomingPath, isIncoming, removeLeftovers } from './leftovers.ts';
+import { type ListedFile, readContents, writeContents } from './store-contents.ts';
 
 /**
  * Files kept by their SHA-256 (bare hex) for later trains, in a folder that several processes may share. Any of them
@@ -12,6 +13,12 @@ export interface Store {
   put(path: string, sha256: string): Promise<void>;
   /** Where the file of that digest is; `null` where it is not kept, or not whole. */
   get(sha256: string): Promise<string | null>;
+  /** Removes a file that turned out to be damaged. */
+  discard(sha256: string): Promise<void>;
+  /** Notes which files are in an archive, which itself is not kept, by its SHA-256. */
+  remember(archive: string, files: readonly ListedFile[]): Promise<void>;
+  /** Which files are in the archive of that SHA-256, kept or not by now; `null` where nobody noted it. */
+  recall(archive: string): Promise<readonly ListedFile[] | null>;
 }
 
 /** A file of the store, as its name and the file system tell it. */
@@ -43,6 +50,19 @@ export function makeStore({ folder, bytes }: { readonly folder: string; readonly
       const path = join(folder, name);
       return (await touch(path, Number(name.slice(start.length)))) ? path : null;
     },
+
+    async discard(sha256) {
+      const start = nameOf(sha256, '');
+      const names = (await namesIn(folder)).filter((name) => name.startsWith(start));
+      for (const name of names) await rm(join(folder, name), { force: true });
+    },
+
+    async remember(archive, files) {
+      await mkdir(folder, { recursive: true });
+      await writeContents(folder, archive, files);
+    },
+
+    recall: (archive) => readContents(folder, archive),
   };
 }
 

@@ -51,18 +51,16 @@ export interface GitHub {
   budget(owner: string): RateBudget | null;
   /** Asks for the cancellation of an actions run; one that has ended already is fine. */
   cancelRun(repository: RepositoryName, id: number): Promise<void>;
-  /** The archive of an artifact, as it streams. Aborting the signal ends the stream. */
-  downloadArtifact(
-    repository: RepositoryName,
-    artifactId: number,
-    signal: AbortSignal,
-  ): Promise<ReadableStream<Uint8Array>>;
+  /** What is stored of an artifact, as it streams. Aborting the signal ends the stream. */
+  downloadArtifact(repository: RepositoryName, artifactId: number, signal: AbortSignal): Promise<StoredArtifact>;
 
   /** All releases, drafts included, newest first. */
   releases(repository: RepositoryName): Promise<readonly Release[]>;
   release(repository: RepositoryName, id: number): Promise<Release | null>;
   /** The published release of a tag; drafts don't show by tag. */
   releaseByTag(repository: RepositoryName, tag: string): Promise<Release | null>;
+  /** The release that the repository's page and its `latest` link lead to; `null` where there is none. */
+  latestRelease(repository: RepositoryName): Promise<Release | null>;
   createDraft(repository: RepositoryName, draft: DraftContent): Promise<Release>;
   /** Replaces the notes and nothing else. */
   updateNotes(repository: RepositoryName, releaseId: number, tag: string, notes: string): Promise<Release>;
@@ -74,6 +72,8 @@ export interface GitHub {
   /** The content of a release's file, as it streams. Aborting the signal ends the stream. */
   downloadAsset(repository: RepositoryName, assetId: number, signal: AbortSignal): Promise<ReadableStream<Uint8Array>>;
   publish(repository: RepositoryName, releaseId: number, content: PublishContent): Promise<Release>;
+  /** Makes a published release the repository's latest, and changes nothing else about it. */
+  makeLatest(repository: RepositoryName, releaseId: number, tag: string): Promise<void>;
   /** Whether releases that are published here can't be changed any more; `null` where the token may not see the setting. */
   immutableReleases(repository: RepositoryName): Promise<boolean | null>;
 
@@ -95,6 +95,16 @@ export interface GitHub {
   /** The open pull requests from that branch of the repository itself. */
   pullRequests(repository: RepositoryName, branch: string): Promise<readonly PullRequest[]>;
   createPullRequest(repository: RepositoryName, request: NewPullRequest): Promise<PullRequest>;
+}
+
+/** An artifact as GitHub stores it. */
+export interface StoredArtifact {
+  readonly content: ReadableStream<Uint8Array>;
+  /**
+   * Whether it is stored as a zip; `null` where the server doesn't say. A file that was uploaded without archiving, and is
+   * a zip itself, is stored like an archive: nothing in GitHub's answers tells the two apart.
+   */
+  readonly zipped: boolean | null;
 }
 
 export interface Tag {
@@ -218,6 +228,8 @@ export interface ReleaseAsset {
   readonly state: string;
   /** `sha256:<hex>`; `null` from old servers. */
   readonly digest: string | null;
+  /** Login of the account that uploaded it; `null` where that account is gone. */
+  readonly uploader: string | null;
 }
 
 export interface AssetContent {

@@ -57,13 +57,13 @@ export function makeReleaseAssets(octokitFor: OctokitFor, timeout: number): Rele
       });
     },
 
-    downloadAsset(repository, assetId, signal) {
+    async downloadAsset(repository, assetId, signal) {
       const content = {
         call: { what: `download file ${assetId}`, repository, permission: 'Contents: read' },
         route: 'GET /repos/{owner}/{repo}/releases/assets/{asset_id}',
         parameters: { asset_id: assetId, headers: { accept: 'application/octet-stream' } },
       };
-      return download(octokitFor(repository), content, { timeout, signal });
+      return (await download(octokitFor(repository), content, { timeout, signal })).content;
     },
   };
 }
@@ -81,10 +81,11 @@ const AssetRecord = z.object({
   size: z.number(),
   state: z.string(),
   digest: z.string().nullish(),
+  uploader: z.object({ login: z.string() }).nullish(),
 });
 
-function toReleaseAsset({ id, name, size, state, digest }: z.infer<typeof AssetRecord>): ReleaseAsset {
-  return { id, name, size, state, digest: digest ?? null };
+function toReleaseAsset({ id, name, size, state, digest, uploader }: z.infer<typeof AssetRecord>): ReleaseAsset {
+  return { id, name, size, state, digest: digest ?? null, uploader: uploader?.login ?? null };
 }
 
 const UPLOAD_URL = /^(.+)\/repos\/([^/]+)\/([^/]+)\/releases\/(\d+)\/assets(?:\{.*\})?$/;

@@ -10,7 +10,15 @@ type ReleaseRecord = RestEndpointMethodTypes['repos']['getRelease']['response'][
 
 type ReleaseCalls = Pick<
   GitHub,
-  'releases' | 'release' | 'releaseByTag' | 'createDraft' | 'updateNotes' | 'deleteRelease' | 'publish'
+  | 'releases'
+  | 'release'
+  | 'releaseByTag'
+  | 'latestRelease'
+  | 'createDraft'
+  | 'updateNotes'
+  | 'deleteRelease'
+  | 'publish'
+  | 'makeLatest'
 >;
 
 /** The part of the port about releases; their files are apart. */
@@ -36,6 +44,13 @@ export function makeReleases(octokitFor: OctokitFor): ReleaseCalls {
     releaseByTag(repository, tag) {
       return askForOne({ what: `read the release of ${tag}`, repository, permission: 'Contents: read' }, async () => {
         const { data } = await octokitFor(repository).rest.repos.getReleaseByTag({ ...at(repository), tag });
+        return toRelease(data);
+      });
+    },
+
+    latestRelease(repository) {
+      return askForOne({ what: 'read the latest release', repository, permission: 'Contents: read' }, async () => {
+        const { data } = await octokitFor(repository).rest.repos.getLatestRelease(at(repository));
         return toRelease(data);
       });
     },
@@ -84,6 +99,17 @@ export function makeReleases(octokitFor: OctokitFor): ReleaseCalls {
         });
         return toRelease(data);
       });
+    },
+
+    async makeLatest(repository, releaseId, tag) {
+      await ask({ what: `make ${tag} the latest release`, repository, permission: WRITE_AT_COMMIT }, () =>
+        octokitFor(repository).rest.repos.updateRelease({
+          ...at(repository),
+          release_id: releaseId,
+          tag_name: tag,
+          make_latest: 'true',
+        }),
+      );
     },
   };
 }

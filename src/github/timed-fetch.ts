@@ -1,3 +1,4 @@
+import { keptWithBody } from './kept-response.ts';
 import { NotSent } from './unsent.ts';
 
 type Fetch = typeof fetch;
@@ -27,7 +28,7 @@ export function fetchBegunWithin(timeout: number): Fetch {
       late.abort(new DOMException('no answer has begun', 'TimeoutError'));
     }, timeout);
     try {
-      return await send(address, init, late.signal);
+      return keptWithBody(await send(address, init, late.signal));
     } finally {
       clearTimeout(timer);
     }

@@ -1,8 +1,20 @@
 import type { Collected } from '../activities/collect-files.ts';
-import { assess, type Assessment, type CollectedMember, type CollectedSource } from '../domain/release/assess.ts';
+import {
+  assess,
+  type Assessment,
+  type CollectedMember,
+  type CollectedSource,
+  expiredArtifact,
+} from '../domain/release/assess.ts';
 import type { MemberOutputs, PublishOrder } from '../domain/release/publish-order.ts';
 import type { StoredSource } from '../domain/release/release-file.ts';
-import { artifactSources, assetSources } from '../domain/release/sources.ts';
+import {
+  artifactSources,
+  assetSources,
+  extraAssets,
+  type MemberSources,
+  ownReleases,
+} from '../domain/release/sources.ts';
 import { githubActivities, transferActivities } from './activities.ts';
 
 /** Sources fetched at once; what counts is the disk, and GitHub's patience. */
@@ -19,8 +31,8 @@ type Fetch = (from: StoredSource) => Promise<CollectedSource>;
 
 async function collectMember(order: PublishOrder, outputs: MemberOutputs, fetch: Fetch): Promise<CollectedMember> {
   const artifacts = artifactSources(outputs);
-  const own = await assetsOf(order, outputs, 'release-asset');
-  const earlier = await assetsOf(order, outputs, 'earlier-release');
+  const own = await ownAssets(order, outputs);
+  const earlier = await earlierAssets(order, outputs);
   const again = order.policy.checks.rebuilds === 'off' ? [] : artifacts.rebuilt;
   // Waited for together: a failure of either must find somebody who listens.
   const [collected, seconds] = await Promise.all([
@@ -37,20 +49,37 @@ async function collectMember(order: PublishOrder, outputs: MemberOutputs, fetch:
       return [{ first: pair, second: { artifact: second.artifact.name, from: other } }];
     }),
     missing: [...artifacts.missing, ...own.missing, ...earlier.missing],
-    extra: artifacts.extra,
+    extra: [...artifacts.extra, ...own.extra],
   };
 }
 
-async function assetsOf(order: PublishOrder, outputs: MemberOutputs, origin: 'release-asset' | 'earlier-release') {
-  if (!outputs.expected.some(({ source }) => source === origin)) return { files: [], missing: [] };
-  const place = origin === 'release-asset' ? outputs : order;
-  const { listReleaseFiles } = githubActivities(order.timings, place.owner);
-  const { owner, name } = place;
-  const tag = origin === 'release-asset' ? outputs.tag : null;
-  return assetSources(outputs, origin, await listReleaseFiles({ owner, name, tag, before: order.tag }));
+/** What is taken from releases that the repository's own actions workflow made. */
+async function ownAssets(order: PublishOrder, outputs: MemberOutputs): Promise<Omit<MemberSources, 'rebuilt'>> {
+  const { alias, owner, name } = outputs;
+  const { listReleaseFiles } = githubActivities(order.timings, owner);
+  const found = [];
+  for (const { tag, wanted } of ownReleases(outputs)) {
+    const release = await listReleaseFiles({ owner, name, tag, before: order.tag });
+    found.push({ ...assetSources(alias, wanted, release), extra: extraAssets(order.outputs, release) });
+  }
+  return {
+    files: found.flatMap(({ files }) => files),
+    missing: found.flatMap(({ missing }) => missing),
+    extra: found.flatMap(({ extra }) => extra),
+  };
+}
+
+/** What is taken over from the chain's last release. */
+async function earlierAssets(order: PublishOrder, { alias, expected }: MemberOutputs) {
+  const wanted = expected.filter(({ source }) => source === 'earlier-release');
+  if (wanted.length === 0) return { files: [], missing: [] };
+  const { owner, name, tag: before } = order;
+  const { listReleaseFiles } = githubActivities(order.timings, owner);
+  return assetSources(alias, wanted, await listReleaseFiles({ owner, name, tag: null, before }));
 }
 
 async function fetchOne(order: PublishOrder, from: StoredSource): Promise<CollectedSource> {
+  if (from.type === 'artifact' && from.artifact.expired) return expiredArtifact(from);
   const { collectFiles } = transferActivities(order.timings);
   const { train, policy } = order;
   const summary = from.type === 'artifact' ? from.artifact.name : from.asset.name;

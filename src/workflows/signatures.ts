@@ -2,6 +2,7 @@ import { ApplicationFailure, condition, setCurrentDetails, setHandler } from '@t
 import { personsSignatureName } from '../domain/release/document-names.ts';
 import type { Publication } from '../domain/release/publication.ts';
 import type { PublishOrder } from '../domain/release/publish-order.ts';
+import type { SigningPolicy } from '../domain/release/release-target.ts';
 import { transferActivities } from './activities.ts';
 import { handInSignature } from './messages.ts';
 
@@ -12,9 +13,13 @@ interface SignatureFile {
   readonly by: string;
 }
 
-/** Whether people are asked to sign: not for a trial, nor every night. */
-export function asksPeople({ kind, dryRun }: Pick<PublishOrder, 'kind' | 'dryRun'>): boolean {
-  return kind === 'release' && !dryRun;
+/** Whether people are asked to sign, if the chain has any who do: not for a trial, nor every night. */
+export function asksPeople(order: PublishOrder): boolean {
+  return peopleAsked(order) !== null;
+}
+
+function peopleAsked({ policy, kind, dryRun }: PublishOrder): SigningPolicy['people'] {
+  return kind === 'release' && !dryRun ? policy.signing.people : null;
 }
 
 /** The signatures that people make elsewhere and hand in. Nothing is published before enough of them have signed. */
@@ -36,9 +41,9 @@ export class PeoplesSignatures {
 
   /** The handed in signatures once they are enough; none where the chain asks for none. Fails when too few come in time. */
   async collect(page: string): Promise<readonly SignatureFile[]> {
-    const { people } = this.#order.policy.signing;
-    if (people === null || !asksPeople(this.#order)) return [];
-    this.#show(page);
+    const people = peopleAsked(this.#order);
+    if (people === null) return [];
+    this.#show(page, people.threshold);
     this.#enough = await condition(() => this.#given.size >= people.threshold, people.within);
     if (this.#enough)
       return [...this.#given].map(([fingerprint, text]) => ({
@@ -54,9 +59,9 @@ export class PeoplesSignatures {
   }
 
   async #take(text: string): Promise<string> {
-    const { policy, timings } = this.#order;
-    const { people } = policy.signing;
-    if (people === null || !asksPeople(this.#order)) throw refused('nobody is asked for a signature here');
+    const { timings } = this.#order;
+    const people = peopleAsked(this.#order);
+    if (people === null) throw refused('nobody is asked for a signature here');
     if (this.#enough) throw refused('enough people have signed already');
     if (this.#publication === null)
       throw refused('the checksums are not written yet; look again when the draft is there');
@@ -67,8 +72,7 @@ export class PeoplesSignatures {
     return `signed by ${by.join(', ')}: ${this.#given.size} of ${people.threshold}`;
   }
 
-  #show(page: string): void {
-    const threshold = this.#order.policy.signing.people?.threshold ?? 0;
+  #show(page: string, threshold: number): void {
     setCurrentDetails(
       `waits for ${threshold} people to sign SHA256SUMS of the draft, ${page}, and to hand it in: \`cascade sign ${this.#order.train} SHA256SUMS.asc\``,
     );

@@ -25,10 +25,10 @@ test('the release that started the train is taken as it is: only files are added
   const file = await collectedFile(stage);
   const before = releaseOf(stage, id);
   const { place, ...opened } = await openedDraft(stage, { adopts: true });
-  expect(opened).toMatchObject({ releaseId: id, adopted: true, prerelease: true, latest: false });
+  expect(opened).toMatchObject({ releaseId: id, adopted: true });
   await perform(stage.activities.uploadFile, { ...place, file });
   await perform(stage.activities.checkDraft, { ...place, files: [file] });
-  expect(await perform(stage.activities.publishRelease, opened)).toEqual({ url: before.url });
+  expect(await perform(stage.activities.publishRelease, opened)).toEqual({ url: before.url, immutable: false });
   const { assets, ...after } = releaseOf(stage, id);
   expect(after).toEqual({ ...before, assets: undefined });
   expect(assets.map(({ name }) => name)).toEqual(['notes.pdf', file.name]);

@@ -6,11 +6,12 @@ import { makeStore } from '../../src/artifacts/store.ts';
 import type { ArtifactSource } from '../../src/domain/release/release-file.ts';
 import { always, serve } from '../github/support/loopback.ts';
 import { artifact } from '../support/actions-runs.ts';
+import { repository, workflow } from '../support/acme.ts';
 import { artifactSource } from '../support/publications.ts';
 import { servingArtifact, zipOf } from './support/artifacts.ts';
 import { builtArtifact, TRAIN } from './support/builds.ts';
 import { oneTry, perform } from './support/one-try.ts';
-import { activitiesAt, startStage, temporaryFolder } from './support/stage.ts';
+import { activitiesAt, SMALL, startStage, temporaryFolder } from './support/stage.ts';
 
 const sha256 = (content: string | Buffer) => createHash('sha256').update(content).digest('hex');
 
@@ -30,7 +31,7 @@ test('the files of an artifact are staged under their digests, which is told as 
   expect(file).toMatchObject({ name: 'core-v1.4.0.tar.gz', executable: false });
   expect(others).toEqual([]);
   const check = { file: 'core-v1.4.0.tar.gz', check: 'digest', with: from.artifact.name };
-  expect(rest).toEqual({ checksumFiles: [], checks: [check], problems: [], refused: [] });
+  expect(rest).toEqual({ checksumFiles: [], checks: [check], problems: [], refused: [], gone: false });
   const bytes = await readFile(stage.staging.of(TRAIN).path(file?.sha256 ?? ''));
   expect({ size: bytes.length, sha256: sha256(bytes) }).toEqual({ size: file?.size, sha256: file?.sha256 });
   expect(attempt.heartbeats).toHaveLength(1);
@@ -56,6 +57,36 @@ test('the checksum files of a build are read, and are no files of the release', 
   expect(checksumFiles).toEqual([{ name: 'SHA256SUMS', text: sums }]);
 });
 
+const LIKE_A_ZIP = 'PK\u0003\u0004, and no archive of ours';
+
+test.each([
+  ['what GitHub does not store as a zip', 'application/java-archive', {}],
+  ['what is declared as one file', 'application/zip', { asIs: true }],
+])('%s is taken as it is, also where it begins like one', async (_, type, declared) => {
+  await using server = await servingArtifact(Buffer.from(LIKE_A_ZIP), type);
+  const { collectFiles } = await activitiesAt(server.url);
+  const { files, refused } = await perform(collectFiles, collecting({ ...OLD, ...declared }));
+  expect(files).toMatchObject([{ name: 'core.zip', sha256: sha256(LIKE_A_ZIP), executable: false }]);
+  expect(refused).toEqual([]);
+});
+
+test('a file that an actions run uploads without archiving is collected under the digest that GitHub announces of it', async () => {
+  const artifacts = [{ name: 'core.jar', files: [{ path: 'core.jar', text: LIKE_A_ZIP }], archive: false }];
+  const repositories = [repository('core', { workflows: [workflow({ artifacts })] })];
+  const stage = await startStage(SMALL, { repositories });
+  const from = await builtArtifact(stage);
+  const { files, checks } = await perform(stage.activities.collectFiles, collecting(from));
+  expect(files).toMatchObject([{ name: 'core.jar', sha256: from.artifact.digest?.replace('sha256:', '') }]);
+  expect(checks).toEqual([{ file: 'core.jar', check: 'digest', with: 'core.jar' }]);
+});
+
+test('what GitHub stores as a zip must be one', async () => {
+  await using server = await servingArtifact(Buffer.from('the middle of a zip'), 'application/zip');
+  const { collectFiles } = await activitiesAt(server.url);
+  const { refused } = await perform(collectFiles, collecting(OLD));
+  expect(refused).toEqual([expect.stringMatching(/^core: The archive of artifact core\.zip is not taken/)]);
+});
+
 test('a file of a release is staged as it is', async () => {
   const stage = await startStage();
   const files = { 'core.deb': 'a package' };
@@ -70,6 +101,7 @@ test('a file of a release is staged as it is', async () => {
     checks: [{ file: 'core.deb', check: 'digest', with: 'core.deb' }],
     problems: [],
     refused: [],
+    gone: false,
   });
 });
 
@@ -116,11 +148,28 @@ test('an archive that nobody well-meaning makes is told as refused', async () =>
   expect(refused).toEqual([expect.stringMatching(/^core: The archive of artifact .* is not taken/)]);
 });
 
-test('an artifact that has expired has to be built again', async () => {
-  await using server = await serve(always(410, {}, { message: 'Artifact has expired' }));
+test.each([
+  [410, 'Artifact has expired', 'has to be built again'],
+  [404, 'Not Found', 'Check the name'],
+])(
+  'an artifact for which GitHub answers %i is gone: only another build brings it back',
+  async (status, message, told) => {
+    await using server = await serve(always(status, {}, { message }));
+    const { collectFiles } = await activitiesAt(server.url);
+    const { refused, gone } = await perform(collectFiles, collecting(OLD));
+    expect(refused).toEqual([expect.stringContaining(told)]);
+    expect(gone).toBe(true);
+  },
+);
+
+test('a file that a release has no more is refused, and no build brings it back', async () => {
+  await using server = await serve(always(404, {}, { message: 'Not Found' }));
   const { collectFiles } = await activitiesAt(server.url);
-  const { refused } = await perform(collectFiles, collecting(OLD));
-  expect(refused).toEqual([expect.stringContaining('has to be built again')]);
+  const asset = { id: 5, name: 'core.deb', size: 9, digest: null };
+  const from = { type: 'asset', alias: 'core', owner: 'acme', name: 'core', tag: 'v1', asset, parameters: {} } as const;
+  const { refused, gone } = await perform(collectFiles, collecting(from));
+  expect(refused).toHaveLength(1);
+  expect(gone).toBe(false);
 });
 
 test('what a train has staged is discarded with it', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { PublishOrder } from '../../src/domain/release/publish-order.ts';
+import { outlineOf, type PublishOrder } from '../../src/domain/release/publish-order.ts';
 import { losingAnswers } from './support/losing-answers.ts';
 import { perform } from './support/one-try.ts';
 import { APP, openedDraft, publishedByHand, publishOrder, releaseOf } from './support/releases.ts';
@@ -15,9 +15,9 @@ const draftOf = ({ tag, commit, title }: PublishOrder, notes = MARKER) => ({
 
 test('a draft is created once, however often it is asked for', async () => {
   const stage = await startStage();
-  const { order, releaseId, url } = await openedDraft(stage);
-  const opened = { releaseId, url, adopted: false, prerelease: false, latest: true };
-  expect(await perform(stage.activities.openDraft, order)).toEqual(opened);
+  const { order, outline, releaseId, url } = await openedDraft(stage);
+  const opened = { releaseId, url, adopted: false, warnings: [] };
+  expect(await perform(stage.activities.openDraft, outline)).toEqual(opened);
   expect(stage.simulator.releases('acme/app')).toMatchObject([
     { id: releaseId, tag: 'v1.4.0', name: 'Acme v1.4.0', body: MARKER, target: order.commit, draft: true },
   ]);
@@ -25,13 +25,13 @@ test('a draft is created once, however often it is asked for', async () => {
 
 test('a draft whose creation was not answered is found by the next try', async () => {
   const stage = await startStage();
-  const order = await publishOrder(stage);
+  const outline = outlineOf(await publishOrder(stage));
   const lossy = await activitiesAt(await losingAnswers(stage.simulator.url, { method: 'POST', path: /\/releases$/ }));
-  await expect(perform(lossy.openDraft, order)).rejects.toMatchObject({
+  await expect(perform(lossy.openDraft, outline)).rejects.toMatchObject({
     type: 'GitHubUnavailable',
     nonRetryable: false,
   });
-  const { releaseId } = await perform(lossy.openDraft, order);
+  const { releaseId } = await perform(lossy.openDraft, outline);
   expect(stage.simulator.releases('acme/app')).toMatchObject([{ id: releaseId }]);
 });
 
@@ -50,19 +50,63 @@ test('the draft of another train, or of a person, is left alone', async () => {
   expect(stage.simulator.releases('acme/app')).toHaveLength(3);
 });
 
-test('of two drafts of ours the oldest is taken', async () => {
+test('a draft of somebody else is said to be there', async () => {
+  const stage = await startStage();
+  const { id } = await stage.simulator.draftRelease('acme/app', { tag: 'v1.4.0', body: 'written by a person' });
+  const { warnings } = await openedDraft(stage);
+  const { url } = releaseOf(stage, id);
+  expect(warnings).toEqual([`There is another draft of v1.4.0, which was left as it is: ${url}`]);
+});
+
+test('of two drafts that this execution made the oldest is kept, and the other one removed', async () => {
   const stage = await startStage();
   const order = await publishOrder(stage);
-  const oldest = await stage.github.createDraft(APP, draftOf(order));
+  const kept = await stage.github.createDraft(APP, draftOf(order));
   await stage.github.createDraft(APP, draftOf(order));
-  expect(await perform(stage.activities.openDraft, order)).toMatchObject({ releaseId: oldest.id });
+  expect(await openedDraft(stage)).toMatchObject({ releaseId: kept.id, warnings: [] });
+  expect(stage.simulator.releases('acme/app')).toMatchObject([{ id: kept.id }]);
+});
+
+test('a second draft into which somebody has put a file is left, and said to be there', async () => {
+  const stage = await startStage();
+  const order = await publishOrder(stage);
+  const kept = await stage.github.createDraft(APP, draftOf(order));
+  const other = await stage.github.createDraft(APP, draftOf(order));
+  await stage.simulator.addReleaseFile('acme/app', other.id, 'mine.txt', 'of a person');
+  const { releaseId, warnings } = await openedDraft(stage);
+  expect(releaseId).toBe(kept.id);
+  expect(warnings).toMatchObject([expect.stringContaining(other.url)]);
+  expect(stage.simulator.releases('acme/app')).toHaveLength(2);
+});
+
+test('where a try that was given up creates a draft at the same time, one of the two is left', async () => {
+  const stage = await startStage();
+  const outline = outlineOf(await publishOrder(stage));
+  const point = { method: 'POST', pathTemplate: '/repos/{owner}/{repo}/releases', repository: 'acme/app' };
+  const held = stage.simulator.hold({ ...point, occurrence: 1 });
+  const slow = perform(stage.activities.openDraft, outline);
+  await held.reached;
+  const { releaseId } = await perform(stage.activities.openDraft, outline);
+  await held.release();
+  expect(await slow).toMatchObject({ releaseId });
+  expect(stage.simulator.releases('acme/app')).toMatchObject([{ id: releaseId }]);
+});
+
+test('a draft that was created although a proxy said otherwise is taken, and no second one made', async () => {
+  const stage = await startStage();
+  const outline = outlineOf(await publishOrder(stage));
+  const badGateway = { kind: 'status', status: 502, executed: true } as const;
+  stage.simulator.fault({ operation: 'repos/create-release', effect: badGateway });
+  await expect(perform(stage.activities.openDraft, outline)).rejects.toMatchObject({ nonRetryable: false });
+  const { releaseId } = await perform(stage.activities.openDraft, outline);
+  expect(stage.simulator.releases('acme/app')).toMatchObject([{ id: releaseId }]);
 });
 
 test('what this very execution has published already is found again', async () => {
   const stage = await startStage();
-  const { order, releaseId } = await openedDraft(stage);
+  const { outline, releaseId } = await openedDraft(stage);
   publishedByHand(stage, releaseId);
-  expect(await perform(stage.activities.openDraft, order)).toMatchObject({ releaseId, adopted: false });
+  expect(await perform(stage.activities.openDraft, outline)).toMatchObject({ releaseId, adopted: false });
 });
 
 test('what an earlier execution of the train has published is not published over', async () => {
@@ -99,28 +143,15 @@ test('a tag that is at the right commit already is fine, plain or annotated', as
   expect(stage.simulator.releases('acme/app')).toHaveLength(1);
 });
 
-describe('a release is shown', () => {
+describe('a draft is shown', () => {
   test.each([
-    ['as the latest where no published one is above it', {}, { prerelease: false, latest: true }],
-    ['as a prerelease where its version is one', { version: 'v1.4.0-rc.1' }, { prerelease: true, latest: false }],
-    ['as a prerelease where it is of another branch', { onDefaultBranch: false }, { prerelease: true, latest: false }],
-    [
-      'as a prerelease where it is a nightly',
-      { kind: 'nightly', version: 'nightly-20261121-3f2a91c' },
-      { prerelease: true, latest: false },
-    ],
-    [
-      'not as the latest where a published one is above it',
-      { version: 'v1.2.9' },
-      { prerelease: false, latest: false },
-    ],
-  ] as const)('%s', async (_, differences, flags) => {
+    ['as a full release', {}, false],
+    ['as a prerelease where its version is one', { version: 'v1.4.0-rc.1' }, true],
+    ['as a prerelease where it is of another branch', { onDefaultBranch: false }, true],
+    ['as a prerelease where it is a nightly', { kind: 'nightly', version: 'nightly-20261121-3f2a91c' }, true],
+  ] as const)('%s', async (_, differences, prerelease) => {
     const stage = await startStage();
-    await stage.simulator.publishRelease('acme/app', { tag: 'v1.3.0' });
-    await stage.simulator.publishRelease('acme/app', { tag: 'v9.0.0-beta.1', prerelease: true });
-    await stage.simulator.draftRelease('acme/app', { tag: 'v8.0.0' });
-    const { order, releaseId, prerelease, latest } = await openedDraft(stage, differences);
-    expect({ prerelease, latest }).toEqual(flags);
-    expect(releaseOf(stage, releaseId)).toMatchObject({ tag: order.tag, draft: true, prerelease });
+    const { releaseId } = await openedDraft(stage, differences);
+    expect(releaseOf(stage, releaseId)).toMatchObject({ draft: true, prerelease });
   });
 });

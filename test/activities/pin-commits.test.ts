@@ -68,8 +68,16 @@ test('a push is built at its own commit, even if another follows', async () => {
   const stage = await startStage();
   const { sha } = await stage.simulator.push('acme/core');
   await stage.simulator.push('acme/core');
-  const changed = [{ repository: 'core', commit: sha }];
-  const request: TrainRequest = { kind: 'cascade', chain: 'acme', changed, parameters: {}, trigger: BY_HAND };
+  const changed = [{ repository: 'core', commit: sha, run: null }];
+  const request: TrainRequest = {
+    kind: 'cascade',
+    chain: 'acme',
+    changed,
+    line: null,
+    only: false,
+    parameters: {},
+    trigger: BY_HAND,
+  };
   const { pins, target } = await pinning(stage, { request });
   expect(pins[0]).toMatchObject({ alias: 'core', ref: 'main', commit: sha });
   expect(target).toBeNull();

@@ -100,7 +100,7 @@ test('a push that another has followed is built at its own commit, on a tag that
   const stage = await startStage();
   const { sha } = await stage.simulator.push('acme/core');
   await stage.simulator.push('acme/core');
-  const request = cascadeOf(SMALL, [], { changed: [{ repository: 'core', commit: sha }] });
+  const request = cascadeOf(SMALL, [], { changed: [{ repository: 'core', commit: sha, run: null }] });
   const { pins, version } = await pinning(stage, { request });
   expect(pins[0]).toMatchObject({ commit: sha, dispatchTo: { held: true } });
   expect(version).toBeNull();

@@ -1,6 +1,4 @@
 import { expect, test } from 'vitest';
-import { TOKEN } from '../github/support/simulated.ts';
-import { octokitFor } from '../simulator/started.ts';
 import { losingAnswers } from './support/losing-answers.ts';
 import { perform } from './support/one-try.ts';
 import { APP, openedDraft, releaseOf } from './support/releases.ts';
@@ -25,7 +23,7 @@ test('a publishing that was not answered is not repeated, and ends the same', as
     nonRetryable: false,
   });
   const [release] = stage.simulator.releases('acme/app');
-  expect(await perform(lossy.publishRelease, draft)).toEqual({ url: release?.url });
+  expect(await perform(lossy.publishRelease, draft)).toEqual({ url: release?.url, immutable: false });
   expect(asked(stage, 'repos/update-release')).toBe(1);
 });
 
@@ -48,8 +46,56 @@ test.each([
   const draft = await openedDraft(stage, { ...differences, tag: 'v1.4.0' });
   await perform(stage.activities.publishRelease, draft);
   expect(releaseOf(stage, draft.releaseId)).toMatchObject({ draft: false, ...flags });
-  const latest = await octokitFor(stage.simulator, TOKEN).repos.getLatestRelease({ owner: 'acme', repo: 'app' });
-  expect(latest.data.tag_name).toBe(isLatest ? 'v1.4.0' : 'v1.3.0');
+  expect(await stage.github.latestRelease(APP)).toMatchObject({ tag: isLatest ? 'v1.4.0' : 'v1.3.0' });
+});
+
+test('a draft that a person marks as a prerelease is published as one', async () => {
+  const stage = await startStage();
+  await stage.simulator.publishRelease('acme/app', { tag: 'v1.3.0' });
+  const draft = await openedDraft(stage);
+  stage.simulator.editRelease('acme/app', draft.releaseId, { prerelease: true });
+  await perform(stage.activities.publishRelease, draft);
+  expect(releaseOf(stage, draft.releaseId)).toMatchObject({ draft: false, prerelease: true });
+  expect(await stage.github.latestRelease(APP)).toMatchObject({ tag: 'v1.3.0' });
+});
+
+test('what was published since the draft was made counts for which is the latest', async () => {
+  const stage = await startStage();
+  const draft = await openedDraft(stage);
+  await stage.simulator.publishRelease('acme/app', { tag: 'v2.0.0' });
+  await perform(stage.activities.publishRelease, draft);
+  expect(await stage.github.latestRelease(APP)).toMatchObject({ tag: 'v2.0.0' });
+});
+
+test.each([
+  ['the lower', 'v1.4.0', 'v1.5.0'],
+  ['the higher', 'v1.5.0', 'v1.4.0'],
+])(
+  'of two releases that are published at once the higher is the latest, where %s comes last',
+  async (_, last, first) => {
+    const stage = await startStage();
+    await stage.simulator.publishRelease('acme/app', { tag: 'v1.3.0' });
+    const slow = await openedDraft(stage, { train: `acme/release/${last}`, version: last, tag: last });
+    const quick = await openedDraft(stage, { train: `acme/release/${first}`, version: first, tag: first });
+    const pathTemplate = '/repos/{owner}/{repo}/releases/{release_id}';
+    const held = stage.simulator.hold({ method: 'PATCH', pathTemplate, repository: 'acme/app', occurrence: 1 });
+    const publishing = perform(stage.activities.publishRelease, slow);
+    await held.reached;
+    await perform(stage.activities.publishRelease, quick);
+    await held.release();
+    await publishing;
+    expect(await stage.github.latestRelease(APP)).toMatchObject({ tag: 'v1.5.0' });
+  },
+);
+
+test('a publishing that is tried again after it was answered by nobody still gives way to a higher version', async () => {
+  const stage = await startStage();
+  const draft = await openedDraft(stage);
+  await perform(stage.activities.publishRelease, draft);
+  await stage.simulator.publishRelease('acme/app', { tag: 'v2.0.0' });
+  await stage.github.makeLatest(APP, draft.releaseId, 'v1.4.0');
+  await perform(stage.activities.publishRelease, draft);
+  expect(await stage.github.latestRelease(APP)).toMatchObject({ tag: 'v2.0.0' });
 });
 
 test('a tag that a read does not show yet is looked for again, and nothing is published twice', async () => {
@@ -89,13 +135,13 @@ test('a tag that is there already at the right commit is fine', async () => {
 test('a published release whose tag is elsewhere is named, with both commits', async () => {
   const stage = await startStage();
   const draft = await openedDraft(stage);
-  const { order } = draft;
+  const { outline } = draft;
   const { url } = await perform(stage.activities.publishRelease, draft);
   const { sha } = await stage.simulator.push('acme/app');
-  const moved = { ...order, commit: sha };
-  await expect(perform(stage.activities.publishRelease, { ...draft, order: moved })).rejects.toMatchObject({
+  const moved = { ...outline, commit: sha };
+  await expect(perform(stage.activities.publishRelease, { ...draft, outline: moved })).rejects.toMatchObject({
     type: 'Refused',
-    message: `The release ${url} is published, but its tag points to ${order.commit} instead of ${sha}.`,
+    message: `The release ${url} is published, but its tag points to ${outline.commit} instead of ${sha}.`,
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ImageSource } from '../../src/domain/release/images.ts';
+import { serve } from '../github/support/loopback.ts';
 import { artifact } from '../support/actions-runs.ts';
 import { artifactSource } from '../support/publications.ts';
 import { servingArtifact, zipOf } from './support/artifacts.ts';
@@ -24,6 +25,8 @@ test('the digest of an image is what the one file of its artifact says', async (
   expect(await read({ 'out/digest.txt': `${DIGEST}\n` })).toEqual({
     images: [{ alias: 'app', reference: 'ghcr.io/acme/app:1.4.0', digest: DIGEST }],
     problems: [],
+    expired: [],
+    mendable: [],
   });
 });
 
@@ -45,17 +48,29 @@ describe('an artifact that says no digest is a problem with its name, the image 
   });
 });
 
-test('an artifact that is not what GitHub announced is fetched again', async () => {
+test('an artifact that is not what GitHub announced is fetched again, and is a problem when it stays so', async () => {
   await using server = await servingArtifact(await zipOf({ digest: DIGEST }));
   const { readImageDigests } = await activitiesAt(server.url);
   const reading = { train: TRAIN, images: [image(`sha256:${'0'.repeat(64)}`)] };
   await expect(perform(readImageDigests, { ...reading, digests: 'warn' })).rejects.toMatchObject({
     name: 'DigestMismatch',
   });
-  await expect(oneTry({ attempt: 4 }).perform(readImageDigests, { ...reading, digests: 'warn' })).rejects.toMatchObject(
-    {
-      type: 'Refused',
-    },
-  );
+  const last = await oneTry({ attempt: 4 }).perform(readImageDigests, { ...reading, digests: 'warn' });
+  expect(last).toEqual({ images: [], problems: [expect.stringMatching(/^app: .*0{64}/)], expired: [], mendable: [] });
   expect((await perform(readImageDigests, { ...reading, digests: 'off' })).images).toHaveLength(1);
+});
+
+test('an artifact that has expired is a problem, and named apart', async () => {
+  await using server = await serve((_, response) => {
+    response.writeHead(410, { 'content-type': 'application/json' }).end('{"message":"Artifact has expired"}');
+  });
+  const { readImageDigests } = await activitiesAt(server.url);
+  const reading = { train: TRAIN, images: [image()], digests: 'fail' } as const;
+  const problems = [expect.stringMatching(/^app: .*expired/)];
+  expect(await perform(readImageDigests, reading)).toEqual({
+    images: [],
+    problems,
+    expired: ['app'],
+    mendable: problems,
+  });
 });

@@ -24,8 +24,12 @@ test('the real gpg accepts the signatures of manifest and checksums, as a consum
   const { signDocuments, uploadDocuments, uploadSignatures } = await activitiesAt(stage.simulator.url, { signer });
   const { order, place, releaseId } = await openedDraft(stage);
   const told = publicationWith(order, []);
-  await perform(uploadDocuments, { ...place, publication: told });
-  const { by, signatures } = await perform(signDocuments, { publication: told, unsigned: 'refuse' });
+  const documents = await perform(uploadDocuments, { ...place, publication: told });
+  const { by, signatures } = await perform(signDocuments, {
+    publication: told,
+    uploaded: documents,
+    unsigned: 'refuse',
+  });
   expect(by).toBe(fingerprint);
   const uploaded = await perform(uploadSignatures, { ...place, signatures });
   expect(uploaded.map(({ name }) => name)).toEqual(['manifest.json.asc', 'SHA256SUMS.asc']);
@@ -45,27 +49,47 @@ test('the real gpg accepts the signatures of manifest and checksums, as a consum
 test('signatures that were made once are uploaded once', async () => {
   const { signer } = await releaseManager();
   const stage = await startStage();
-  const { signDocuments, uploadSignatures } = await activitiesAt(stage.simulator.url, { signer });
+  const { signDocuments, uploadDocuments, uploadSignatures } = await activitiesAt(stage.simulator.url, { signer });
   const { order, place } = await openedDraft(stage);
-  const { signatures } = await perform(signDocuments, { publication: publicationWith(order, []), unsigned: 'warn' });
+  const told = publicationWith(order, []);
+  const documents = await perform(uploadDocuments, { ...place, publication: told });
+  const { signatures } = await perform(signDocuments, { publication: told, uploaded: documents, unsigned: 'warn' });
   const first = await perform(uploadSignatures, { ...place, signatures });
   expect(await perform(uploadSignatures, { ...place, signatures })).toEqual(first);
-  expect(asked(stage, 'repos/upload-release-asset')).toBe(signatures.length);
-  expect(assetsOf(stage)).toHaveLength(signatures.length);
+  const files = documents.length + signatures.length;
+  expect(asked(stage, 'repos/upload-release-asset')).toBe(files);
+  expect(assetsOf(stage)).toHaveLength(files);
 });
 
 test('without a key a release stays unsigned where the chain only warns', async () => {
   const { signDocuments } = await activitiesAt('http://127.0.0.1:9');
-  const signed = await perform(signDocuments, { publication: publication(), unsigned: 'warn' });
+  const signed = await perform(signDocuments, { publication: publication(), uploaded: [], unsigned: 'warn' });
   expect(signed).toEqual({ by: null, signatures: [] });
 });
 
 test('without a key a release is refused where the chain wants it signed, and what to set is said', async () => {
   const { signDocuments } = await activitiesAt('http://127.0.0.1:9');
-  const signing = perform(signDocuments, { publication: publication(), unsigned: 'refuse' });
+  const signing = perform(signDocuments, { publication: publication(), uploaded: [], unsigned: 'refuse' });
   await expect(signing).rejects.toMatchObject({
     type: 'Refused',
     nonRetryable: true,
     message: expect.stringContaining('CASCADE_SIGNING_KEY_FILE') as string,
+  });
+});
+
+test('what another worker wrote otherwise is not signed, and what to do is said', async () => {
+  const { signer } = await releaseManager();
+  const stage = await startStage();
+  const { signDocuments, uploadDocuments } = await activitiesAt(stage.simulator.url, { signer });
+  const { order, place } = await openedDraft(stage);
+  const told = publicationWith(order, []);
+  const uploaded = await perform(uploadDocuments, { ...place, publication: told });
+  const other = uploaded.map((file) => (file.name === 'SHA256SUMS' ? { ...file, sha256: 'f'.repeat(64) } : file));
+  await expect(perform(signDocuments, { publication: told, uploaded: other, unsigned: 'warn' })).rejects.toMatchObject({
+    type: 'Refused',
+    nonRetryable: true,
+    message: expect.stringMatching(
+      /^SHA256SUMS was not signed: the release has f{64}, .* bring all to one version, and start the release again\.$/,
+    ) as string,
   });
 });

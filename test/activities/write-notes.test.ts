@@ -23,7 +23,9 @@ async function beforeNotes(stage: Stage, differences: Partial<Publication> = {})
   const { kind = 'release', version = 'v1.4.0' } = differences;
   const { order, releaseId } = await openedDraft(stage, { members, kind, version, tag: version });
   const publication = { ...publicationWith(order, [fileWith('a.txt', 'content')]), ...differences };
-  const input: NotesInput = { ...APP, releaseId, digest: order.digest, publication, signatures: [], template: null };
+  const { digest } = order;
+  const toldLater = { signatures: [], toBeSigned: false, template: null };
+  const input: NotesInput = { ...APP, releaseId, digest, publication, ...toldLater };
   return { input, releaseId };
 }
 

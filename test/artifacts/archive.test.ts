@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { buffer, text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ZipFile } from 'yazl';
+import { openArchiveOrFile } from '../../src/artifacts/archive-or-file.ts';
 import { ArchiveRefused, DEFAULT_ARCHIVE_LIMITS, openArchive } from '../../src/artifacts/archive.ts';
 import { makeStaging } from '../../src/artifacts/staging.ts';
 
@@ -63,10 +64,21 @@ test('an empty archive has no files', async () => {
   expect(archive.files).toEqual([]);
 });
 
+test.each(['plain text', 'P', ''])('what should be a zip and is none is refused: %j', async (content) => {
+  await expect(openArchive(await stored(Buffer.from(content)), 'library')).rejects.toThrow(
+    /^The archive of artifact library is not taken: .*Look at the step that uploads it/,
+  );
+});
+
 test.each(['plain text', 'P', ''])('what is no zip is one file, named like the artifact: %j', async (content) => {
-  using archive = await openArchive(await stored(Buffer.from(content)), 'library.so');
+  using archive = await openArchiveOrFile(await stored(Buffer.from(content)), 'library.so');
   expect(archive.files).toMatchObject([{ name: 'library.so', size: content.length }]);
   for (const { read } of archive.files) expect(await text(read())).toBe(content);
+});
+
+test.each([[{ 'a.txt': 'content' }], [{}]])('what begins as a zip does is opened as one: %j', async (files) => {
+  using archive = await openArchiveOrFile(await zip(files), 'out');
+  expect(archive.files.map(({ name }) => name)).toEqual(Object.keys(files));
 });
 
 test('everything that is wrong with an archive is told at once, and which artifact it is', async () => {

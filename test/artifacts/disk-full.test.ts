@@ -1,33 +1,9 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
+import { readdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
 import { DiskFull } from '../../src/artifacts/disk-full.ts';
 import { makeStaging } from '../../src/artifacts/staging.ts';
-
-const run = promisify(execFile);
-
-/** A file system of one mebibyte; `null` where this process may not mount one. */
-async function tinyDisk(): Promise<(AsyncDisposable & { readonly path: string }) | null> {
-  const path = await mkdtemp(join(tmpdir(), 'tiny-'));
-  const mounted = await run('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', path]).then(
-    () => true,
-    () => false,
-  );
-  if (!mounted) {
-    await rm(path, { recursive: true });
-    return null;
-  }
-  return {
-    path,
-    async [Symbol.asyncDispose]() {
-      await run('umount', [path]);
-      await rm(path, { recursive: true });
-    },
-  };
-}
+import { tinyDisk } from './tiny-disk.ts';
 
 async function* mebibytes(count: number) {
   for (let written = 0; written < count * 16; written += 1) yield await Promise.resolve(Buffer.alloc(64 * 1024, 'x'));

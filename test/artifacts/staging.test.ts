@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DigestMismatch, makeStaging } from '../../src/artifacts/staging.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { StagingFull } from '../../src/artifacts/disk-full.ts';
+import { DigestMismatch, makeStaging, type StagedFiles } from '../../src/artifacts/staging.ts';
 
 let root = '';
 beforeAll(async () => {
@@ -115,18 +116,66 @@ test('memory stays flat however big the file is', { timeout: 60_000 }, async () 
   expect(peak - before).toBeLessThan(32 * 1024 * 1024);
 });
 
-test('a sweep removes the folders of trains in which nothing has changed for long, and no other', async () => {
+/** As if nothing had changed in the train's folder for so many days. */
+async function age(files: StagedFiles, days: number): Promise<void> {
+  const then = new Date(Date.now() - days * 24 * 3_600_000);
+  await utimes(dirname(files.path(sha256(''))), then, then);
+}
+
+test('a sweep removes the folders of trains in which nothing has changed for a week, and no other', async () => {
   const folder = await mkdtemp(join(root, 'swept-'));
   const staging = makeStaging(folder);
-  await staging.of('acme/release/v1').stage(streamOf('old'), { expectedDigest: null });
-  const [old = ''] = await readdir(folder);
-  const longAgo = new Date(Date.now() - 3_600_000);
-  await utimes(join(folder, old), longAgo, longAgo);
-  await staging.of('acme/release/v2').stage(streamOf('new'), { expectedDigest: null });
-  await staging.sweep(1_800_000);
-  expect([
-    await staging.of('acme/release/v1').has(sha256('old')),
-    await staging.of('acme/release/v2').has(sha256('new')),
-  ]).toEqual([false, true]);
-  await makeStaging(join(folder, 'never-made')).sweep(0);
+  const [dead, alive] = [staging.of('acme/release/v1'), staging.of('acme/release/v2')];
+  for (const files of [dead, alive]) await files.stage(streamOf('content'), { expectedDigest: null });
+  await age(dead, 8);
+  await age(alive, 6);
+  await staging.sweep();
+  expect([await dead.has(sha256('content')), await alive.has(sha256('content'))]).toEqual([false, true]);
+  await makeStaging(join(folder, 'never-made')).sweep();
+});
+
+describe('with a bound', () => {
+  const content = (letter: string) => letter.repeat(40);
+
+  test('a file that would go beyond it is refused with what to do, and what was staged stays', async () => {
+    const folder = await mkdtemp(join(root, 'bounded-'));
+    const staging = makeStaging(folder, 100);
+    const files = staging.of('acme/release/v1');
+    await files.stage(streamOf(content('a')), { expectedDigest: null });
+    await staging.of('acme/release/v2').stage(streamOf(content('b')), { expectedDigest: null });
+    const staged = files.stage(streamOf(content('c').slice(20), content('c')), { expectedDigest: null });
+    await expect(staged).rejects.toThrow(StagingFull);
+    await expect(staged).rejects.toThrow(`${folder} holds the 100 bytes that it may`);
+    await expect(staged).rejects.toThrow('CASCADE_STAGING_GIB');
+    expect(await readdir(dirname(files.path(sha256(''))))).toEqual([sha256(content('a'))]);
+  });
+
+  test('there is room again once another train has ended', async () => {
+    const staging = makeStaging(await mkdtemp(join(root, 'bounded-')), 100);
+    for (const letter of ['a', 'b']) {
+      await staging.of(`acme/release/${letter}`).stage(streamOf(content(letter)), { expectedDigest: null });
+    }
+    const third = () => staging.of('acme/release/c').stage(streamOf(content('c')), { expectedDigest: null });
+    await expect(third()).rejects.toThrow(StagingFull);
+    await staging.discard('acme/release/a');
+    expect(await third()).toMatchObject({ size: 40 });
+  });
+
+  test('dead trains make room before a file is refused', async () => {
+    const staging = makeStaging(await mkdtemp(join(root, 'bounded-')), 100);
+    const [dead, alive] = [staging.of('acme/release/v1'), staging.of('acme/release/v2')];
+    await dead.stage(streamOf(content('a'), content('b')), { expectedDigest: null });
+    await age(dead, 8);
+    await alive.stage(streamOf(content('c')), { expectedDigest: null });
+    expect(await dead.has(sha256(content('a') + content('b')))).toBe(false);
+  });
+
+  test('what another process has staged counts, too', async () => {
+    const folder = await mkdtemp(join(root, 'bounded-'));
+    const [one, other] = [makeStaging(folder, 100), makeStaging(folder, 100)];
+    await one.of('acme/release/v1').stage(streamOf(content('a')), { expectedDigest: null });
+    await other.of('acme/release/v2').stage(streamOf(content('b')), { expectedDigest: null });
+    const third = one.of('acme/release/v1').stage(streamOf(content('c')), { expectedDigest: null });
+    await expect(third).rejects.toThrow(StagingFull);
+  });
 });

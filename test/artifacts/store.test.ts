@@ -101,6 +101,34 @@ test('a file that lost its end is a miss, and is put in anew', async () => {
   expect(await kept(store, 'content')).toEqual(['content']);
 });
 
+test('a file that is discarded is a miss', async () => {
+  const store = makeStore({ folder, bytes: 100 });
+  await put(store, 'content');
+  await store.discard(sha256('content'));
+  await store.discard(sha256('never put in'));
+  expect(await kept(store, 'content')).toEqual([]);
+});
+
+const LISTED = [{ name: 'engine', size: 3, sha256: sha256('ELF'), executable: true }];
+
+test('which files are in an archive is remembered for whoever comes later, and nothing else of it is kept', async () => {
+  await makeStore({ folder, bytes: 1000 }).remember(sha256('archive'), LISTED);
+  const store = makeStore({ folder, bytes: 1000 });
+  expect(await store.recall(sha256('archive'))).toEqual(LISTED);
+  expect(await store.get(sha256('archive'))).toBeNull();
+  expect(await store.recall(sha256('another'))).toBeNull();
+});
+
+test('what was remembered makes room as files do, and is forgotten where it was cut off', async () => {
+  const store = makeStore({ folder, bytes: 300 });
+  await store.remember(sha256('archive'), LISTED);
+  await put(store, 'x'.repeat(290));
+  expect(await store.recall(sha256('archive'))).toBeNull();
+  await store.remember(sha256('archive'), LISTED);
+  await truncate(join(folder, `${sha256('archive')}.contents`), 40);
+  expect(await store.recall(sha256('archive'))).toBeNull();
+});
+
 test('what a crash left half written goes after a day, and not while it may still be written', async () => {
   const store = makeStore({ folder, bytes: 100 });
   await put(store, 'first');

@@ -1,17 +1,17 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Client, WorkflowFailedError } from '@temporalio/client';
 import type { RequestRecord } from '../../simulator/records.ts';
 import type { RequestPoint } from '../../simulator/scenario-faults.ts';
-import { startSimulator } from '../../simulator/simulator.ts';
-import { simulatedOrganisation } from '../../src/cli/demo/scenario.ts';
-import { parseChain } from '../../src/config/parse.ts';
+import type { Signer } from '../../src/artifacts/signing.ts';
 import { releaseTrainId } from '../../src/domain/ids.ts';
 import { unpaced } from '../github/support/simulated.ts';
 import { spawnWorker, type WorkerProcess } from '../support/spawn-worker.ts';
 import { type EndState, readEndState } from './end-state.ts';
+import { signAndHandIn } from './hand-in.ts';
 import type { ReleaseKey } from './release-key.ts';
+import { setStage } from './stage.ts';
 import { QUICK_TO_NOTICE } from './timings.ts';
 
 /** What becomes of the request that was under way when its worker was killed. */
@@ -33,11 +33,12 @@ export interface Result {
   readonly seconds: number;
 }
 
-/** What all experiments share: a Temporal server, and the key that their releases are signed with. */
+/** What all experiments share: a Temporal server, the key that their releases are signed with, and the people who sign, too. */
 export interface Engine {
   readonly address: string;
   readonly client: Client;
   readonly key: ReleaseKey;
+  readonly people: readonly Signer[];
 }
 
 const TOKEN = 'a-token-of-the-crash-matrix';
@@ -50,11 +51,8 @@ export async function experiment(engine: Engine, name: string, crash: Crash | nu
   await using ends = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), 'cascade-matrix-'));
   ends.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
-  const { chain, file } = await chainIn(folder, name);
-  const simulator = await startSimulator(
-    simulatedOrganisation(chain, { login: 'cascade-bot', token: TOKEN, runners: 4, seconds: () => 0.5, failing: [] }),
-  );
-  ends.defer(() => simulator.close());
+  const { people } = engine;
+  const { simulator, chain, file } = await setStage({ folder, chain: name, token: TOKEN, people }, ends);
   const held = crash === null ? null : simulator.hold(crash.point);
 
   let worker: WorkerProcess | null = null;
@@ -69,21 +67,22 @@ export async function experiment(engine: Engine, name: string, crash: Crash | nu
       CASCADE_DATA: join(folder, disk),
       CASCADE_GITHUB_URL: simulator.url,
     });
+  const train = releaseTrainId(name, VERSION);
   const handle = await engine.client.workflow.start('release', {
     taskQueue: name,
-    workflowId: releaseTrainId(name, VERSION),
+    workflowId: train,
     args: [{ chain: name, version: VERSION }],
     workflowExecutionTimeout: PATIENCE_MS,
   });
   worker = start('disk');
-  const result = handle.result().then(
-    () => 'succeeded',
-    (error: unknown) =>
-      error instanceof WorkflowFailedError ? (error.cause?.message ?? error.message) : String(error),
-  );
+  const { client } = engine;
+  const signed = signAndHandIn({ client, simulator, train, people: people.slice(0, 2), patience: PATIENCE_MS });
+  const result = outcomeOf(handle.result());
+  // One that fails before there is anything to sign ends all the same.
+  const ended = Promise.race([result, signed.then(() => result)]);
   let reached = false;
   if (held !== null && crash !== null) {
-    reached = await Promise.race([held.reached.then(() => true), result.then(() => false)]);
+    reached = await Promise.race([held.reached.then(() => true), ended.then(() => false)]);
     if (reached) {
       await worker.kill();
       if (crash.fate === 'dropped') held.drop();
@@ -91,7 +90,7 @@ export async function experiment(engine: Engine, name: string, crash: Crash | nu
       worker = start(crash.disk === 'kept' ? 'disk' : 'other-disk');
     }
   }
-  const outcome = await result;
+  const outcome = await ended;
   // Before the end is read, which asks for more.
   const requests = [...simulator.requests()];
   const end = await readEndState({
@@ -99,10 +98,18 @@ export async function experiment(engine: Engine, name: string, crash: Crash | nu
     github: unpaced(simulator.url, { credentials: { type: 'token', token: TOKEN } }),
     repositories: chain.repositories,
     tag: VERSION,
-    key: engine.key.open,
+    keys: [engine.key.open, ...people.map(({ publicKey }) => publicKey)],
     outcome,
   });
   return { end, requests, reached, seconds: (performance.now() - startedAt) / 1000 };
+}
+
+function outcomeOf(result: Promise<unknown>): Promise<string> {
+  return result.then(
+    () => 'succeeded',
+    (error: unknown) =>
+      error instanceof WorkflowFailedError ? (error.cause?.message ?? error.message) : String(error),
+  );
 }
 
 function environmentOf({ address, key }: Engine): Readonly<Record<string, string>> {
@@ -115,17 +122,6 @@ function environmentOf({ address, key }: Engine): Readonly<Record<string, string
     CASCADE_LOG_LEVEL: 'fatal',
     CASCADE_TIMINGS: JSON.stringify(QUICK_TO_NOTICE),
   };
-}
-
-async function chainIn(folder: string, name: string) {
-  const template = await readFile(new URL('chain.yml', import.meta.url), 'utf8');
-  const text = template.replace('NAME', name);
-  const file = join(folder, 'cascade.yml');
-  await mkdir(folder, { recursive: true });
-  await writeFile(file, text);
-  const parsed = parseChain(text, file);
-  if (!parsed.ok) throw new Error(`${file}: ${JSON.stringify(parsed.problems)}`);
-  return { chain: parsed.chain, file };
 }
 
 /** Every request of an undisturbed release as a point to crash at. */

@@ -2,19 +2,20 @@ import { inject, expect, test } from 'vitest';
 import { startEngine } from './engine.ts';
 import { type Crash, experiment, nameOf } from './experiment.ts';
 
-const DISPATCHES = '/repos/{owner}/{repo}/dispatches';
-const RELEASES = '/repos/{owner}/{repo}/releases';
+const REPOSITORY = '/repos/{owner}/{repo}';
+const RELEASES = `${REPOSITORY}/releases`;
 
 /** Where it matters most; `npm run crash-matrix` takes every request of the release. */
 const SAMPLE: readonly Crash[] = [
-  crash('POST', DISPATCHES, 'acme/second', 1, { fate: 'executed' }),
-  crash('POST', DISPATCHES, 'acme/third', 1, { fate: 'dropped' }),
+  crash('POST', `${REPOSITORY}/dispatches`, 'acme/third', 1, { fate: 'executed' }),
+  // A publish step of which no registry tells whether it is done.
+  crash('POST', `${REPOSITORY}/actions/workflows/{workflow_id}/dispatches`, 'acme/third', 1, { fate: 'executed' }),
   crash('POST', RELEASES, 'acme/third', 1, { fate: 'executed' }),
   // The first of the packages, which another machine makes again.
   crash('POST', `${RELEASES}/{release_id}/assets`, 'acme/third', 4, { fate: 'dropped', disk: 'lost' }),
-  crash('POST', '/repos/{owner}/{repo}/git/refs', 'acme/second', 1, { fate: 'executed' }),
-  // The notes come first.
-  crash('PATCH', `${RELEASES}/{release_id}`, 'acme/third', 2, { fate: 'executed', disk: 'lost' }),
+  // The notes come first, then who has signed.
+  crash('PATCH', `${RELEASES}/{release_id}`, 'acme/third', 3, { fate: 'executed', disk: 'lost' }),
+  crash('PUT', `${REPOSITORY}/contents/{path}`, 'acme/third', 1, { fate: 'dropped' }),
 ];
 
 type Circumstances = Pick<Crash, 'fate'> & Partial<Pick<Crash, 'disk'>>;
@@ -36,18 +37,31 @@ test('a release whose worker is killed at a request, which GitHub then forgets o
     experiment(engine, 'matrix', null),
     ...SAMPLE.map((one, index) => experiment(engine, `matrix-${index}`, one)),
   ]);
-  expect(undisturbed.end).toMatchObject({
-    outcome: 'succeeded',
-    violations: [],
-    signed: ['manifest.json', 'SHA256SUMS'],
-  });
-  expect(undisturbed.end.checksums.map((line) => line.slice(66)).filter((name) => name !== '')).toEqual([
+  const { end } = undisturbed;
+  expect(end).toMatchObject({ outcome: 'succeeded', violations: [], latest: ['acme/third v1.4.0'] });
+  expect(end.signatures.map((name) => name.replace(/[0-9A-F]{16}/, 'PERSON'))).toEqual([
+    'SHA256SUMS.PERSON.asc',
+    'SHA256SUMS.PERSON.asc',
+    'SHA256SUMS.asc',
+    'manifest.json.asc',
+  ]);
+  expect(end.checksums.map((line) => line.slice(66)).filter((name) => name !== '')).toEqual([
     'all-v1.4.0.tar.gz',
     ...['first', 'second', 'third'].flatMap((alias) => [`${alias}-v1.4.0.tar.gz`, `${alias}-v1.4.0.zip`]),
   ]);
-  expect(undisturbed.end.tags).not.toContainEqual(expect.stringContaining('nothing'));
-  for (const [index, { end, reached }] of crashed.entries()) {
+  expect(end.images).toEqual([expect.stringMatching(/^ghcr\.io\/acme\/third@sha256:[0-9a-f]{64}$/)]);
+  expect(end.tags.map((tag) => tag.replace(/ at [0-9a-f]{40}$/, ''))).toEqual([
+    'acme/first v1.3.0',
+    'acme/first v1.4.0',
+    'acme/second v1.3.0',
+    'acme/second v1.4.0',
+    'acme/third v1.4.0',
+  ]);
+  expect(end.proposals).toEqual([
+    expect.stringMatching(/^acme\/third: Versions of v1\.4\.0\n(.*git_tag = "v1\.4\.0"){2}/s),
+  ]);
+  for (const [index, { end: other, reached }] of crashed.entries()) {
     const name = SAMPLE[index] === undefined ? '' : nameOf(SAMPLE[index]);
-    expect({ name, reached, ...end }).toEqual({ name, reached: true, ...undisturbed.end });
+    expect({ name, reached, ...other }).toEqual({ name, reached: true, ...end });
   }
 }, 600_000);

@@ -33,6 +33,16 @@ const whole: Scenario = {
           on: { push: { branches: ['main'], tags: ['v*'] } },
           concurrency: { group: '${{ github.ref_name }}', cancelInProgress: true },
           jobs: [{ name: 'build', seconds: 1, conclusion: 'neutral', needs: [], labels: ['gpu'] }],
+          artifacts: [
+            {
+              name: 'library',
+              files: [
+                { path: 'library.tar', bytes: 10 },
+                { path: 'version', text: 'v1' },
+              ],
+              archive: false,
+            },
+          ],
         }),
       ],
     }),

@@ -1,6 +1,7 @@
 import { basename } from 'node:path/posix';
 import { heartbeat } from '@temporalio/activity';
-import { openArchive } from '../../artifacts/archive.ts';
+import { openArchiveOrFile } from '../../artifacts/archive-or-file.ts';
+import { type Archive, openArchive } from '../../artifacts/archive.ts';
 import type { StagedFile, StagedFiles } from '../../artifacts/staging.ts';
 import type { ReleaseFile, StoredSource } from '../../domain/release/release-file.ts';
 import type { GitHub } from '../../github/port.ts';
@@ -28,20 +29,25 @@ export async function fetchSource(
   const expectedDigest = mustAgree ? announcedDigest(from).digest : null;
   switch (from.type) {
     case 'asset': {
-      const file = await staged.stage(await github.downloadAsset(from, from.asset.id, signal), { expectedDigest });
-      return { digest: `sha256:${file.sha256}`, files: [{ ...described(from.asset.name, file), executable: false }] };
+      const content = await github.downloadAsset(from, from.asset.id, signal);
+      return asFile(from.asset.name, await staged.stage(content, { expectedDigest }));
     }
     case 'artifact': {
-      const stream = await github.downloadArtifact(from, from.artifact.id, signal);
-      await using download = await staged.receive(stream, { expectedDigest });
-      const files = await unpack(staged, download.path, from.artifact.name);
-      return { digest: `sha256:${download.sha256}`, files };
+      const { content, zipped } = await github.downloadArtifact(from, from.artifact.id, signal);
+      const { name } = from.artifact;
+      if (from.asIs || zipped === false) return asFile(name, await staged.stage(content, { expectedDigest }));
+      await using download = await staged.receive(content, { expectedDigest });
+      using archive = await (zipped === true ? openArchive : openArchiveOrFile)(download.path, name);
+      return { digest: `sha256:${download.sha256}`, files: await unpack(staged, archive) };
     }
   }
 }
 
-async function unpack(staged: StagedFiles, path: string, artifact: string): Promise<Fetched['files']> {
-  using archive = await openArchive(path, artifact);
+function asFile(name: string, file: StagedFile): Fetched {
+  return { digest: `sha256:${file.sha256}`, files: [{ ...described(name, file), executable: false }] };
+}
+
+async function unpack(staged: StagedFiles, archive: Archive): Promise<Fetched['files']> {
   const files: Fetched['files'][number][] = [];
   for (const { name, executable, read } of archive.files) {
     files.push({ ...described(basename(name), await staged.stage(read(), { expectedDigest: null })), executable });

@@ -64,6 +64,7 @@ export const ManifestDocument = z.strictObject({
   release: z.strictObject({ repository: fullName, tag: z.string(), commit }),
   startedAt: z.iso.datetime(),
   startedBy: z.string(),
+  parameters: z.record(z.string(), z.array(z.string())),
   repositories: z.array(Repository),
   files: z.array(File),
   images: z.array(Image),

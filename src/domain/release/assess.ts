@@ -1,9 +1,11 @@
 import type { ReleaseChecks } from './release-target.ts';
+import { compareBytes } from '../checksums.ts';
 import { emptyFiles, settleChecks } from './check-files.ts';
 import { applyChecksums, type ChecksumFile } from './checksum-files.ts';
 import type { StoredFile } from './plan-packages.ts';
 import type { CheckDone } from './publication.ts';
 import { compareRebuilt } from './rebuilds.ts';
+import type { ArtifactSource } from './release-file.ts';
 import type { MemberSources } from './sources.ts';
 
 /** What was fetched from one source. */
@@ -16,6 +18,8 @@ export interface CollectedSource {
   readonly problems: readonly string[];
   /** Why nothing of it can be released, in words. */
   readonly refused: readonly string[];
+  /** Whether GitHub doesn't keep it any more: only another build brings it back. */
+  readonly gone: boolean;
 }
 
 /** All that was fetched of one repository. */
@@ -38,6 +42,10 @@ export interface Assessment {
   /** Nothing may be published while one of these is true. */
   readonly fatal: readonly string[];
   readonly warnings: readonly string[];
+  /** The repositories of which an artifact expired or was removed before it was collected; sorted, each once. */
+  readonly expired: readonly string[];
+  /** Of what is fatal, that which another build of these mends. */
+  readonly mendable: readonly string[];
 }
 
 /** Holds everything that was collected against what was expected, announced, listed and built again; all at once. */
@@ -46,18 +54,34 @@ export function assess(members: readonly CollectedMember[], policy: ReleaseCheck
   return {
     files: findings.flatMap(({ files }) => files),
     checks: findings.flatMap(({ checks }) => checks),
-    fatal: findings.flatMap(({ fatal }) => fatal),
-    warnings: findings.flatMap(({ warnings }) => warnings),
+    // Components of one repository find the same.
+    fatal: distinct(findings.flatMap(({ fatal }) => fatal)),
+    warnings: distinct(findings.flatMap(({ warnings }) => warnings)),
+    expired: distinct(findings.flatMap(({ expired }) => expired)).toSorted(compareBytes),
+    mendable: distinct(findings.flatMap(({ mendable }) => mendable)),
   };
+}
+
+/** What is collected of an artifact that, as its list says, has expired: nothing, and why. */
+export function expiredArtifact({ alias, artifact }: ArtifactSource): CollectedSource {
+  const why = `${alias}: the artifact ${artifact.name} has expired, and cannot come back: it has to be built again`;
+  return { files: [], checksumFiles: [], checks: [], problems: [], refused: [why], gone: true };
+}
+
+function distinct(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)];
 }
 
 function assessMember(member: CollectedMember, policy: ReleaseChecks): Assessment {
   const { alias, collected, rebuilt, missing, extra } = member;
+  const { checksums: checksumPolicy } = policy;
   const files = collected.flatMap((source) => source.files);
   const seconds = rebuilt.map(({ second }) => second.from);
   const lists = collected.flatMap(({ checksumFiles }) => checksumFiles);
   const checksums = applyChecksums(files, lists);
-  const again = rebuilt.map(({ first, second }) =>
+  const lost = [...collected, ...seconds].filter(({ gone }) => gone);
+  const whole = rebuilt.filter(({ first, second }) => !first.from.gone && !second.from.gone);
+  const again = whole.map(({ first, second }) =>
     compareRebuilt(
       { artifact: first.artifact, files: first.from.files },
       { artifact: second.artifact, files: second.from.files },
@@ -68,17 +92,23 @@ function assessMember(member: CollectedMember, policy: ReleaseChecks): Assessmen
     { policy: 'fail', problems: [...collected, ...seconds].flatMap(({ refused }) => refused) },
     { policy: 'fail', problems: emptyFiles(files) },
     { policy: policy.digests, problems: collected.flatMap(({ problems }) => problems) },
-    { policy: policy.checksums, problems: checksums.problems.map((problem) => `${alias}: ${problem}`) },
+    { policy: checksumPolicy, problems: checksums.problems.map((problem) => `${alias}: ${problem}`) },
+    {
+      policy: checksumPolicy === 'off' ? 'off' : 'warn',
+      problems: checksums.useless.map((problem) => `${alias}: ${problem}`),
+    },
     { policy: policy.rebuilds, problems: again.flatMap(({ problems }) => problems).map((text) => `${alias}: ${text}`) },
-    { policy: policy.extra, problems: extra.map((name) => `${alias} left an artifact that nobody expected: ${name}`) },
+    { policy: policy.extra, problems: extra },
   ]);
   return {
     files,
     checks: [
       ...collected.flatMap(({ checks }) => checks),
-      ...(policy.checksums === 'off' ? [] : checksums.done),
+      ...(checksumPolicy === 'off' ? [] : checksums.done),
       ...(policy.rebuilds === 'off' ? [] : again.flatMap(({ done }) => done)),
     ],
     ...settled,
+    expired: lost.length > 0 ? [alias] : [],
+    mendable: lost.flatMap(({ refused }) => refused),
   };
 }

@@ -13,8 +13,8 @@ export interface ChecksumFindings {
   readonly done: readonly CheckDone[];
   /** Mismatches, unreadable lines and names that could mean several files, in words. */
   readonly problems: readonly string[];
-  /** What the checksum files list and the release doesn't contain, in words; nothing is wrong with that. */
-  readonly ignored: readonly string[];
+  /** The checksum files against which nothing was held, in words: whoever made them believes otherwise. */
+  readonly useless: readonly string[];
 }
 
 /** Whether a file of that name lists checksums of others; its signature doesn't. */
@@ -32,7 +32,7 @@ export function applyChecksums(files: readonly Checksum[], checksumFiles: readon
   return {
     done: findings.flatMap(({ done }) => done),
     problems: findings.flatMap(({ problems }) => problems),
-    ignored: findings.flatMap(({ ignored }) => ignored),
+    useless: findings.flatMap(({ useless }) => useless),
   };
 }
 
@@ -41,20 +41,20 @@ function applyOne(files: readonly Checksum[], checksumFile: ChecksumFile): Check
   const { checksums, malformed } = readChecksums(checksumFile);
   const done: CheckDone[] = [];
   const problems = malformed.map(({ line, text }) => `${name}, line ${line}: "${text}" is no SHA-256 and file name`);
-  const used = new Set<Checksum>();
+  let found = false;
   for (const file of files) {
     if (file.name === name) continue;
     const entries = entriesFor(file.name, checksums);
-    for (const entry of entries) used.add(entry);
     const [sha256, ...others] = new Set(entries.map((entry) => entry.sha256));
     if (sha256 === undefined) continue;
+    found = true;
     if (others.length > 0) problems.push(ambiguous(name, file.name, entries));
     else if (sha256 !== file.sha256)
       problems.push(`${file.name} has SHA-256 ${file.sha256}, but ${name} says ${sha256}`);
     else done.push({ file: file.name, check: 'checksum', with: name });
   }
-  const unused = checksums.filter((entry) => !used.has(entry) && basename(entry.name) !== name);
-  return { done, problems, ignored: unused.map((entry) => `${name} lists ${entry.name}, which was not collected`) };
+  const useless = found ? [] : [`${name} lists none of the files that were collected: nothing was held against it`];
+  return { done, problems, useless };
 }
 
 /** A text of nothing but a checksum means the file that is named as its own file is, without the ending. */

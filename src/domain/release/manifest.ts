@@ -18,6 +18,8 @@ export interface Manifest {
   /** When the train started: ISO 8601, in UTC. */
   readonly startedAt: string;
   readonly startedBy: string;
+  /** The values that the train chose, by parameter. */
+  readonly parameters: Readonly<Record<string, readonly string[]>>;
   readonly repositories: readonly ManifestRepository[];
   readonly files: readonly ManifestFile[];
   readonly images: readonly PublishedImage[];
@@ -71,7 +73,8 @@ export interface ManifestPackedSource {
 
 /** The manifest of a release. */
 export function manifestOf(publication: Publication): Manifest {
-  const { chain, train, kind, version, repository, tag, commit, startedAt, startedBy, warnings } = publication;
+  const { chain, train, kind, version, repository, tag, commit, startedAt, startedBy, parameters, warnings } =
+    publication;
   return {
     schemaVersion: MANIFEST_VERSION,
     chain,
@@ -81,6 +84,7 @@ export function manifestOf(publication: Publication): Manifest {
     release: { repository, tag, commit },
     startedAt: new Date(startedAt).toISOString(),
     startedBy,
+    parameters,
     repositories: publication.members.map(repositoryOf),
     files: publication.files.map((file) => fileOf(publication, file)),
     images: publication.images.map(({ alias, reference, digest }) => ({ alias, reference, digest })),

@@ -20,6 +20,8 @@ export interface NotesContent {
   readonly changes: readonly RepositoryChanges[];
   /** The signatures over the checksums; none where the release is unsigned. */
   readonly signatures: readonly ReleaseSignature[];
+  /** Whether people still sign it before it is published, so that it is not unsigned. */
+  readonly toBeSigned: boolean;
   /** Ties the release to its train (see `formatReleaseMarker`). */
   readonly marker: string;
   /**
@@ -95,12 +97,13 @@ function complete(template: string): string {
   ].join('\n\n');
 }
 
-function render(template: string, { publication, changes, signatures, marker }: NotesContent, extent: Extent): string {
+function render(template: string, content: NotesContent, extent: Extent): string {
+  const { publication, changes, signatures, toBeSigned, marker } = content;
   const { chain, version, members, files, images, warnings } = publication;
   const text = fillTemplate(template, {
     chain,
     version,
-    warnings: warningsText(warnings, signatures.length > 0, extent.warnings),
+    warnings: warningsText(warnings, toBeSigned || signatures.length > 0, extent.warnings),
     changes: extent.commits === null ? elsewhere(changes.length, 'repositories') : changesText(changes, extent.commits),
     versions: extent.versions ? versionsText(members) : elsewhere(members.length, 'repositories'),
     files: extent.files ? filesText(files) : elsewhere(files.length, 'files'),
@@ -108,6 +111,22 @@ function render(template: string, { publication, changes, signatures, marker }: 
     verify: verifyText(signatures),
   });
   return `${text.trim()}\n\n${marker}`;
+}
+
+/**
+ * Notes in which people have written meanwhile, with the signatures that came since: nothing but our own words on how to
+ * verify is replaced. Notes without these, or without room for more, stay as they are.
+ */
+export function withSignatures(
+  notes: string,
+  before: readonly ReleaseSignature[],
+  after: readonly ReleaseSignature[],
+): string {
+  // GitHub's page makes every end of a line two characters.
+  const lineEnd = notes.includes('\r\n') ? '\r\n' : '\n';
+  const written = (signatures: readonly ReleaseSignature[]) => verifyText(signatures).replaceAll('\n', lineEnd);
+  const changed = notes.replace(written(before), () => written(after));
+  return changed.length <= MAXIMUM_LENGTH ? changed : notes;
 }
 
 function elsewhere(count: number, what: string): string {

@@ -17,7 +17,7 @@ export function publishOrder(itinerary: Itinerary, state: UnderwayTrain): Publis
   if (request.kind === 'cascade' || chain.release === null || target === null || version === null) {
     throw new Error(`Internal error, please report: ${train} publishes nothing`);
   }
-  const { owner, name, title, checks, looseFiles, packages, signing, tags, notes, versions } = chain.release;
+  const { owner, name, title, checks, looseFiles, packages, signing, tags, notes, versions, rolling } = chain.release;
   return {
     chain: chain.name,
     train,
@@ -34,7 +34,8 @@ export function publishOrder(itinerary: Itinerary, state: UnderwayTrain): Publis
     title: fillTemplate(title, { version, chain: chain.name, train }),
     startedAt: since,
     startedBy: explainTrigger(request.trigger),
-    policy: { checks, looseFiles, packages, signing, tags, notes, versions },
+    parameters: request.parameters,
+    policy: { checks, looseFiles, packages, signing, tags, notes, versions, rolling },
     members: membersOf(itinerary, state, version),
     outputs: outputsOf(itinerary, state, version),
     images: imagesOf(itinerary, state),
@@ -103,7 +104,7 @@ function imagesOf(itinerary: Itinerary, state: UnderwayTrain): readonly ImageSou
       const artifact = build.artifacts.find((candidate) => candidate.name === wanted);
       // Without it the build would not have succeeded.
       if (artifact === undefined) throw new Error(`Internal error, please report: ${alias} left no ${wanted}`);
-      return { reference, from: { type: 'artifact', alias, owner, name, artifact, parameters: {} } };
+      return { reference, from: { type: 'artifact', alias, owner, name, artifact, asIs: false, parameters: {} } };
     });
   });
 }

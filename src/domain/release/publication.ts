@@ -16,6 +16,8 @@ export interface Publication {
   readonly startedAt: number;
   /** Who or what started it, in words. */
   readonly startedBy: string;
+  /** The values that the train chose, by parameter. */
+  readonly parameters: Readonly<Record<string, readonly string[]>>;
   readonly members: readonly PublishedMember[];
   /** Everything in the release but the documents themselves. */
   readonly files: readonly ReleaseFile[];

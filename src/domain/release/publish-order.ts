@@ -22,12 +22,24 @@ export interface PublishOrder extends Omit<Publication, 'files' | 'images' | 'ch
   readonly dryRun: boolean;
   readonly policy: Pick<
     ReleaseTarget,
-    'checks' | 'looseFiles' | 'packages' | 'signing' | 'tags' | 'notes' | 'versions'
+    'checks' | 'looseFiles' | 'packages' | 'signing' | 'tags' | 'notes' | 'versions' | 'rolling'
   >;
   readonly outputs: readonly MemberOutputs[];
   readonly images: readonly ImageSource[];
   readonly steps: readonly StepOrder[];
   readonly timings: Timings;
+}
+
+/** The release itself: what it is called and made of, without all that goes into it. */
+export type ReleaseOutline = Pick<
+  PublishOrder,
+  'train' | 'digest' | 'kind' | 'version' | 'owner' | 'name' | 'tag' | 'commit' | 'title' | 'onDefaultBranch' | 'adopts'
+>;
+
+/** As much of an order as says which release it is: the whole of it would be sent again with every step. */
+export function outlineOf(order: PublishOrder): ReleaseOutline {
+  const { train, digest, kind, version, owner, name, tag, commit, title, onDefaultBranch, adopts } = order;
+  return { train, digest, kind, version, owner, name, tag, commit, title, onDefaultBranch, adopts };
 }
 
 /** What one repository of the release yielded, and what it should have. */
@@ -54,7 +66,7 @@ export function publicationOf(
   order: PublishOrder,
   { files, images, checks, warnings }: Pick<Publication, 'files' | 'images' | 'checks' | 'warnings'>,
 ): Publication {
-  const { chain, train, kind, version, owner, name, tag, commit, startedAt, startedBy, members } = order;
+  const { chain, train, kind, version, owner, name, tag, commit, startedAt, startedBy, parameters, members } = order;
   const repository = `${owner}/${name}`;
   return {
     chain,
@@ -66,6 +78,7 @@ export function publicationOf(
     commit,
     startedAt,
     startedBy,
+    parameters,
     members,
     files,
     images,

@@ -27,6 +27,8 @@ export interface ArtifactSource {
   readonly owner: string;
   readonly name: string;
   readonly artifact: ArtifactReport;
+  /** Whether it is one file, uploaded without archiving, also where it looks like an archive. */
+  readonly asIs: boolean;
   /** The values of the chain's parameters that the artifact was expected for, such as its platform. */
   readonly parameters: Readonly<Record<string, string>>;
 }

@@ -23,6 +23,19 @@ export interface RetentionPolicy {
   readonly pins: readonly string[];
 }
 
+/** Limits that somebody asks for instead of those that the chain has, and pins beside the chain's. */
+export type AskedRetention = Partial<RetentionPolicy>;
+
+/** The policy to go by: limits that are asked for are all that there are. */
+export function retentionFor(
+  chain: RetentionPolicy,
+  { keep, maximumAgeDays, pins = [] }: AskedRetention,
+): RetentionPolicy {
+  const asks = keep !== undefined || maximumAgeDays !== undefined;
+  const limits = asks ? { keep: keep ?? null, maximumAgeDays: maximumAgeDays ?? null } : chain;
+  return { ...limits, pins: [...chain.pins, ...pins] };
+}
+
 /** A release that stays or goes, with the reason in words. */
 export interface RetentionDecision {
   readonly release: RetainedRelease;

@@ -11,7 +11,7 @@ export interface MemberSources {
   readonly rebuilt: readonly { readonly first: number; readonly second: ArtifactSource }[];
   /** What should be there and isn't, in words. */
   readonly missing: readonly string[];
-  /** Artifacts that nobody expected, by name. */
+  /** What is there although nobody expected it, in words. */
   readonly extra: readonly string[];
 }
 
@@ -23,10 +23,10 @@ export function artifactSources(outputs: MemberOutputs): MemberSources {
   const missing: string[] = [];
   const used = new Set<string>();
   const seconds = secondBuilds(expected, outputs.artifacts);
-  const sourceOf = (artifact: ArtifactReport, { parameters }: ExpectedFile): ArtifactSource => {
+  const sourceOf = (artifact: ArtifactReport, { parameters, asIs }: ExpectedFile): ArtifactSource => {
     used.add(artifact.name);
     const { owner, name } = outputs.run ?? outputs;
-    return { type: 'artifact', alias: outputs.alias, owner, name, artifact, parameters };
+    return { type: 'artifact', alias: outputs.alias, owner, name, artifact, asIs, parameters };
   };
   for (const one of expected) {
     const matching = outputs.artifacts.filter(
@@ -43,7 +43,9 @@ export function artifactSources(outputs: MemberOutputs): MemberSources {
       else rebuilt.push({ first, second: sourceOf(second, one) });
     }
   }
-  const extra = outputs.artifacts.filter(({ name }) => !used.has(name)).map(({ name }) => name);
+  const extra = outputs.artifacts
+    .filter(({ name }) => !used.has(name))
+    .map(({ name }) => `${outputs.alias} left an artifact that nobody expected: ${name}`);
   return { files, rebuilt, missing, extra };
 }
 
@@ -68,13 +70,24 @@ export interface SourceRelease {
   readonly assets: readonly AssetReport[] | null;
 }
 
-/** Chooses, of what a release has, what goes into this one. */
+/** What a repository should have in one of its own releases. */
+export interface OwnRelease {
+  readonly tag: string;
+  readonly wanted: readonly ExpectedFile[];
+}
+
+/** The releases, made by its own actions workflow, from which files of a repository are taken. */
+export function ownReleases({ tag, expected }: Pick<MemberOutputs, 'tag' | 'expected'>): readonly OwnRelease[] {
+  const ofReleases = expected.filter(({ source }) => source === 'release-asset');
+  return [...Map.groupBy(ofReleases, (one) => one.tag ?? tag)].map(([own, wanted]) => ({ tag: own, wanted }));
+}
+
+/** Chooses, of what a release has, what was wanted. */
 export function assetSources(
-  { alias, expected }: MemberOutputs,
-  origin: 'release-asset' | 'earlier-release',
+  alias: string,
+  wanted: readonly ExpectedFile[],
   { owner, name, tag, assets }: SourceRelease,
 ): Pick<MemberSources, 'files' | 'missing'> {
-  const wanted = expected.filter(({ source }) => source === origin);
   const files: AssetSource[] = [];
   const missing: string[] = [];
   for (const one of wanted) {
@@ -89,4 +102,16 @@ export function assetSources(
     }
   }
   return { files, missing };
+}
+
+/** The files of a repository's own release that none of its components expected, in words. */
+export function extraAssets(outputs: readonly MemberOutputs[], release: SourceRelease): readonly string[] {
+  const { owner, name, tag, assets } = release;
+  const wanted = outputs
+    .filter((member) => member.owner === owner && member.name === name)
+    .flatMap(ownReleases)
+    .flatMap((own) => (own.tag === tag ? own.wanted : []));
+  return (assets ?? [])
+    .filter((asset) => !wanted.some((one) => matchesName(one.name, asset.name)))
+    .map((asset) => `the release ${tag} of ${owner}/${name} has a file that nobody expected: ${asset.name}`);
 }

@@ -3,6 +3,7 @@ import type { PublishedFile } from '../train-state.ts';
 import { SHA256SUMS } from './document-names.ts';
 import type { Manifest } from './manifest.ts';
 import { verifyFiles } from './verify-files.ts';
+import { verifyImages } from './verify-images.ts';
 import { isSigned, type Signatures, verifySignatures } from './verify-signatures.ts';
 
 /** A release as somebody has it who knows nothing of its train: what lies in a folder, and what its documents say. */
@@ -51,7 +52,13 @@ export interface Verification {
 /** Holds everything in a release against everything that its documents and signatures say of it. */
 export function verifyRelease(found: FoundRelease): Verification {
   const signatures = verifySignatures(found);
-  const items = [...verifyFiles(found), ...verifyChecksums(found), ...signatures, ...verifyTag(found)];
+  const items = [
+    ...verifyFiles(found),
+    ...verifyChecksums(found),
+    ...signatures,
+    ...verifyImages(found),
+    ...verifyTag(found),
+  ];
   return {
     items,
     passed: !items.some(({ verdict }) => verdict === 'failed'),

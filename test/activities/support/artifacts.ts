@@ -2,11 +2,12 @@ import { buffer } from 'node:stream/consumers';
 import { ZipFile } from 'yazl';
 import { type Loopback, serve } from '../../github/support/loopback.ts';
 
-/** A GitHub that has one artifact with these bytes. */
-export function servingArtifact(bytes: Buffer): Promise<Loopback> {
+/** A GitHub that has one artifact with these bytes, and says of which type they are if that is given. */
+export function servingArtifact(bytes: Buffer, type?: string): Promise<Loopback> {
+  const headers = { 'content-length': bytes.length, ...(type === undefined ? {} : { 'content-type': type }) };
   return serve((request, response) => {
     if (request.url?.startsWith('/repos/') === true) response.writeHead(302, { location: '/blob' }).end();
-    else response.writeHead(200, { 'content-length': bytes.length }).end(bytes);
+    else response.writeHead(200, headers).end(bytes);
   });
 }
 

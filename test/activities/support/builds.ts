@@ -74,5 +74,5 @@ export async function builtArtifact(stage: Stage): Promise<ArtifactSource> {
   const run = await completedBuild(stage);
   const [artifact] = await stage.github.artifacts(CORE, run.id);
   if (artifact === undefined) throw new Error('The build left no artifact');
-  return { type: 'artifact', alias: 'core', ...CORE, artifact, parameters: {} };
+  return { type: 'artifact', alias: 'core', ...CORE, artifact, asIs: false, parameters: {} };
 }

@@ -1,5 +1,5 @@
 import type { AssetRecord, ReleaseRecord } from '../../../simulator/records.ts';
-import type { PublishOrder } from '../../../src/domain/release/publish-order.ts';
+import { outlineOf, type PublishOrder } from '../../../src/domain/release/publish-order.ts';
 import type { ReleaseFile } from '../../../src/domain/release/release-file.ts';
 import { orderToPublish } from '../../support/publish-orders.ts';
 import { builtArtifact, TRAIN } from './builds.ts';
@@ -17,9 +17,10 @@ export async function publishOrder(stage: Stage, differences: Partial<PublishOrd
 /** A draft of the order, and where its files go. */
 export async function openedDraft(stage: Stage, differences: Partial<PublishOrder> = {}) {
   const order = await publishOrder(stage, differences);
-  const opened = await perform(stage.activities.openDraft, order);
+  const outline = outlineOf(order);
+  const opened = await perform(stage.activities.openDraft, outline);
   const { releaseId, adopted } = opened;
-  return { order, ...opened, place: { ...APP, train: order.train, releaseId, adopted } };
+  return { order, outline, ...opened, place: { ...APP, train: order.train, releaseId, adopted } };
 }
 
 /** The file of acme/core, built and collected. */

@@ -65,6 +65,7 @@ export async function activitiesAt(url: string, differences: Partial<Dependencie
     store: null,
     signer: null,
     turns: { ask: nobodyAsks, isRunning: nobodyAsks },
+    earlierBuilds: { read: nobodyAsks },
     ...differences,
   });
 }

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import type { CheckPolicy, ReleaseChecks } from '../../../src/domain/release/release-target.ts';
-import { assess, type CollectedMember, type CollectedSource } from '../../../src/domain/release/assess.ts';
+import {
+  assess,
+  type CollectedMember,
+  type CollectedSource,
+  expiredArtifact,
+} from '../../../src/domain/release/assess.ts';
 import type { StoredFile } from '../../../src/domain/release/plan-packages.ts';
 import { artifactSource } from '../../support/publications.ts';
 
@@ -26,6 +31,7 @@ const source = (differences: Partial<CollectedSource> = {}): CollectedSource => 
   checks: [],
   problems: [],
   refused: [],
+  gone: false,
   ...differences,
 });
 
@@ -51,7 +57,7 @@ const DUBIOUS = member({
       second: { artifact: 'again', from: source({ files: [file('engine.zip', 'c')] }) },
     },
   ],
-  extra: ['debug'],
+  extra: ['engine left an artifact that nobody expected: debug'],
 });
 
 test('what is right has its files and every check that was made of them', () => {
@@ -68,6 +74,8 @@ test('what is right has its files and every check that was made of them', () => 
     ],
     fatal: [],
     warnings: [],
+    expired: [],
+    mendable: [],
   });
 });
 
@@ -105,4 +113,32 @@ test("a checksum file speaks of its own repository's files only", () => {
   const engine = member({ collected: [source({ checksumFiles: sums('b') })] });
   const other = member({ alias: 'other', collected: [source({ files: [file('engine.zip', 'a')] })] });
   expect(assess([engine, other], ALL('fail')).fatal).toEqual([]);
+});
+
+test('the repositories whose artifacts expired are named, each once, beside the words of each', () => {
+  const gone = source({ refused: ['it has expired'], gone: true });
+  const members = [
+    member({ alias: 'tools', collected: [gone, source()] }),
+    member({ collected: [expiredArtifact(artifactSource('engine')), gone] }),
+    member({ alias: 'app', collected: [source({ refused: ['a bomb'] })] }),
+    member({
+      alias: 'builtTwice',
+      rebuilt: [{ first: { artifact: 'a', from: source() }, second: { artifact: 'b', from: gone } }],
+    }),
+  ];
+  const { expired, fatal, mendable } = assess(members, ALL('fail'));
+  expect(expired).toEqual(['builtTwice', 'engine', 'tools']);
+  expect(fatal).toEqual([
+    'it has expired',
+    'engine: the artifact engine-files has expired, and cannot come back: it has to be built again',
+    'a bomb',
+  ]);
+  expect(mendable).toEqual(fatal.filter((why) => why !== 'a bomb'));
+});
+
+test('a checksum file that lists nothing of what was collected is told with the release, unless none are looked at', () => {
+  const useless = member({ collected: [source({ checksumFiles: sums('b') })] });
+  const warnings = (policy: CheckPolicy) => assess([useless], ALL(policy)).warnings;
+  const told = ['engine: SHA256SUMS lists none of the files that were collected: nothing was held against it'];
+  expect([warnings('fail'), warnings('warn'), warnings('off')]).toEqual([told, told, []]);
 });

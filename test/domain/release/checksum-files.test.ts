@@ -42,7 +42,7 @@ test.each([
       { file: 'engine.exe', check: 'checksum', with: 'SHA256SUMS' },
     ],
     problems: [],
-    ignored: [],
+    useless: [],
   });
 });
 
@@ -62,11 +62,11 @@ test('a file is found under the name that GitHub makes of the listed one', () =>
   expect(applyChecksums([{ name: 'engine.1.0.rc.zip', sha256: ONE }], [{ name: 'SHA256SUMS', text }])).toMatchObject({
     done: [{ file: 'engine.1.0.rc.zip' }],
     problems: [],
-    ignored: [],
+    useless: [],
   });
 });
 
-test('a mismatch, an unreadable line and what was not collected are told, each with the list that it stands in', () => {
+test('a mismatch and an unreadable line are told, and what was not collected is none of our business, each with the list that it stands in', () => {
   const lists = [
     { name: 'SHA256SUMS', text: `${TWO}  engine\n${ONE}  Cargo.lock\nnonsense\n` },
     { name: 'checksums.sha256', text: `${ONE}  engine\n${TWO}  checksums.sha256\n` },
@@ -77,9 +77,24 @@ test('a mismatch, an unreadable line and what was not collected are told, each w
       'SHA256SUMS, line 3: "nonsense" is no SHA-256 and file name',
       `engine has SHA-256 ${ONE}, but SHA256SUMS says ${TWO}`,
     ],
-    ignored: ['SHA256SUMS lists Cargo.lock, which was not collected'],
+    useless: [],
   });
 });
+
+test.each([`${ONE}  Cargo.lock\n`, `${ONE}  SHA256SUMS\n`, ''])(
+  'a list of nothing that was collected is told: %j',
+  (text) => {
+    const files = [
+      { name: 'engine', sha256: ONE },
+      { name: 'SHA256SUMS', sha256: ONE },
+    ];
+    expect(applyChecksums(files, [{ name: 'SHA256SUMS', text }])).toEqual({
+      done: [],
+      problems: [],
+      useless: ['SHA256SUMS lists none of the files that were collected: nothing was held against it'],
+    });
+  },
+);
 
 test('two checksums that could be meant for one file are a problem, unless one of them names the file itself', () => {
   const apply = (text: string) => applyChecksums([{ name: 'engine', sha256: ONE }], [{ name: 'SHA256SUMS', text }]);
@@ -88,13 +103,12 @@ test('two checksums that could be meant for one file are a problem, unless one o
     problems: [
       'SHA256SUMS has several checksums that could be meant for engine: linux/engine, mac/engine; list it once, under its own name',
     ],
-    ignored: [],
+    useless: [],
   });
   expect(apply(`${ONE}  linux/engine\n${ONE}  copy/engine\n`).problems).toEqual([]);
   expect(apply(`${ONE}  engine\n${TWO}  mac/engine\n`)).toMatchObject({
     done: [{ file: 'engine' }],
     problems: [],
-    ignored: ['SHA256SUMS lists mac/engine, which was not collected'],
   });
 });
 
@@ -104,11 +118,11 @@ test('each file that a list covers is either checked or has a problem, whatever 
     fc.property(names, fc.infiniteStream(fc.boolean()), (listed, changes) => {
       const files = listed.map((name) => ({ name, sha256: changes.next().value === true ? TWO : ONE }));
       const text = formatSha256Sums(listed.map((name) => ({ name, sha256: ONE })));
-      const { done, problems, ignored } = applyChecksums(files, [{ name: 'SHA256SUMS', text }]);
+      const { done, problems, useless } = applyChecksums(files, [{ name: 'SHA256SUMS', text }]);
       const intact = files.filter(({ sha256 }) => sha256 === ONE);
       expect(done.map(({ file }) => file)).toEqual(intact.map(({ name }) => name));
       expect(problems).toHaveLength(files.length - intact.length);
-      expect(ignored).toEqual([]);
+      expect(useless).toEqual([]);
     }),
   );
 });

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { releaseFlags, type ReleaseStanding } from '../../../src/domain/release/latest.ts';
+import { releaseFlags, type ReleaseStanding, versionAbove } from '../../../src/domain/release/latest.ts';
 
 const standing = (differences: Partial<ReleaseStanding> = {}): ReleaseStanding => ({
   kind: 'release',
   branchIsDefault: true,
+  marked: false,
   published: [],
   ...differences,
 });
@@ -15,6 +16,7 @@ test('the first release of a version is the latest', () => {
 test.each([
   ['a pre-release part', 'v1.4.0-rc.1', {}],
   ['another branch', 'v1.4.0', { branchIsDefault: false }],
+  ['a person who marks the draft', 'v1.4.0', { marked: true }],
   ['a nightly', 'nightly-20261121-3f2a91c', { kind: 'nightly' as const }],
 ])('%s makes a prerelease, which is never the latest', (_, version, differences) => {
   expect(releaseFlags(version, standing(differences))).toEqual({ prerelease: true, latest: false });
@@ -40,4 +42,10 @@ test.each(['1.4.0-rc.1', 'v1.4.0-alpha', 'v0.1.0-prerelease', '1.0.0-rc.1+build-
 
 test.each(['1.4.0', 'v1.4.0', '1.4.0+build-7'])('%s is none', (version) => {
   expect(releaseFlags(version, standing()).prerelease).toBe(false);
+});
+
+test('of the full versions above one, the highest is told', () => {
+  expect(versionAbove('v1.4.0', ['v1.9.0', 'v1.10.0', 'v1.3.0', 'v2.0.0-rc.1', 'nightly'])).toBe('v1.10.0');
+  expect(versionAbove('v1.4.0', ['v1.4.0', 'v1.3.0'])).toBeNull();
+  expect(versionAbove('nightly', ['v1.4.0'])).toBeNull();
 });

@@ -6,6 +6,8 @@ import { lockSubject, lockText, parseLock } from '../../../src/domain/release/lo
 const [ONE, TWO] = ['1'.repeat(40), '2'.repeat(40)];
 const LOCK: Lock = {
   chain: 'acme',
+  released: { kind: 'release', version: 'v1.4.0' },
+  parameters: { platform: ['windows', 'linux'] },
   repositories: {
     node: { repository: 'acme/node', ref: 'main', commit: ONE },
     engine: { repository: 'acme/engine', ref: 'v1.4.0', commit: TWO },
@@ -15,6 +17,14 @@ const LOCK: Lock = {
 test('a lock reads well as a file', () => {
   expect(lockText(LOCK)).toBe(`{
   "chain": "acme",
+  "kind": "release",
+  "version": "v1.4.0",
+  "parameters": {
+    "platform": [
+      "windows",
+      "linux"
+    ]
+  },
   "repositories": {
     "engine": {
       "repository": "acme/engine",
@@ -33,6 +43,16 @@ test('a lock reads well as a file', () => {
 
 const locks = fc.record({
   chain: fc.constantFrom('acme', 'other'),
+  released: fc.option(
+    fc.record({
+      kind: fc.constantFrom('release' as const, 'nightly' as const, 'cascade' as const),
+      version: fc.constantFrom('v1.4.0', 'nightly-20261121-3f2a91c'),
+    }),
+    { nil: null },
+  ),
+  parameters: fc.option(fc.dictionary(fc.string({ minLength: 1 }), fc.array(fc.string()), { maxKeys: 3 }), {
+    nil: null,
+  }),
   repositories: fc.dictionary(
     fc.stringMatching(/^[a-c0-2][a-c0-2._-]{0,2}$/),
     fc.record({
@@ -70,6 +90,14 @@ test('the subject tells locks apart by what is built, and by nothing else', () =
   expect(lockSubject({ chain: 'acme', repositories: Object.fromEntries(elsewhere) })).toBe(lockSubject(LOCK));
 });
 
+test('a lock of commits alone, as they were written once, is still read', () => {
+  const { chain, repositories } = LOCK;
+  expect(parseLock({ chain, repositories })).toEqual({
+    ok: true,
+    lock: { chain, repositories, released: null, parameters: null },
+  });
+});
+
 test.each([null, [], 'acme', 7])('%j is no lock', (value) => {
   expect(parseLock(value)).toEqual({ ok: false, problems: ['a lock must be an object with chain, repositories'] });
 });
@@ -78,6 +106,8 @@ test('every problem of a lock is told at once', () => {
   const wrong = {
     chain: 'a/b',
     train: 'acme/release/v1.4.0',
+    kind: 'build',
+    parameters: { platform: 'linux' },
     repositories: {
       engine: { repository: 'engine', ref: '', commit: '3f2a91c', branch: 'main' },
       'no alias': 'main',
@@ -86,8 +116,11 @@ test('every problem of a lock is told at once', () => {
   expect(parseLock(wrong)).toEqual({
     ok: false,
     problems: [
-      'train: unknown; known are chain, repositories',
+      'train: unknown; known are chain, kind, version, parameters, repositories',
       'chain: must be the name of a chain',
+      'kind: must be one of release, nightly, cascade',
+      'version: must be the version or the name of a nightly that was released',
+      'parameters.platform: must be a list of texts',
       'repositories.engine.branch: unknown; known are repository, ref, commit',
       'repositories.engine.repository: must be owner/name, as GitHub writes it',
       'repositories.engine.ref: must be the branch or tag that the commit was found at',

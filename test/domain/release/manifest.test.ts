@@ -15,6 +15,7 @@ test('the manifest tells which train made the release, when, and where it is pub
     release: { repository: 'acme/releases', tag: 'v1.4.0', commit: 'c'.repeat(40) },
     startedAt: '2026-11-21T12:00:00.000Z',
     startedBy: 'ada',
+    parameters: { platform: ['linux'] },
     warnings: ['engine-files was rebuilt differently'],
   });
 });

@@ -59,6 +59,7 @@ const content = fc
     }),
     changes: changesOf(repositories, commits, message),
     signatures,
+    toBeSigned: false,
     marker: formatReleaseMarker(MARKER.train, MARKER.digest),
     template,
   }));

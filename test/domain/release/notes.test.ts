@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RepositoryChanges } from '../../../src/domain/release/notes-changes.ts';
-import { type NotesContent, releaseNotes } from '../../../src/domain/release/notes.ts';
+import { type NotesContent, releaseNotes, withSignatures } from '../../../src/domain/release/notes.ts';
 import { COMMIT } from '../../support/actions-runs.ts';
 import { member, publication, publishedImage } from '../../support/publications.ts';
 
@@ -13,6 +13,7 @@ function notes(differences: Partial<NotesContent> = {}): string {
     publication: publication(),
     changes: [],
     signatures: [{ name: 'SHA256SUMS.asc', by: KEY }],
+    toBeSigned: false,
     marker: MARKER,
     template: null,
     ...differences,
@@ -189,4 +190,38 @@ test('a template may say where the images stand, and has nothing there where the
   expect(notes({ template: 'Images:{images}.' })).toContain('Images:.');
   const images = [publishedImage()];
   expect(notes({ template: '{images}', publication: publication({ images }) })).toContain('| image | by digest |');
+});
+
+const BEFORE = [{ name: 'SHA256SUMS.asc', by: KEY }];
+const AFTER = [...BEFORE, { name: 'SHA256SUMS.0123456789ABCDEF.asc', by: 'A'.repeat(40) }];
+
+test('a release that people still sign is not called unsigned', () => {
+  expect(notes({ signatures: [] })).toContain('This release is not signed');
+  expect(notes({ signatures: [], toBeSigned: true })).not.toContain('not signed');
+});
+
+test.each([
+  ['our own signature', BEFORE],
+  ['no signature', []],
+])('later signatures are told as if they had been there from the start, after %s', (_, before) => {
+  const early = notes({ signatures: before, toBeSigned: true });
+  const late = withSignatures(early, before, AFTER);
+  expect(late).toBe(notes({ signatures: AFTER }));
+  expect(withSignatures(late, before, AFTER)).toBe(late);
+});
+
+test('what people wrote stays, also with the line ends of a browser', () => {
+  const edited = `Thanks to all!\n\n${notes({ signatures: BEFORE })}\n\nSee you.`.replaceAll('\n', '\r\n');
+  const late = withSignatures(edited, BEFORE, AFTER);
+  expect(late).toMatch(/^Thanks to all!\r\n[^]*\r\n\r\nSee you\.$/);
+  expect(late).toContain(
+    'gpg --verify SHA256SUMS.asc SHA256SUMS\r\ngpg --verify SHA256SUMS.0123456789ABCDEF.asc SHA256SUMS\r\n',
+  );
+});
+
+test('notes that people wrote anew, or that have no room left, stay as they are', () => {
+  const anew = `Thanks to all!\n\n${MARKER}`;
+  expect(withSignatures(anew, BEFORE, AFTER)).toBe(anew);
+  const full = notes({ signatures: BEFORE }).padEnd(125_000, '.');
+  expect(withSignatures(full, BEFORE, AFTER)).toBe(full);
 });

@@ -29,6 +29,7 @@ test('the documents tell of the order what every reader may know, and of the fil
     commit: 'c'.repeat(40),
     startedAt: Date.UTC(2026, 10, 21, 9),
     startedBy: 'Alice',
+    parameters: {},
     members: [member('engine')],
     ...found,
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decideRetention, type RetainedRelease } from '../../../src/domain/release/retention.ts';
+import { decideRetention, type RetainedRelease, retentionFor } from '../../../src/domain/release/retention.ts';
 
 const DAY = 86_400_000;
 const NOW = 100 * DAY;
@@ -65,6 +65,13 @@ test('what is not a nightly of ours stays, and counts for nothing', () => {
     'nightly-20261104-3f2a91c is pinned',
   ]);
   expect(told(decided.remove)).toEqual(['nightly-20261105-3f2a91c is not among the newest 1 nightlies']);
+});
+
+test('limits that are asked for replace those of the chain, and pins are added to its own', () => {
+  const chain = { keep: 14, maximumAgeDays: 30, pins: ['a'] };
+  expect(retentionFor(chain, {})).toEqual(chain);
+  expect(retentionFor(chain, { keep: 3, pins: ['b'] })).toEqual({ keep: 3, maximumAgeDays: null, pins: ['a', 'b'] });
+  expect(retentionFor(chain, { maximumAgeDays: 7 })).toEqual({ keep: null, maximumAgeDays: 7, pins: ['a'] });
 });
 
 const releases = fc.uniqueArray(

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ExpectedFile } from '../../../src/domain/expected-artifacts.ts';
 import type { MemberOutputs } from '../../../src/domain/release/publish-order.ts';
-import { artifactSources, assetSources } from '../../../src/domain/release/sources.ts';
+import { artifactSources, assetSources, extraAssets, ownReleases } from '../../../src/domain/release/sources.ts';
 import { artifact, runRef } from '../../support/actions-runs.ts';
 
 const expected = (name: string, differences: Partial<ExpectedFile> = {}): ExpectedFile => ({
@@ -9,6 +9,8 @@ const expected = (name: string, differences: Partial<ExpectedFile> = {}): Expect
   name,
   parameters: {},
   rebuilt: null,
+  asIs: false,
+  tag: null,
   ...differences,
 });
 
@@ -30,10 +32,14 @@ test('what was expected goes into the release, by its name or its pattern, and w
   const wanted = [expected('engine.zip', { parameters: { platform: 'linux' } }), expected('tools-*')];
   const sources = artifactSources(outputs(['tools-a', 'debug', 'engine.zip', 'tools-b'], wanted));
   expect(namesOf(sources)).toEqual(['engine.zip', 'tools-a', 'tools-b']);
-  expect(sources).toMatchObject({ missing: [], extra: ['debug'], rebuilt: [] });
+  expect(sources).toMatchObject({
+    missing: [],
+    extra: ['engine left an artifact that nobody expected: debug'],
+    rebuilt: [],
+  });
   expect(sources.files[0]).toEqual({
     ...{ type: 'artifact', alias: 'engine', owner: 'acme', name: 'ci' },
-    ...{ artifact: artifact('engine.zip'), parameters: { platform: 'linux' } },
+    ...{ artifact: artifact('engine.zip'), asIs: false, parameters: { platform: 'linux' } },
   });
 });
 
@@ -64,23 +70,42 @@ test('a second build that is not there is missing', () => {
 const asset = (name: string) => ({ id: 5, name, size: 10, digest: null });
 const FROM = { owner: 'acme', name: 'engine', tag: 'v1.4.0' };
 
-test('of a release only what was expected of that release is taken', () => {
-  const wanted = [
-    expected('engine-*.deb', { source: 'release-asset' }),
-    expected('old.zip', { source: 'earlier-release' }),
-  ];
+test('of a release what was wanted of it is taken', () => {
   const release = { ...FROM, assets: [asset('engine-1.deb'), asset('old.zip'), asset('readme')] };
-  const { files, missing } = assetSources(outputs([], wanted), 'release-asset', release);
+  const { files, missing } = assetSources('engine', [expected('engine-*.deb')], release);
   expect(missing).toEqual([]);
   expect(files).toEqual([{ type: 'asset', alias: 'engine', ...FROM, asset: asset('engine-1.deb'), parameters: {} }]);
 });
 
 test('a file that a release lacks is told apart from a release that is not there', () => {
-  const wanted = outputs([], [expected('a.deb', { source: 'release-asset' })]);
-  expect(assetSources(wanted, 'release-asset', { ...FROM, assets: [] }).missing).toEqual([
+  const wanted = [expected('a.deb')];
+  expect(assetSources('engine', wanted, { ...FROM, assets: [] }).missing).toEqual([
     'engine should have the file a.deb, but the release v1.4.0 of acme/engine has none',
   ]);
-  expect(assetSources(wanted, 'release-asset', { ...FROM, assets: null }).missing).toEqual([
+  expect(assetSources('engine', wanted, { ...FROM, assets: null }).missing).toEqual([
     'engine should have the file a.deb, but acme/engine has no release v1.4.0',
   ]);
+});
+
+const ofRelease = (name: string, tag: string | null = null) => expected(name, { source: 'release-asset', tag });
+
+test("files of a repository's own releases are in the one of the chain's tag, or of the tag that is said", () => {
+  const wanted = [ofRelease('a.deb'), expected('run.zip'), ofRelease('b.deb', 'engine-1'), ofRelease('c.deb')];
+  const releases = ownReleases(outputs([], wanted));
+  expect(releases.map(({ tag, wanted }) => [tag, wanted.map(({ name }) => name)])).toEqual([
+    ['v1.4.0', ['a.deb', 'c.deb']],
+    ['engine-1', ['b.deb']],
+  ]);
+});
+
+test("what nobody expected of a repository's own release is told, and what another component of it expects is not", () => {
+  const engine = outputs(['tools.deb'], [ofRelease('engine-*.deb'), ofRelease('old.deb', 'engine-1')]);
+  const tools = { ...outputs([], [ofRelease('tools.deb')]), alias: 'tools' };
+  const other = { ...outputs([], [ofRelease('*')]), name: 'other' };
+  const assets = ['engine-1.deb', 'tools.deb', 'old.deb', 'debug.zip'].map(asset);
+  expect(extraAssets([engine, tools, other], { ...FROM, assets })).toEqual([
+    'the release v1.4.0 of acme/engine has a file that nobody expected: old.deb',
+    'the release v1.4.0 of acme/engine has a file that nobody expected: debug.zip',
+  ]);
+  expect(extraAssets([engine], { ...FROM, assets: null })).toEqual([]);
 });

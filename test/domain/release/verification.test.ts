@@ -269,6 +269,15 @@ describe('the images of a release', () => {
     expect(wrong(found(contents))).toEqual([]);
   });
 
+  test('are told with what they are pulled by, for no registry is asked', () => {
+    expect(verifyRelease(found(contents)).items.at(-1)).toEqual({
+      subject: 'image ghcr.io/acme/app:1.4.0',
+      verdict: 'not checked',
+      message: expect.stringContaining(`pull ghcr.io/acme/app@sha256:${'1f'.repeat(32)},`) as string,
+    });
+    expect(verifyRelease(found(contents)).passed).toBe(true);
+  });
+
   test.each([BILL_OF_MATERIALS, PROVENANCE])('are wrong where %s names another digest', (document) => {
     const changed = (contents.get(document) ?? '').replaceAll('1f'.repeat(32), '2e'.repeat(32));
     expect(wrong(found(new Map([...contents, [document, changed]]))).join()).toContain(

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 
 import { expect, test } from 'vitest';
 
@@ -24,6 +24,14 @@ test.each([
   await expect(upload()).rejects.toThrow('fetch failed');
   expect(assetsOf(simulator)).toMatchObject(left);
   expect((await upload()).status).toBe(starter ? 422 : 201);
+});
+
+test('an upload can arrive with other bytes than were sent, of the same number', async () => {
+  const { simulator, upload } = await draftWith({ kind: 'damage' });
+  expect((await upload()).status).toBe(201);
+  const [asset] = assetsOf(simulator) ?? [];
+  expect(asset).toMatchObject({ state: 'uploaded', size: content.length });
+  expect(asset?.digest).not.toBe(`sha256:${createHash('sha256').update(content).digest('hex')}`);
 });
 
 test('any request can be cut before a byte of it was taken, and does nothing', async () => {

@@ -39,11 +39,50 @@ test('artifacts are real zips whose digest and size are those of the file, behin
   });
 });
 
+test.each([
+  ['library.whl', 'application/octet-stream', 'library.whl'],
+  ['library.zip', 'application/zip', 'library.zip'],
+])('a file %s that is not archived is stored as it is, as %s', async (name, type, fileName) => {
+  const artifacts = [{ name, files: [{ path: name, text: 'PK of its own' }], archive: false }];
+  const { simulator, octokit } = await start({
+    repositories: [library({ workflows: [buildWorkflow({ artifacts })] })],
+  });
+  const stored = await fetch(await downloadAddress(octokit, await completedRun(simulator, octokit)));
+  expect(stored.headers.get('content-type')).toBe(type);
+  expect(stored.headers.get('content-disposition')).toContain(`"${fileName}"`);
+  expect(await stored.text()).toBe('PK of its own');
+});
+
 test('a checksum file in an artifact holds the sums of the files beside it', async () => {
   const { simulator, octokit } = await start({ repositories: [withChecksums] });
   const files = await unzipped((await buildAndDownload(simulator, octokit)).zip);
   const line = (path: string) => `${sha256(files.get(path) ?? Buffer.alloc(0))}  ${path}\n`;
   expect(files.get('SHA256SUMS')?.toString()).toBe(line('README') + line('bin/library-v1-linux'));
+});
+
+test('a file may have a text, which is filled in as names are; sums that were given are not made', async () => {
+  const files = [
+    { path: 'version', text: '${{ inputs.version }} of ${{ github.repository }}\n' },
+    { path: 'SHA256SUMS', text: 'wrong  version\n' },
+  ];
+  const workflows = [buildWorkflow({ artifacts: [{ name: 'told', files }] })];
+  const { simulator, octokit } = await start({ repositories: [library({ workflows })] });
+  const found = await unzipped((await buildAndDownload(simulator, octokit)).zip);
+  expect([...found].map(([path, content]) => [path, content.toString()])).toEqual([
+    ['version', 'v1 of acme/library\n'],
+    ['SHA256SUMS', 'wrong  version\n'],
+  ]);
+});
+
+test('the sums of a checksum file count given texts, too', async () => {
+  const files = [
+    { path: 'version', text: 'v1\n' },
+    { path: 'SHA256SUMS', bytes: 0 },
+  ];
+  const workflows = [buildWorkflow({ artifacts: [{ name: 'told', files }] })];
+  const { simulator, octokit } = await start({ repositories: [library({ workflows })] });
+  const found = await unzipped((await buildAndDownload(simulator, octokit)).zip);
+  expect(found.get('SHA256SUMS')?.toString()).toBe(`${sha256(Buffer.from('v1\n'))}  version\n`);
 });
 
 test('big files are in the zip too, as they are', async () => {

@@ -9,7 +9,16 @@ export function releaseFile(name: string, differences: Partial<ReleaseFile> = {}
 /** An artifact of a repository. */
 export function fromArtifact(alias = 'engine', differences: Partial<ArtifactSource> = {}): ArtifactSource {
   const stored = artifact(`${alias}-binaries`);
-  return { type: 'artifact', alias, owner: 'acme', name: alias, artifact: stored, parameters: {}, ...differences };
+  return {
+    type: 'artifact',
+    alias,
+    owner: 'acme',
+    name: alias,
+    artifact: stored,
+    asIs: false,
+    parameters: {},
+    ...differences,
+  };
 }
 
 /** A file of a release of a repository. */

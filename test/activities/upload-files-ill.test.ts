@@ -16,8 +16,8 @@ async function uploadedTo(oddity: Parameters<typeof oneRelease>[0]) {
   await using server = await oneRelease(oddity);
   const staging = await temporaryStaging();
   await staging.of(PLACE.train).stage(Readable.from([Buffer.from(TEXT)]), { expectedDigest: null });
-  const { uploadFile } = await activitiesAt(server.url, { staging });
-  await perform(uploadFile, { ...PLACE, file: TEXT_FILE });
+  const { uploadFiles } = await activitiesAt(server.url, { staging });
+  await perform(uploadFiles, { ...PLACE, files: [TEXT_FILE] });
   return server.received.map(({ method, path }) => `${method} ${path.replace(/\?.*/, '')}`);
 }
 
