@@ -4,6 +4,7 @@ import type { DispatchTarget } from './build-inputs.ts';
 import type { Expectations } from './judge.ts';
 import type { Marker } from './marker.ts';
 import type { RunIdentity } from './run-matching.ts';
+import type { Again } from './train-state.ts';
 import type { Timings } from './timings.ts';
 
 /** All that one build needs to know of its train: its own slice, with every template filled in. */
@@ -24,6 +25,8 @@ export interface BuildOrder {
   readonly since: number;
   /** Whether runs of this very attempt may exist already, because the train was reset. */
   readonly lookFirst: boolean;
+  /** What was done before a person had it made again; `null` the first time. */
+  readonly again: Again | null;
   readonly timings: Timings;
 }
 

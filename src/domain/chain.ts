@@ -1,5 +1,9 @@
+import type { Gate } from './approvals/gate.ts';
 import type { BuildRecipe } from './build-recipe.ts';
+import type { DispatchRule, PushPolicy } from './push-policy.ts';
+import type { QueuePolicy } from './queue/queue-policy.ts';
 import type { ReleaseTarget } from './release/release-target.ts';
+import type { DeploySignal, Telling } from './telling.ts';
 
 /**
  * The chain as the rest of the program sees it: normalised, every default filled in.
@@ -14,6 +18,9 @@ export interface Chain {
   readonly release: ReleaseTarget | null;
   readonly parameters: readonly Parameter[];
   readonly limits: Limits;
+  readonly queue: QueuePolicy;
+  readonly gates: readonly Gate[];
+  readonly tells: Telling;
   /** Whether webhooks reach the API: then the poll is only a safety net. */
   readonly polling: Polling;
 }
@@ -40,6 +47,11 @@ export interface Repository {
   readonly artifacts: readonly ExpectedArtifact[];
   /** Container images that its build pushes to a registry. */
   readonly images: readonly ImageRecipe[];
+  /** Label of the runners that its build takes, by which builds at once are limited; `null` where that isn't said. */
+  readonly runner: string | null;
+  readonly push: PushPolicy;
+  /** Who deploys it once it is built or published; `null` for nobody. */
+  readonly deploy: DeploySignal | null;
 }
 
 /** What a repository must yield. */
@@ -58,6 +70,10 @@ export interface ExpectedArtifact {
   readonly only: Readonly<Record<string, readonly string[]>>;
   /** Name, a template that may hold `{artifact}`, of a second artifact with the same files built again; `null` for none. */
   readonly rebuilt: string | null;
+  /** Whether it is one file that is uploaded without archiving, and stays as it is where it looks like an archive. */
+  readonly asIs: boolean;
+  /** Tag, a template, of the repository's own release that a `release-asset` is in; `null` for the tag of the chain's release. */
+  readonly tag: string | null;
 }
 
 export type ArtifactOrigin = 'actions-artifact' | 'release-asset' | 'earlier-release';
@@ -84,13 +100,20 @@ export interface Parameter {
 export interface Triggers {
   /** Aliases whose published release starts a release of the chain. */
   readonly releases: readonly string[];
-  /** Branches (besides the default branch) whose push starts a cascade. */
+  /** Aliases whose pushed version tag does the same. */
+  readonly tags: readonly string[];
+  /** Branches (besides each repository's own) whose push starts a cascade of their line. */
   readonly pushBranches: readonly string[];
+  readonly dispatches: readonly DispatchRule[];
+  /** What follows a cascade of the repositories' own branches that succeeded. */
+  readonly afterCascade: 'none' | 'prerelease';
 }
 
 export interface Limits {
   /** Builds of a train at once. */
   readonly builds: number;
+  /** How long a train with a failure waits for a person before it fails, in milliseconds. */
+  readonly blocked: number;
 }
 
 /** Milliseconds between two looks at an actions run. */

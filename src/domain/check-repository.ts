@@ -78,17 +78,30 @@ export function checkWorkflowState(
   );
 }
 
-/** What releases of the target can't have done to them; `null` where the token may not know. */
-export function checkImmutability(immutable: boolean | null): Finding {
+/**
+ * What releases of the target can't have done to them; `null` where the token may not know. One that a person publishes
+ * to start a train, and that takes its files, must be open to changes.
+ */
+export function checkImmutability(immutable: boolean | null, adopts: boolean): Finding {
   const check = 'releases';
   if (immutable === null) {
+    const why = adopts ? ', and one that is takes no files of the train that it starts' : '';
     return doubtful(
       check,
-      'the token may not see whether they are immutable',
+      `the token may not see whether they are immutable${why}`,
       'The permission Administration: read would show it.',
     );
   }
-  return immutable
-    ? fine(check, 'are immutable: what is published stays as it is, and its tag is never free again')
-    : fine(check, 'can be changed after publishing; immutable releases (Settings, General) would rule that out');
+  if (!immutable) {
+    const more = adopts
+      ? 'one that a person publishes takes the files of the train that it starts'
+      : 'immutable releases (Settings, General) would rule that out';
+    return fine(check, `can be changed after publishing; ${more}`);
+  }
+  if (!adopts) return fine(check, 'are immutable: what is published stays as it is, and its tag is never free again');
+  return wrong(
+    check,
+    'are immutable, so one that a person publishes here takes no files of the train that it starts',
+    'Take this repository out of `triggers: releases:` and start releases by hand, or publish in another repository.',
+  );
 }

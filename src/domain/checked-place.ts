@@ -1,21 +1,25 @@
 import { type BuildPlace, buildPlaces } from './build-place.ts';
 import { type Chain, fullName } from './chain.ts';
 import type { WantedAccess } from './check-repository.ts';
+import { publishSteps } from './release/publish-steps.ts';
 
 /** A repository that chains name, and all that they want of it. */
 export interface CheckedPlace {
   readonly owner: string;
   readonly name: string;
-  /** The builds whose actions runs are there. */
+  /** The builds and publish steps whose actions runs are there. */
   readonly builds: readonly BuildPlace[];
   /** Whether releases are published there. */
   readonly publishes: boolean;
+  /** Whether a release that a person publishes there starts one, and takes its files. */
+  readonly adopts: boolean;
 }
 
 /** Every repository that the chains name, each once, in their order. GitHub doesn't tell names apart by case. */
 export function checkedPlaces(chains: readonly Chain[]): readonly CheckedPlace[] {
-  const builds = Map.groupBy(buildPlaces(chains), ({ place }) => keyOf(place));
+  const builds = Map.groupBy([...buildPlaces(chains), ...stepPlaces(chains)], ({ place }) => keyOf(place));
   const targets = chains.flatMap(({ release }) => release ?? []);
+  const adopting = chains.flatMap(adoptingPlaces);
   const named = [
     ...chains.flatMap(({ repositories }) => repositories),
     ...[...builds.values()].flatMap(placesOf),
@@ -29,6 +33,7 @@ export function checkedPlaces(chains: readonly Chain[]): readonly CheckedPlace[]
           name: first.name,
           builds: builds.get(key) ?? [],
           publishes: targets.some((target) => keyOf(target) === key),
+          adopts: adopting.includes(key),
         },
   );
 }
@@ -37,6 +42,23 @@ export function checkedPlaces(chains: readonly Chain[]): readonly CheckedPlace[]
 export function wantedAccess({ builds, publishes }: CheckedPlace): WantedAccess {
   if (publishes) return 'publish';
   return builds.length > 0 ? 'dispatch' : 'read';
+}
+
+/** A publish step is dispatched and found as a build is. */
+function stepPlaces(chains: readonly Chain[]): readonly BuildPlace[] {
+  return chains.flatMap((chain) =>
+    publishSteps(chain, 'release').map(({ repository: { owner, name }, asBuild: { alias, build: recipe } }) => {
+      const repository = { owner, name };
+      return { chain: chain.name, alias, repository, place: repository, recipe };
+    }),
+  );
+}
+
+/** The target of a chain's releases, where one published there starts a train. */
+function adoptingPlaces({ repositories, triggers, release }: Chain): readonly string[] {
+  if (release === null) return [];
+  const starting = repositories.filter(({ alias }) => triggers.releases.includes(alias)).map(keyOf);
+  return starting.filter((place) => place === keyOf(release));
 }
 
 function placesOf(builds: readonly BuildPlace[]): readonly BuildPlace['place'][] {

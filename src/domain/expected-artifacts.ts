@@ -13,6 +13,9 @@ export interface ExpectedFile {
   readonly parameters: Readonly<Record<string, string>>;
   /** Name of the artifact with the same files built again; where `name` is a pattern, `{artifact}` stays in it for the name that is found. */
   readonly rebuilt: string | null;
+  readonly asIs: boolean;
+  /** Tag of the repository's own release; `null` for the tag of the chain's release. */
+  readonly tag: string | null;
 }
 
 /** Every value of every parameter: what a train has that chose nothing. */
@@ -37,7 +40,9 @@ export function expectedFiles(
       const name = fillTemplate(artifact.name, filled);
       const found = isPattern(name) ? {} : { artifact: name };
       const rebuilt = artifact.rebuilt === null ? null : fillTemplate(artifact.rebuilt, { ...filled, ...found });
-      return { source: artifact.source, name, parameters, rebuilt };
+      const { source, asIs } = artifact;
+      const tag = source === 'release-asset' && artifact.tag !== null ? fillTemplate(artifact.tag, filled) : null;
+      return { source, name, parameters, rebuilt, asIs, tag };
     }),
   );
 }

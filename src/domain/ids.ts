@@ -70,6 +70,11 @@ export function manualCascadeTrainId(chain: string, alias: string, at: number): 
   return `${chain}/cascade/${alias}/${stamp}`;
 }
 
+/** The id of the workflow that admits a chain's trains, and starts the cascades of what was pushed. */
+export function queueId(chain: string): string {
+  return `${chain}/queue`;
+}
+
 export function buildId(train: string, alias: string): string {
   return `${train}/${alias}`;
 }

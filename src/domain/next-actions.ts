@@ -1,59 +1,155 @@
 import { missingNeeds } from './blockers.ts';
 import { assertNever } from './exhaustive.ts';
+import { closedGates, gatesBefore, gatesOfBuild, verdictOf } from './gates-of.ts';
 import type { PlannedBuild } from './plan.ts';
-import { type PublishingState, satisfies, type UnderwayTrain } from './train-state.ts';
+import { satisfies, type UnderwayTrain } from './train-state.ts';
+import { isStuck, patienceEnds } from './waits.ts';
 
 /** What a train does next. */
 export type TrainAction =
   | { readonly type: 'start-build'; readonly build: PlannedBuild }
   /** A build with nothing to do: it succeeds at once, and takes no place. */
   | { readonly type: 'pass'; readonly build: PlannedBuild }
+  /** Something has come to a gate: from now on it waits. */
+  | { readonly type: 'reach-gate'; readonly gate: string }
   | { readonly type: 'publish' }
+  /** Its draft is ready: gates let it be published, or don't. */
+  | { readonly type: 'tell-publisher'; readonly word: 'go' | 'stop'; readonly why: string }
+  | { readonly type: 'follow-up' }
+  /** It waits for a person, and others may go on meanwhile; or it goes on, and needs its place again. */
+  | { readonly type: 'give-place-back' }
+  | { readonly type: 'ask-for-place' }
   | { readonly type: 'settle'; readonly as: 'succeeded' | 'failed' | 'cancelled' };
 
 /**
- * All that can be done now, the longest remaining path first. Empty while the train must wait for something that runs.
- * Carrying an action out changes the state; ask again afterwards.
+ * All that can be done now, the longest remaining path first. Empty while the train must wait for something that runs, for a
+ * person or for a moment. Carrying an action out changes the state; ask again afterwards.
  */
 export function nextActions(state: UnderwayTrain): readonly TrainAction[] {
-  if (state.publishing.status !== 'waiting') return afterPublishing(state.publishing.status);
-  const running = state.plan.builds.filter(({ alias }) => state.builds[alias]?.status === 'running').length;
-  if (state.cancelled !== null) return running > 0 ? [] : [{ type: 'settle', as: 'cancelled' }];
-
-  const ready = readyBuilds(state);
-  const passes = ready.filter(({ work }) => work === 'nothing');
-  if (passes.length > 0) return passes.map((build) => ({ type: 'pass', build }));
-  if (state.paused !== null) return [];
-  if (ready.length > 0) {
-    const places = Math.max(0, state.limit - running);
-    return ready.slice(0, places).map((build) => ({ type: 'start-build', build }));
-  }
-  if (running > 0) return [];
-  if (!allSatisfied(state)) return [{ type: 'settle', as: 'failed' }];
-  return [state.plan.publishes ? { type: 'publish' } : { type: 'settle', as: 'succeeded' }];
+  const wanted = wantedActions(state);
+  const uses = wanted.some(({ type }) => type === 'start-build' || type === 'publish' || type === 'follow-up');
+  if (uses && state.place === 'given-back') return [{ type: 'ask-for-place' }];
+  if (uses && state.place === 'asked-for') return [];
+  if (wanted.length === 0 && state.place === 'held' && waitsForPerson(state)) return [{ type: 'give-place-back' }];
+  return wanted;
 }
 
 /** The builds that could start if there were places for all, the longest remaining path first. */
 export function readyBuilds(state: UnderwayTrain): readonly PlannedBuild[] {
+  return reachedBuilds(state).filter(({ alias }) => gatesOfBuild(state, alias).length === 0);
+}
+
+function wantedActions(state: UnderwayTrain): readonly TrainAction[] {
+  if (state.publishing.status !== 'waiting') return afterPublishing(state);
+  const running = state.plan.builds.filter(({ alias }) => state.builds[alias]?.status === 'running');
+  if (state.cancelled !== null) return running.length > 0 ? [] : [{ type: 'settle', as: 'cancelled' }];
+
+  const passes = readyBuilds(state).filter(({ work }) => work === 'nothing');
+  if (passes.length > 0) return passes.map((build) => ({ type: 'pass', build }));
+  if (state.paused !== null) return [];
+  const reached = gatesReached(state);
+  if (reached.length > 0) return reached;
+  const ready = readyBuilds(state);
+  if (ready.length > 0) return withinLimits(state, ready, running).map((build) => ({ type: 'start-build', build }));
+  if (running.length > 0) return [];
+  if (isStuck(state)) return state.at >= patienceEnds(state) ? [{ type: 'settle', as: 'failed' }] : [];
+  if (!Object.values(state.builds).every(satisfies)) return isClosed(state, 'building') ? FAILED : [];
+  return state.plan.publishes ? [{ type: 'publish' }] : afterSuccess(state);
+}
+
+const FAILED: readonly TrainAction[] = [{ type: 'settle', as: 'failed' }];
+
+/** Builds whose needs are there, whatever a gate says. */
+function reachedBuilds(state: UnderwayTrain): readonly PlannedBuild[] {
   return state.plan.builds
     .filter(({ alias, needs }) => state.builds[alias]?.status === 'waiting' && missingNeeds(state, needs).length === 0)
     .sort((a, b) => b.remaining - a.remaining || (a.alias < b.alias ? -1 : 1));
 }
 
-function allSatisfied({ builds }: UnderwayTrain): boolean {
-  return Object.values(builds).every(satisfies);
+function gatesReached(state: UnderwayTrain): readonly TrainAction[] {
+  const gates = reachedBuilds(state).flatMap(({ alias }) => gatesOfBuild(state, alias));
+  const names = gates.filter(({ since }) => since === null).map(({ gate }) => gate.name);
+  return [...new Set(names)].map((gate) => ({ type: 'reach-gate', gate }));
 }
 
-function afterPublishing(status: Exclude<PublishingState['status'], 'waiting'>): readonly TrainAction[] {
-  switch (status) {
+/** As many as there are places for, in all and on the runners of each label. */
+function withinLimits(
+  { limit, shares }: UnderwayTrain,
+  ready: readonly PlannedBuild[],
+  running: readonly PlannedBuild[],
+): readonly PlannedBuild[] {
+  const chosen: PlannedBuild[] = [];
+  for (const build of ready) {
+    const taken = [...running, ...chosen];
+    const share = build.runner === null ? undefined : shares[build.runner];
+    const onRunner = taken.filter(({ runner }) => runner === build.runner).length;
+    if (taken.length < limit && (share === undefined || onRunner < share)) chosen.push(build);
+  }
+  return chosen;
+}
+
+function afterPublishing(state: UnderwayTrain): readonly TrainAction[] {
+  const { publishing } = state;
+  switch (publishing.status) {
+    case 'waiting':
+      return [];
+    case 'running':
+      return publishing.draft === null || publishing.word !== 'none' ? [] : atPublishingGates(state);
+    case 'published':
+      return publishing.release.draft ? [{ type: 'settle', as: 'succeeded' }] : afterSuccess(state);
+    case 'failed':
+      if (state.cancelled !== null) return [{ type: 'settle', as: 'cancelled' }];
+      return state.at >= patienceEnds(state) ? FAILED : [];
+    case 'cancelled':
+      return [{ type: 'settle', as: 'cancelled' }];
+    default:
+      return assertNever(publishing);
+  }
+}
+
+function atPublishingGates(state: UnderwayTrain): readonly TrainAction[] {
+  const closed = closedGates(state, 'publishing');
+  const unreached = closed.filter(({ since }) => since === null);
+  if (unreached.length > 0) return unreached.map(({ gate }) => ({ type: 'reach-gate', gate: gate.name }));
+  const refused = closed.flatMap((one) => {
+    const verdict = verdictOf(state, one);
+    return verdict.type === 'closed' ? [`${one.gate.name}: ${verdict.why}`] : [];
+  });
+  if (refused.length > 0) return [{ type: 'tell-publisher', word: 'stop', why: refused.join('; ') }];
+  return closed.length > 0 ? [] : [{ type: 'tell-publisher', word: 'go', why: '' }];
+}
+
+function afterSuccess(state: UnderwayTrain): readonly TrainAction[] {
+  const { followUp } = state;
+  if (!state.plan.tells) return [{ type: 'settle', as: 'succeeded' }];
+  switch (followUp.status) {
+    case 'waiting': {
+      if (state.cancelled !== null) return [{ type: 'settle', as: state.plan.publishes ? 'succeeded' : 'cancelled' }];
+      const closed = closedGates(state, 'deploying');
+      const unreached = closed.filter(({ since }) => since === null);
+      if (unreached.length > 0) return unreached.map(({ gate }) => ({ type: 'reach-gate', gate: gate.name }));
+      if (isClosed(state, 'deploying')) return FAILED;
+      return closed.length > 0 || state.paused !== null ? [] : [{ type: 'follow-up' }];
+    }
     case 'running':
       return [];
-    case 'published':
-      return [{ type: 'settle', as: 'succeeded' }];
-    case 'failed':
-    case 'cancelled':
-      return [{ type: 'settle', as: status }];
+    case 'done': {
+      const failed = followUp.told.some(({ ok, required }) => !ok && required);
+      return [{ type: 'settle', as: failed ? 'failed' : 'succeeded' }];
+    }
     default:
-      return assertNever(status);
+      return assertNever(followUp);
   }
+}
+
+/** Whether people refused to let it pass, or the time for that is over. */
+function isClosed(state: UnderwayTrain, before: 'building' | 'publishing' | 'deploying'): boolean {
+  return gatesBefore(state, before).some((one) => verdictOf(state, one).type === 'closed');
+}
+
+/** Whether nothing runs, and what could start waits for a word, not for a place. */
+export function waitsForPerson(state: UnderwayTrain): boolean {
+  const runs = Object.values(state.builds).some(({ status }) => status === 'running');
+  if (runs || state.publishing.status === 'running' || state.followUp.status === 'running') return false;
+  return state.paused !== null || readyBuilds(state).length === 0;
 }

@@ -5,9 +5,11 @@ import { type Chain, type Repository, repositoryOf } from './chain.ts';
 import { choiceAsInputs, expectedFiles } from './expected-artifacts.ts';
 import type { Plan } from './plan.ts';
 import { digestArtifacts } from './release/images.ts';
+import type { Departure } from './depart.ts';
 import { fillTemplate, placeholders } from './template.ts';
 import type { Timings } from './timings.ts';
-import type { TrainRequest } from './trigger.ts';
+import type { Again } from './train-state.ts';
+import type { Change, TrainRequest } from './trigger.ts';
 
 /** What a train settled on before its first build; its builds and its publishing get their slices of it. */
 export interface Itinerary {
@@ -23,18 +25,47 @@ export interface Itinerary {
   readonly version: string | null;
   /** 8 hexadecimal digits that tell this execution of the train from any other of its name. */
   readonly digest: string;
+  /** Digest of what is built and how, the same for the same inputs: approvals name it. */
+  readonly planDigest: string;
   /** When the train started, milliseconds since the epoch. */
   readonly since: number;
   readonly lookFirst: boolean;
   readonly timings: Timings;
 }
 
-/** What the build of one repository is to do. */
-export function buildOrder(itinerary: Itinerary, alias: string): BuildOrder {
+/** What a train departs with, at that moment (milliseconds since the epoch). */
+export function departureOf({ chain, request, pins, planDigest }: Itinerary, at: number): Departure {
+  const isTrial = request.kind !== 'cascade' && request.dryRun;
+  const asked = chain.gates.filter(({ kinds }) => kinds.includes(request.kind));
+  return {
+    at,
+    digest: planDigest,
+    limit: chain.limits.builds,
+    shares: {},
+    patience: chain.limits.blocked,
+    // A trial publishes and deploys nothing.
+    gates: asked.filter(({ before }) => before === 'building' || !isTrial),
+    reused: request.kind === 'cascade' ? builtByPush(request.changed, pins) : {},
+  };
+}
+
+function builtByPush(changed: readonly Change[], pins: readonly Pin[]): Departure['reused'] {
+  const entries = changed.flatMap(({ repository, run }) => {
+    const commit = pins.find(({ alias }) => alias === repository)?.commit;
+    if (run === null || commit === undefined) return [];
+    return [
+      [repository, { status: 'reused', reason: { code: 'built-by-push', run }, commit, run, artifacts: [] }] as const,
+    ];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** What the build of one repository is to do; `again` says what was done before a person had it made again. */
+export function buildOrder(itinerary: Itinerary, alias: string, again: Again | null = null): BuildOrder {
   const repository = repositoryOf(itinerary.chain, alias);
   if (repository === undefined) throw nothingToBuild(alias);
   const pin = itinerary.pins.find((candidate) => candidate.alias === alias);
-  return orderOf(itinerary, repository, pin, valuesFor(itinerary, repository));
+  return { ...orderOf(itinerary, repository, pin, valuesFor(itinerary, repository)), again };
 }
 
 /** What the placeholders of a repository's templates stand for. */
@@ -73,6 +104,7 @@ export function orderOf(
     polling: chain.polling,
     since: itinerary.since,
     lookFirst: itinerary.lookFirst,
+    again: null,
     timings,
   };
 }

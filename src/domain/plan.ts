@@ -11,6 +11,8 @@ export interface Plan {
   readonly skipped: readonly { readonly alias: string; readonly repository: string; readonly reason: Reason }[];
   /** Whether a release is published when all is built. */
   readonly publishes: boolean;
+  /** Whether anybody is told when all is done: deploy signals, and repositories that are only told. */
+  readonly tells: boolean;
 }
 
 export interface PlannedBuild {
@@ -21,6 +23,8 @@ export interface PlannedBuild {
   readonly needs: readonly string[];
   readonly kind: RepositoryKind;
   readonly work: 'build' | 'verify' | 'nothing';
+  /** Label of the runners that it takes; `null` where that isn't said. */
+  readonly runner: string | null;
   /** Milliseconds that are expected from its start to the end of the train. */
   readonly remaining: number;
 }
@@ -32,7 +36,7 @@ export function nothingChanged(plan: Plan, since: string): Plan {
     repository,
     reason: { code: 'unchanged', since } as const,
   }));
-  return { builds: [], skipped: [...builds, ...plan.skipped], publishes: false };
+  return { builds: [], skipped: [...builds, ...plan.skipped], publishes: false, tells: false };
 }
 
 /** Which repositories are in scope, in what order. The request must be valid for the chain. */
@@ -49,12 +53,14 @@ export function planTrain(chain: Chain, request: TrainRequest): Plan {
       needs: repository.needs,
       kind: repository.kind,
       work: workOf(repository),
+      runner: repository.runner,
       remaining: remaining.get(repository.alias) ?? 0,
     })),
     skipped: chain.repositories
       .filter(({ alias }) => !scope.aliases.has(alias))
       .map((repository) => ({ alias: repository.alias, repository: fullName(repository), reason: scope.why })),
     publishes: request.kind !== 'cascade' && chain.release !== null,
+    tells: tellsAnybody(chain, request, scope.aliases),
   };
 }
 
@@ -64,7 +70,16 @@ function scopeOf(chain: Chain, request: TrainRequest): { aliases: ReadonlySet<st
     return { aliases: upstreamClosure(chain.repositories, members), why: { code: 'not-in-release' } };
   }
   const changed = request.changed.map(({ repository }) => repository);
+  if (request.only) return { aliases: new Set(changed), why: { code: 'not-downstream', of: changed } };
   return { aliases: downstreamClosure(chain.repositories, changed), why: { code: 'not-downstream', of: changed } };
+}
+
+function tellsAnybody({ repositories }: Chain, request: TrainRequest, inScope: ReadonlySet<string>): boolean {
+  // A trial tells nobody, and neither does a line of its own: nothing of it is published.
+  if (request.kind === 'cascade' ? request.line !== null : request.dryRun) return false;
+  return repositories
+    .filter(({ alias }) => inScope.has(alias))
+    .some(({ notifies, deploy }) => notifies.length > 0 || deploy?.kinds.includes(request.kind) === true);
 }
 
 function workOf({ build }: Repository): PlannedBuild['work'] {

@@ -76,7 +76,8 @@ export type Reason =
   | { readonly code: 'not-in-release' }
   | { readonly code: 'not-downstream'; readonly of: readonly string[] }
   | { readonly code: 'unchanged'; readonly since: string }
-  | { readonly code: 'skipped-by-person'; readonly by: Actor; readonly why: string }
+  | { readonly code: 'skipped-by-person'; readonly by: Actor; readonly why: string; readonly train: string }
+  | { readonly code: 'built-by-push'; readonly run: ActionsRunRef }
   | { readonly code: 'cancelled'; readonly by: Actor };
 
 /** The reason as one sentence, the same in every place where it is shown. */
@@ -165,7 +166,9 @@ export function explain(reason: Reason): string {
     case 'unchanged':
       return `nothing in the chain changed since ${reason.since}`;
     case 'skipped-by-person':
-      return `skipped by ${nameOf(reason.by)}: ${reason.why}`;
+      return `skipped by ${nameOf(reason.by)}, with the build of ${reason.train} in its place${reason.why === '' ? '' : `: ${reason.why}`}`;
+    case 'built-by-push':
+      return `built by its own actions run ${reason.run.id}, which the push started: ${reason.run.url}`;
     case 'cancelled':
       return `cancelled by ${nameOf(reason.by)}`;
     default:

@@ -1,59 +1,49 @@
-import { assertNever } from './exhaustive.ts';
-import type { Plan } from './plan.ts';
-import type { BuildOutcome, BuildState, PublishingState, UnderwayTrain } from './train-state.ts';
+import type { CountedVote } from './approvals/gate.ts';
+import type { RetryPolicy } from './build-recipe.ts';
+import type { RunnerShares } from './queue/admission.ts';
+import type {
+  BuildOutcome,
+  Cancellation,
+  FollowUpState,
+  PublishingState,
+  StandIn,
+  UnderwayTrain,
+} from './train-state.ts';
 import type { Actor } from './trigger.ts';
 
 /** Something that happened to a train that is underway. `at` is milliseconds since the epoch. */
-export type TrainEvent =
-  | { readonly type: 'build-started'; readonly at: number; readonly alias: string }
-  | { readonly type: 'build-settled'; readonly at: number; readonly alias: string; readonly outcome: BuildOutcome }
-  | { readonly type: 'paused'; readonly at: number; readonly by: Actor }
-  | { readonly type: 'resumed'; readonly at: number; readonly by: Actor }
-  | { readonly type: 'cancelled'; readonly at: number; readonly by: Actor }
-  | { readonly type: 'publishing'; readonly at: number; readonly state: PublishingState };
+export type TrainEvent = { readonly at: number } & (
+  | { readonly type: 'build-started'; readonly alias: string }
+  | { readonly type: 'build-settled'; readonly alias: string; readonly outcome: BuildOutcome }
+  | { readonly type: 'publishing'; readonly state: PublishingState }
+  | { readonly type: 'follow-up'; readonly state: FollowUpState }
+  /** What publishing needed had expired: the builds that left it are to be made again. */
+  | { readonly type: 'artifacts-expired'; readonly aliases: readonly string[] }
+  | { readonly type: 'place'; readonly place: UnderwayTrain['place'] }
+  | { readonly type: 'shares'; readonly shares: RunnerShares }
+  | { readonly type: 'gate-reached'; readonly gate: string }
+  | { readonly type: 'voted'; readonly vote: CountedVote }
+  /** Something that waits for a moment, and nothing else, is looked at again. */
+  | { readonly type: 'time-passed' }
+  | PersonsEvent
+);
 
-/** A train whose plan has just been made: everything waits. */
-export function depart(plan: Plan, limit: number): UnderwayTrain {
-  return {
-    stage: 'underway',
-    plan,
-    builds: Object.fromEntries(plan.builds.map(({ alias }) => [alias, { status: 'waiting' }])),
-    limit,
-    paused: null,
-    cancelled: null,
-    publishing: { status: 'waiting' },
-  };
-}
-
-/** The state after an event. An event about a build that is not in the plan is a bug of ours and throws. */
-export function apply(state: UnderwayTrain, event: TrainEvent): UnderwayTrain {
-  switch (event.type) {
-    case 'build-started':
-      return withBuild(state, event.alias, { status: 'running', startedAt: event.at });
-    case 'build-settled':
-      return settled(state, event.alias, event.at, event.outcome);
-    case 'paused':
-      return { ...state, paused: event.by };
-    case 'resumed':
-      return { ...state, paused: null };
-    case 'cancelled':
-      return { ...state, cancelled: event.by };
-    case 'publishing':
-      return { ...state, publishing: event.state };
-    default:
-      return assertNever(event);
-  }
-}
-
-function settled(state: UnderwayTrain, alias: string, at: number, outcome: BuildOutcome): UnderwayTrain {
-  const before = state.builds[alias];
-  const startedAt = before?.status === 'running' ? before.startedAt : null;
-  return withBuild(state, alias, { ...outcome, startedAt, settledAt: at });
-}
-
-function withBuild(state: UnderwayTrain, alias: string, build: BuildState): UnderwayTrain {
-  if (!Object.hasOwn(state.builds, alias))
-    throw new Error(`Internal error, please report: ${alias} is not in the plan`);
-  // No spread: the bundler writes it out as a loop, and a train starts a thousand builds in one workflow task.
-  return { ...state, builds: Object.assign({}, state.builds, { [alias]: build }) };
-}
+/** What a person had done; `by` and `why` are kept with it. */
+export type PersonsEvent = { readonly by: Actor; readonly why: string } & (
+  | { readonly type: 'paused' }
+  | { readonly type: 'resumed' }
+  | { readonly type: 'cancelled'; readonly runs: Cancellation['runs']; readonly draft: Cancellation['draft'] }
+  | {
+      readonly type: 'retried';
+      /** Of what failed. */
+      readonly aliases: readonly string[];
+      readonly publishing: boolean;
+      readonly how: RetryPolicy['how'] | null;
+    }
+  | {
+      readonly type: 'skipped';
+      readonly alias: string;
+      readonly outcome: StandIn;
+    }
+  | { readonly type: 'limits-set'; readonly builds: number }
+);

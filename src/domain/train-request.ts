@@ -1,3 +1,4 @@
+import type { ActionsRunRef } from './actions-run.ts';
 import type { ParameterChoice } from './expected-artifacts.ts';
 import { isCommit, isVersion } from './ids.ts';
 import {
@@ -25,7 +26,15 @@ export interface NightlyInput extends SharedInput, PublishingInput {
 
 /** What a cascade is started with. By hand, `{"chain":"a","changed":["b"]}` is enough: the head of b's branch. */
 export interface CascadeInput extends SharedInput {
-  readonly changed: readonly (string | { readonly repository: string; readonly commit?: string })[];
+  readonly changed: readonly (string | ChangeInput)[];
+  readonly line?: string;
+  readonly only?: boolean;
+}
+
+interface ChangeInput {
+  readonly repository: string;
+  readonly commit?: string;
+  readonly run?: ActionsRunRef;
 }
 
 interface SharedInput {
@@ -46,7 +55,8 @@ const SHARED_FIELDS = ['chain', 'parameters', 'trigger'];
 const PUBLISHING_FIELDS = ['refs', 'dryRun'];
 const RELEASE_FIELDS = ['version', ...SHARED_FIELDS, ...PUBLISHING_FIELDS];
 const NIGHTLY_FIELDS = [...SHARED_FIELDS, ...PUBLISHING_FIELDS, 'force'];
-const CASCADE_FIELDS = ['changed', ...SHARED_FIELDS];
+const CHANGE_FIELDS = ['repository', 'commit', 'run'];
+const CASCADE_FIELDS = ['changed', 'line', 'only', ...SHARED_FIELDS];
 
 /** Reads what a release was started with, whoever wrote it. Whether the chain knows the names is checked by `checkRequest`. */
 export function parseReleaseInput(input: unknown): CheckedRequest {
@@ -74,7 +84,9 @@ export function parseCascadeInput(input: unknown): CheckedRequest {
   if (!isFields(input)) return notAnObject(CASCADE_FIELDS);
   const problems = unknownFields(input, CASCADE_FIELDS);
   const changed = changesOf(input['changed'], problems);
-  return result(problems, { kind: 'cascade', changed, ...sharedFields(input, problems) });
+  const line = input['line'] === undefined ? null : textOf(input, 'line', problems);
+  const only = flagOf(input, 'only', problems);
+  return result(problems, { kind: 'cascade', changed, line, only, ...sharedFields(input, problems) });
 }
 
 function result(problems: readonly string[], request: TrainRequest): CheckedRequest {
@@ -133,13 +145,15 @@ function changesOf(value: unknown, problems: string[]): readonly Change[] {
     return [];
   }
   return value.flatMap((item: unknown, index): readonly Change[] => {
-    if (typeof item === 'string') return [{ repository: item, commit: null }];
+    if (typeof item === 'string') return [{ repository: item, commit: null, run: null }];
     if (isFields(item) && typeof item['repository'] === 'string') {
-      const unknown = Object.keys(item).filter((key) => key !== 'repository' && key !== 'commit');
-      problems.push(...unknown.map((key) => `changed[${index}].${key}: unknown; known are repository, commit`));
+      const unknown = Object.keys(item).filter((key) => !CHANGE_FIELDS.includes(key));
+      problems.push(
+        ...unknown.map((key) => `changed[${index}].${key}: unknown; known are ${CHANGE_FIELDS.join(', ')}`),
+      );
       const commit = item['commit'] ?? null;
       if (commit === null || (typeof commit === 'string' && isCommit(commit))) {
-        return [{ repository: item['repository'], commit }];
+        return [{ repository: item['repository'], commit, run: runOf(item['run'], `changed[${index}].run`, problems) }];
       }
       problems.push(`changed[${index}].commit: must be a full commit hash of 40 hexadecimal digits in lower case`);
       return [];
@@ -147,6 +161,19 @@ function changesOf(value: unknown, problems: string[]): readonly Change[] {
     problems.push(`changed[${index}]: must be an alias or {"repository": ALIAS, "commit": HASH}`);
     return [];
   });
+}
+
+function runOf(value: unknown, place: string, problems: string[]): ActionsRunRef | null {
+  if (value === undefined || value === null) return null;
+  if (isFields(value)) {
+    const { owner, name, id, attempt, url } = value;
+    const isRun = typeof id === 'number' && typeof attempt === 'number';
+    if (isRun && typeof owner === 'string' && typeof name === 'string' && typeof url === 'string') {
+      return { owner, name, id, attempt, url };
+    }
+  }
+  problems.push(`${place}: leave it out; Cascade itself fills it in`);
+  return null;
 }
 
 function parametersOf(value: unknown, problems: string[]): ParameterChoice {
@@ -180,6 +207,8 @@ function isTrigger(value: unknown): value is Trigger {
       return has('repository', 'tag', 'delivery') && isActor(value['by']);
     case 'push':
       return has('repository', 'branch', 'commit', 'delivery') && isActor(value['by']);
+    case 'dispatch':
+      return has('repository', 'eventType', 'delivery') && isActor(value['by']);
     case 'schedule':
       return has('schedule');
     case 'manual':

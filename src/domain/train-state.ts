@@ -1,30 +1,85 @@
 import type { ActionsRunRef, ArtifactReport, RelatedRun } from './actions-run.ts';
+import type { CountedVote, Gate } from './approvals/gate.ts';
+import type { RetryPolicy } from './build-recipe.ts';
 import type { RepositoryKind } from './chain.ts';
 import type { Plan } from './plan.ts';
+import type { RunnerShares } from './queue/admission.ts';
 import type { Reason } from './reason.ts';
 import type { GaveUp } from './retry.ts';
 import type { Actor } from './trigger.ts';
 
 /** All that a train knows of itself. Times are milliseconds since the epoch. */
-export type TrainState = { readonly stage: 'waiting-for-admission' } | { readonly stage: 'pinning' } | UnderwayTrain;
+export type TrainState =
+  | { readonly stage: 'waiting-for-admission' }
+  | { readonly stage: 'pinning' }
+  /** It ended without having been under way: another train does its work. */
+  | { readonly stage: 'merged' | 'superseded'; readonly by: string }
+  | UnderwayTrain;
 
 /** A train whose plan is made, from its first build to its end. */
 export interface UnderwayTrain {
   readonly stage: 'underway';
+  /** When something happened last. */
+  readonly at: number;
+  /** Digest of what it builds: approvals name it. */
+  readonly digest: string;
   readonly plan: Plan;
   readonly builds: Readonly<Record<string, BuildState>>;
   /** Builds at once. */
   readonly limit: number;
+  /** Of those, on the runners of each label that is limited. */
+  readonly shares: RunnerShares;
+  /** How long it waits for a person where a failure stops it, in milliseconds. */
+  readonly patience: number;
+  /** Whether it has its place among the trains of its chain: one that waits for a person gives it back. */
+  readonly place: 'held' | 'given-back' | 'asked-for';
   readonly paused: Actor | null;
-  readonly cancelled: Actor | null;
+  readonly cancelled: Cancellation | null;
+  /** The gates of this train, by name. */
+  readonly gates: Readonly<Record<string, GateState>>;
   readonly publishing: PublishingState;
+  readonly followUp: FollowUpState;
+  /** What people asked for, the newest last. */
+  readonly commands: readonly CommandRecord[];
+}
+
+/** Who cancelled a train, and what becomes of what it left. */
+export interface Cancellation {
+  readonly by: Actor;
+  readonly runs: 'cancel' | 'leave';
+  readonly draft: 'keep' | 'remove';
+}
+
+/** A gate, since when it waits (`null` while nothing has come to it), and what was said to it. */
+export interface GateState {
+  readonly gate: Gate;
+  readonly since: number | null;
+  readonly votes: readonly CountedVote[];
+}
+
+/** A command that was carried out, for whoever asks later. */
+export interface CommandRecord {
+  readonly at: number;
+  readonly by: string;
+  /** What it did, in words. */
+  readonly what: string;
+  readonly why: string;
 }
 
 /** One repository inside a train. Being blocked is no state of its own: it follows from the needs (`blockers.ts`). */
 export type BuildState =
-  | { readonly status: 'waiting' }
+  | { readonly status: 'waiting'; readonly again: Again | null }
   | { readonly status: 'running'; readonly startedAt: number }
   | ({ readonly startedAt: number | null; readonly settledAt: number } & BuildOutcome);
+
+/** What a build that a person had done again goes on from. */
+export interface Again {
+  /** Attempts that were made before. */
+  readonly attempts: number;
+  /** The last actions run of those. */
+  readonly run: ActionsRunRef | null;
+  readonly how: RetryPolicy['how'] | null;
+}
 
 /** How a build ended. */
 export type BuildOutcome =
@@ -46,15 +101,45 @@ export type BuildOutcome =
       readonly gaveUp: GaveUp | null;
     }
   | { readonly status: 'cancelled'; readonly reason: Reason }
-  /** An earlier result stands in: found by Cascade (`reused`) or named by a person (`skipped`). */
-  | { readonly status: 'reused' | 'skipped'; readonly reason: Reason; readonly from: string };
+  /** A result stands in that isn't this train's: found by Cascade (`reused`) or named by a person (`skipped`). */
+  | {
+      readonly status: 'reused' | 'skipped';
+      readonly reason: Reason;
+      /** The commit that was built. */
+      readonly commit: string;
+      readonly run: ActionsRunRef | null;
+      readonly artifacts: readonly ArtifactReport[];
+    };
 
 export type PublishingState =
   | { readonly status: 'waiting' }
-  | { readonly status: 'running'; readonly startedAt: number }
+  /** `draft` is its page once everything is in it and gates keep it from being published; `word` is what they said. */
+  | {
+      readonly status: 'running';
+      readonly startedAt: number;
+      readonly draft: string | null;
+      readonly word: 'none' | 'go' | 'stop';
+    }
   | { readonly status: 'published'; readonly at: number; readonly release: PublishedRelease }
   | { readonly status: 'failed'; readonly at: number; readonly why: string }
   | { readonly status: 'cancelled'; readonly at: number };
+
+/** What comes after success: deploy signals and telling others. */
+export type FollowUpState =
+  | { readonly status: 'waiting' }
+  | { readonly status: 'running'; readonly startedAt: number }
+  | { readonly status: 'done'; readonly at: number; readonly told: readonly FollowUpResult[] };
+
+/** Somebody who was told, and how that went. */
+export interface FollowUpResult {
+  /** What was sent where, in words. */
+  readonly what: string;
+  readonly ok: boolean;
+  /** Why not; empty where it went well. */
+  readonly why: string;
+  /** Whether the train fails where it didn't go well. */
+  readonly required: boolean;
+}
 
 /** The release that a train published, or the draft that it made for a trial. */
 export interface PublishedRelease {
@@ -77,6 +162,12 @@ export interface PublishedFile {
   /** Hexadecimal. */
   readonly sha256: string;
 }
+
+/** A result that stands in for a build of the train. */
+export type StandIn = Extract<BuildOutcome, { readonly status: 'reused' | 'skipped' }>;
+
+/** What the workflow of a build ends with: how it succeeded, and of which commit. */
+export type BuildResult = Extract<BuildOutcome, { status: 'succeeded' }> & { readonly commit: string };
 
 /** Whether what needs this build may start. */
 export function satisfies({ status }: BuildState): boolean {

@@ -2,12 +2,21 @@ import type { ActionsRunRef, RelatedRun } from './actions-run.ts';
 import { blockers, missingNeeds } from './blockers.ts';
 import { assertNever } from './exhaustive.ts';
 import { buildId } from './ids.ts';
-import { nextActions } from './next-actions.ts';
+import { gatesOfBuild } from './gates-of.ts';
+import { nextActions, waitsForPerson } from './next-actions.ts';
 import type { Plan, PlannedBuild } from './plan.ts';
 import type { RateBudget } from './rate-budget.ts';
 import { explain, type Reason } from './reason.ts';
 import { explainGaveUp } from './retry.ts';
-import type { BuildState, PublishingState, TrainState, UnderwayTrain } from './train-state.ts';
+import type {
+  BuildState,
+  CommandRecord,
+  FollowUpState,
+  PublishingState,
+  TrainState,
+  UnderwayTrain,
+} from './train-state.ts';
+import { type GateView, viewGate } from './view-gate.ts';
 import type { TrainKind } from './trigger.ts';
 
 /** The train as people and programs are shown it: each build with its state, and the reason in words. */
@@ -19,12 +28,21 @@ export interface TrainView {
   readonly state: TrainStateName;
   readonly builds: readonly BuildView[];
   readonly publishing: PublishingState | null;
+  readonly followUp: FollowUpState | null;
+  readonly gates: readonly GateView[];
+  /** What people asked for, the newest last. */
+  readonly commands: readonly CommandRecord[];
+  /** What explains the state of the whole train, in words; empty where its builds do. */
+  readonly note: string;
   /** What is left of GitHub's rate limit, as its running builds last heard; the train itself doesn't know. */
   readonly budget: RateBudget | null;
 }
 
 /** What `CascadeState` says of a train, too. */
 export type TrainStateName =
+  | 'merged'
+  | 'superseded'
+  | 'needs-person'
   | 'waiting-for-admission'
   | 'pinning'
   | 'building'
@@ -55,7 +73,7 @@ export interface BuildView {
 export type TrainTitle = Pick<TrainView, 'train' | 'chain' | 'kind' | 'version'>;
 
 export function viewTrain(title: TrainTitle, state: TrainState): TrainView {
-  if (state.stage !== 'underway') return { ...title, state: state.stage, builds: [], publishing: null, budget: null };
+  if (state.stage !== 'underway') return { ...title, ...NOTHING_YET, state: state.stage, note: noteOf(state) };
   const blocked = blockers(state);
   const builds = state.plan.builds.map((build) => viewBuild(title.train, state, build, blocked.get(build.alias)));
   const skipped = state.plan.skipped.map(viewSkipped);
@@ -64,8 +82,29 @@ export function viewTrain(title: TrainTitle, state: TrainState): TrainView {
     state: nameOfState(state),
     builds: [...builds, ...skipped],
     publishing: state.plan.publishes ? state.publishing : null,
+    followUp: state.plan.tells ? state.followUp : null,
+    gates: Object.values(state.gates).map((gate) => viewGate(state, gate)),
+    commands: state.commands,
+    note: '',
     budget: null,
   };
+}
+
+const NOTHING_YET = { builds: [], publishing: null, followUp: null, gates: [], commands: [], budget: null } as const;
+
+function noteOf(state: Exclude<TrainState, UnderwayTrain>): string {
+  switch (state.stage) {
+    case 'waiting-for-admission':
+      return 'waits for the queue of its chain';
+    case 'pinning':
+      return 'finds out which commits it builds';
+    case 'merged':
+      return `its changes travel with ${state.by}`;
+    case 'superseded':
+      return `${state.by} takes its place`;
+    default:
+      return assertNever(state);
+  }
 }
 
 /** The state in one word. */
@@ -74,7 +113,8 @@ function nameOfState(state: UnderwayTrain): TrainStateName {
   if (next?.type === 'settle') return next.as;
   if (state.cancelled !== null) return 'cancelling';
   if (next?.type === 'publish' || state.publishing.status === 'running') return 'publishing';
-  return state.paused === null ? 'building' : 'paused';
+  if (state.paused !== null) return 'paused';
+  return waitsForPerson(state) && state.plan.builds.length > 0 ? 'needs-person' : 'building';
 }
 
 function viewBuild(
@@ -83,7 +123,7 @@ function viewBuild(
   { alias, repository, needs }: PlannedBuild,
   causes: readonly string[] | undefined,
 ): BuildView {
-  const build = state.builds[alias] ?? { status: 'waiting' };
+  const build = state.builds[alias] ?? { status: 'waiting', again: null };
   const reason = reasonOf(train, state, alias, needs, build, causes);
   return {
     alias,
@@ -126,10 +166,12 @@ function reasonOf(
   switch (build.status) {
     case 'waiting': {
       if (causes !== undefined) return { code: 'blocked', by: causes };
-      if (state.cancelled !== null) return { code: 'cancelled', by: state.cancelled };
+      if (state.cancelled !== null) return { code: 'cancelled', by: state.cancelled.by };
       const missing = missingNeeds(state, needs);
       if (missing.length > 0) return { code: 'waiting-for-needs', needs: missing };
       if (state.paused !== null) return { code: 'paused', by: state.paused };
+      const [gate] = gatesOfBuild(state, alias);
+      if (gate !== undefined) return { code: 'waiting-for-approval', gate: gate.gate.name };
       return { code: 'waiting-for-slot', limit: state.limit };
     }
     case 'running':

@@ -1,3 +1,4 @@
+import type { ActionsRunRef } from './actions-run.ts';
 import { assertNever } from './exhaustive.ts';
 
 /** Who did something: a person by the name they gave, somebody on GitHub, or Cascade itself. */
@@ -26,6 +27,13 @@ export type Trigger =
       readonly delivery: string;
       readonly by: Actor;
     }
+  | {
+      readonly type: 'dispatch';
+      readonly repository: string;
+      readonly eventType: string;
+      readonly delivery: string;
+      readonly by: Actor;
+    }
   | { readonly type: 'schedule'; readonly schedule: string }
   | { readonly type: 'manual'; readonly by: Actor };
 
@@ -36,6 +44,8 @@ export function explainTrigger(trigger: Trigger): string {
       return `${nameOf(trigger.by)}, by the release ${trigger.tag} of ${trigger.repository}`;
     case 'push':
       return `${nameOf(trigger.by)}, by a push to ${trigger.branch} of ${trigger.repository}`;
+    case 'dispatch':
+      return `${nameOf(trigger.by)}, by a dispatch ${trigger.eventType} to ${trigger.repository}`;
     case 'schedule':
       return `the schedule ${trigger.schedule}`;
     case 'manual':
@@ -63,6 +73,8 @@ export function nameOf(actor: Actor): string {
 export interface Change {
   readonly repository: string;
   readonly commit: string | null;
+  /** The actions run of its own that built this commit already, and counts as its build; `null` where it is built here. */
+  readonly run: ActionsRunRef | null;
 }
 
 /** What a train is asked to do. */
@@ -83,6 +95,10 @@ export interface NightlyRequest extends Asked, Publishes {
 export interface CascadeRequest extends Asked {
   readonly kind: 'cascade';
   readonly changed: readonly Change[];
+  /** The branch whose heads are taken of the repositories that have it; `null` for each repository's own. */
+  readonly line: string | null;
+  /** Whether only these repositories are built, and nothing that needs them. */
+  readonly only: boolean;
 }
 
 interface Asked {

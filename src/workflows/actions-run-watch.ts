@@ -30,6 +30,8 @@ export class ActionsRunWatch {
   /** Where no marker is shown: what bounds the search while it is this build's turn. */
   turn: Turn | null = null;
   budget: RateBudget | null = null;
+  /** Whether its actions run goes on when the build is cancelled. */
+  leavesRun = false;
 
   constructor({ target }: BuildOrder) {
     this.#target = target;

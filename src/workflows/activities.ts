@@ -8,7 +8,7 @@ const MINUTE = 60_000;
 
 /** Activities on the queue of the workflows themselves: cheap, and asking nothing of GitHub. */
 export function localActivities() {
-  return proxyActivities<Pick<Activities, 'loadChain' | 'askForTurn'>>({
+  return proxyActivities<Pick<Activities, 'loadChain' | 'askForTurn' | 'readEarlierBuild'>>({
     startToCloseTimeout: MINUTE,
     scheduleToCloseTimeout: '1 hour',
   });
@@ -40,6 +40,9 @@ export function githubActivities(timings: Timings, owner: string) {
       | 'openDraft'
       | 'checkDraft'
       | 'publishRelease'
+      | 'tellSignatures'
+      | 'openRolling'
+      | 'clearRolling'
       | 'proposeVersions'
     >
   >({
@@ -125,6 +128,7 @@ export function transferActivities(timings: Timings) {
       | 'readImageDigests'
       | 'packFiles'
       | 'uploadFile'
+      | 'uploadFiles'
       | 'uploadDocuments'
       | 'requireSigner'
       | 'signDocuments'

@@ -10,27 +10,28 @@ import {
 import type { BuildOrder } from '../domain/build-order.ts';
 import { explain, type Reason } from '../domain/reason.ts';
 import { decideRetry, explainGaveUp, type GaveUp } from '../domain/retry.ts';
-import { type BuildOutcome, neverAttempted } from '../domain/train-state.ts';
+import { type BuildOutcome, type BuildResult, neverAttempted } from '../domain/train-state.ts';
 import { ActionsRunWatch } from './actions-run-watch.ts';
 import { type AttemptOutcome, type Previous, runAttempt } from './attempt.ts';
-import { buildState, runChanged } from './messages.ts';
+import { buildState, leaveRun, runChanged } from './messages.ts';
 import { cancelRunOf } from './find-run.ts';
 import { hold, letGo, onHeldTag } from './held-ref.ts';
-
-type Succeeded = Extract<BuildOutcome, { status: 'succeeded' }>;
 
 /**
  * One repository inside one train: makes attempts until one succeeds or the policy ends them. Where the branch has moved on
  * since it was pinned, the next attempt follows at once, on a tag of our own.
  * Fails with the outcome in its failure's details; the train decides what that means for the others.
  */
-export async function build(asked: BuildOrder): Promise<Succeeded> {
+export async function build(asked: BuildOrder): Promise<BuildResult> {
   let order = asked;
   const watch = new ActionsRunWatch(order);
   setHandler(runChanged, (hint) => {
     watch.hear(hint);
   });
   setHandler(buildState, () => watch.progress());
+  setHandler(leaveRun, () => {
+    watch.leavesRun = true;
+  });
   if (workflowInfo().parent === undefined) {
     throw failure(neverAttempted(STRAY));
   }
@@ -38,9 +39,10 @@ export async function build(asked: BuildOrder): Promise<Succeeded> {
   const beganAt = Date.now();
   try {
     await hold(order);
-    for (let attempt = 1, previous: Previous | null = null; ; attempt++) {
+    const made = order.again?.attempts ?? 0;
+    for (let attempt = made + 1, previous = formerly(order); ; attempt++) {
       const outcome: AttemptOutcome = await runAttempt(order, attempt, watch, previous);
-      if (outcome.type === 'success') return succeed(outcome, attempt, watch);
+      if (outcome.type === 'success') return succeed(order, outcome, attempt, watch);
       const pinned = outcome.outcome === 'branch_moved' ? onHeldTag(order) : null;
       if (pinned !== null) {
         await cancelRunOf(order, watch);
@@ -48,7 +50,7 @@ export async function build(asked: BuildOrder): Promise<Succeeded> {
         await hold(order);
         continue;
       }
-      const failed = { number: attempt, outcome: outcome.outcome, elapsed: Date.now() - beganAt };
+      const failed = { number: attempt - made, outcome: outcome.outcome, elapsed: Date.now() - beganAt };
       const decision = decideRetry(order.retry, failed, Math.random());
       if (decision.type === 'give-up') throw fail(outcome, attempt, watch, decision);
       const at = Date.now() + decision.after;
@@ -60,7 +62,8 @@ export async function build(asked: BuildOrder): Promise<Succeeded> {
     if (isCancellation(error)) await CancellationScope.nonCancellable(() => cleanUp(order, watch));
     throw error;
   } finally {
-    await letGo(order);
+    // A run that is left may still check its tag out.
+    if (!watch.leavesRun) await letGo(order);
   }
 }
 
@@ -69,13 +72,19 @@ const STRAY: Reason = {
   message: 'A build runs only inside a train. Start a release or a cascade instead; it starts its builds.',
 };
 
+/** The last attempt before a person had it made again; the first of all has nothing before it. */
+function formerly({ again, retry }: BuildOrder): Previous | null {
+  return again === null ? null : { run: again.run, how: again.how ?? retry.how };
+}
+
 function succeed(
+  { expected }: BuildOrder,
   { reason, run, artifacts }: Extract<AttemptOutcome, { type: 'success' }>,
   attempts: number,
   { related }: ActionsRunWatch,
-): Succeeded {
+): BuildResult {
   setCurrentDetails(explain(reason));
-  return { status: 'succeeded', reason, attempts, run, artifacts, related };
+  return { status: 'succeeded', reason, attempts, run, artifacts, related, commit: expected.commit };
 }
 
 function fail(
@@ -98,7 +107,7 @@ function failure(outcome: Extract<BuildOutcome, { status: 'failed' }>): Applicat
   });
 }
 
-/** After a cancellation nothing of ours goes on at GitHub. */
+/** After a cancellation nothing of ours goes on at GitHub, unless that was asked for. */
 async function cleanUp(order: BuildOrder, watch: ActionsRunWatch): Promise<void> {
   watch.enter({ code: 'cancelling', by: { type: 'cascade' } });
   await cancelRunOf(order, watch);

@@ -1,14 +1,20 @@
-import { executeChild, isCancellation } from '@temporalio/workflow';
+import { ApplicationFailure, ChildWorkflowFailure, executeChild, isCancellation } from '@temporalio/workflow';
 import { publishId } from '../domain/ids.ts';
 import { buildOrder, type Itinerary } from '../domain/orders.ts';
+import { tooLargeToOrder } from '../domain/release/payload-size.ts';
 import type { PublishOrder } from '../domain/release/publish-order.ts';
-import type { BuildOutcome, PublishingState } from '../domain/train-state.ts';
+import type { Again, BuildOutcome, PublishingState } from '../domain/train-state.ts';
 import { CHILD_OPTIONS, executeBuild, messageOf, outcomeOf } from './child-build.ts';
 import { publish } from './publish.ts';
 
 /** Starts the build of one repository; `settled` is called once, whatever becomes of it. */
-export function startBuild(itinerary: Itinerary, alias: string, settled: (outcome: BuildOutcome) => void): void {
-  const order = buildOrder(itinerary, alias);
+export function startBuild(
+  itinerary: Itinerary,
+  alias: string,
+  again: Again | null,
+  settled: (outcome: BuildOutcome) => void,
+): void {
+  const order = buildOrder(itinerary, alias, again);
   const { request, chain, version } = itinerary;
   executeBuild(order, {
     summary: `${order.expected.mode} ${alias} at ${order.expected.commit.slice(0, 7)}`,
@@ -19,7 +25,12 @@ export function startBuild(itinerary: Itinerary, alias: string, settled: (outcom
 }
 
 /** Starts publishing; `settled` is called once, whatever becomes of it. */
-export function startPublishing(order: PublishOrder, settled: (state: PublishingState) => void): void {
+export function startPublishing(order: PublishOrder, settled: (event: PublishingEnd) => void): void {
+  const why = tooLargeToOrder(order);
+  if (why !== null) {
+    settled({ type: 'publishing', state: { status: 'failed', at: Date.now(), why } });
+    return;
+  }
   executeChild(publish, {
     ...CHILD_OPTIONS,
     workflowId: publishId(order.train),
@@ -27,14 +38,27 @@ export function startPublishing(order: PublishOrder, settled: (state: Publishing
     staticSummary: `publish ${order.tag} in ${order.owner}/${order.name}`,
   }).then(
     (release) => {
-      settled({ status: 'published', at: Date.now(), release });
+      settled({ type: 'publishing', state: { status: 'published', at: Date.now(), release } });
     },
     (error: unknown) => {
-      settled(
-        isCancellation(error)
-          ? { status: 'cancelled', at: Date.now() }
-          : { status: 'failed', at: Date.now(), why: messageOf(error) },
-      );
+      settled(endOf(error));
     },
   );
+}
+
+/** How publishing ended, or that builds must be made again before it can. */
+export type PublishingEnd =
+  | { readonly type: 'publishing'; readonly state: PublishingState }
+  | { readonly type: 'artifacts-expired'; readonly aliases: readonly string[] };
+
+function endOf(error: unknown): PublishingEnd {
+  const at = Date.now();
+  if (isCancellation(error)) return { type: 'publishing', state: { status: 'cancelled', at } };
+  const cause = error instanceof ChildWorkflowFailure ? error.cause : error;
+  if (cause instanceof ApplicationFailure && cause.type === 'ArtifactsExpired') {
+    const [aliases] = cause.details ?? [];
+    // Publishing put them there, and nobody else throws this type.
+    return { type: 'artifacts-expired', aliases: aliases as readonly string[] };
+  }
+  return { type: 'publishing', state: { status: 'failed', at, why: messageOf(error) } };
 }

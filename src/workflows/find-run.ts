@@ -36,9 +36,9 @@ export async function findRun(
   }
 }
 
-/** Cancels whatever an attempt may have started, known or not. For clean-up after a cancellation. */
+/** Cancels whatever an attempt may have started, known or not, but where it is to go on. For clean-up after a cancellation. */
 export async function cancelRunOf(order: BuildOrder, watch: ActionsRunWatch): Promise<void> {
-  if (!watch.mayRun) return;
+  if (!watch.mayRun || watch.leavesRun) return;
   // A dispatch that was given up may still be sent, and its run show later still.
   const until = Date.now() + order.timings.dispatchDeadline + order.timings.settle;
   const found = watch.ownRun ?? (await findRun(order, watch, until));

@@ -24,6 +24,28 @@ export const endTurn = defineSignal<[Asker, readonly number[]]>('endTurn');
  */
 export const handInSignature = defineUpdate<string, [string]>('handInSignature');
 
+/** What comes with a command, as a person writes it: an object with its wishes, `by` and `why`, all of them optional. */
+export type CommandInput = unknown;
+
+/** The commands that a train takes; each answers what it does, and is refused with the reason. */
+export const trainCommands = {
+  pause: defineUpdate<string, [CommandInput]>('pause'),
+  resume: defineUpdate<string, [CommandInput]>('resume'),
+  cancel: defineUpdate<string, [CommandInput]>('cancel'),
+  retry: defineUpdate<string, [CommandInput]>('retry'),
+  skip: defineUpdate<string, [CommandInput]>('skip'),
+  'set-limits': defineUpdate<string, [CommandInput]>('set-limits'),
+} as const;
+
+/** Sent to a build that is about to be cancelled, where its actions run is to go on. */
+export const leaveRun = defineSignal('leaveRun');
+
+/** Sent to a train by its publishing: everything is in the draft of that page, and gates decide whether it is published. */
+export const draftReady = defineSignal<[string]>('draftReady');
+
+/** Sent to publishing by its train: what the gates said, and why. */
+export const publishingWord = defineSignal<['go' | 'stop', string]>('publishingWord');
+
 /** A train's state, each build with its reason. */
 export const trainState = defineQuery<TrainView>('state');
 

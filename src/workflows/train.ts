@@ -1,20 +1,23 @@
 import { CancellationScope, condition, isCancellation, setHandler, workflowInfo } from '@temporalio/workflow';
-import { nextActions, type TrainAction } from '../domain/next-actions.ts';
-import type { Itinerary } from '../domain/orders.ts';
-import { publishOrder } from '../domain/release/order-publishing.ts';
-import { nothingChanged, planTrain } from '../domain/plan.ts';
-import { apply, depart, type TrainEvent } from '../domain/train-events.ts';
+import { apply } from '../domain/apply-event.ts';
 import { checkRequest } from '../domain/check-request.ts';
+import { depart } from '../domain/depart.ts';
+import { nextActions } from '../domain/next-actions.ts';
+import { departureOf, type Itinerary } from '../domain/orders.ts';
+import { nothingChanged, planTrain } from '../domain/plan.ts';
+import type { TrainEvent } from '../domain/train-events.ts';
 import type { CheckedRequest } from '../domain/train-request.ts';
-import { passed, type TrainState, type UnderwayTrain } from '../domain/train-state.ts';
+import type { TrainState, UnderwayTrain } from '../domain/train-state.ts';
 import { type TrainView, viewTrain } from '../domain/train-view.ts';
 import { SOMEBODY_IN_TEMPORAL, type TrainRequest } from '../domain/trigger.ts';
+import { nextMoment } from '../domain/waits.ts';
 import { localActivities, manyCalls } from './activities.ts';
-import { startBuild, startPublishing } from './children.ts';
-import { trainState } from './messages.ts';
+import { draftReady, trainState } from './messages.ts';
 import { settle } from './settle.ts';
 import { endedBefore, refuse, validRequest } from './start.ts';
+import { TrainControl } from './train-control.ts';
 import { TrainSign } from './train-sign.ts';
+import { TrainWork } from './train-work.ts';
 
 /** One durable pass over a chain: it moves events into the state, and carries out what the state asks for next. */
 export async function runTrain(parsed: CheckedRequest): Promise<TrainView> {
@@ -22,26 +25,44 @@ export async function runTrain(parsed: CheckedRequest): Promise<TrainView> {
   let title = asked;
   const sign = new TrainSign();
   let state: TrainState = { stage: 'pinning' };
+  const inbox: TrainEvent[] = [];
+  const tell = (event: TrainEvent) => {
+    inbox.push(event);
+  };
+  const control = new TrainControl(() => inbox.reduce(applyUnderway, state), tell);
   setHandler(trainState, () => viewTrain(title, state));
+  setHandler(draftReady, (draft) => {
+    if (state.stage !== 'underway' || state.publishing.status !== 'running') return;
+    tell({ type: 'publishing', at: Date.now(), state: { ...state.publishing, draft } });
+  });
   sign.show(viewTrain(title, state));
 
   const itinerary = await prepare(request).catch((error: unknown) => {
     throw endedBefore(error, sign, viewTrain(title, state));
   });
   title = { ...title, version: itinerary.version };
-  const inbox: TrainEvent[] = [];
-  for (let train = (state = depart(itinerary.plan, itinerary.chain.limits.builds)); ; state = train) {
+  const work = new TrainWork(itinerary, tell);
+  for (let train = (state = depart(itinerary.plan, departureOf(itinerary, Date.now()))); ; state = train) {
     const actions = nextActions(train);
     for (const action of actions) {
-      if (action.type === 'settle') return settle(action.as, sign, viewTrain(title, train));
-      train = apply(train, carryOut(action, itinerary, train, inbox));
+      if (action.type === 'settle') {
+        control.close();
+        return settle(action.as, sign, viewTrain(title, train));
+      }
+      train = apply(train, work.carryOut(action, train));
     }
     // What was done may have made more possible at once.
     if (actions.length > 0) continue;
     sign.show(viewTrain(title, train));
-    const cancellation = await news(inbox, train);
-    train = [...inbox.splice(0), ...cancellation].reduce(apply, train);
+    state = train;
+    const before = train.cancelled;
+    train = [...(await news(inbox, train))].reduce(apply, train);
+    if (before === null && train.cancelled !== null) await work.cancel(train.cancelled, train);
   }
+}
+
+function applyUnderway(state: TrainState, event: TrainEvent): TrainState {
+  return state.stage === 'underway' ? apply(state, event) : state;
 }
 
 /** Reads the configuration, makes the plan, and pins the commits. */
@@ -69,42 +90,24 @@ async function prepare(asked: TrainRequest): Promise<Itinerary> {
   };
 }
 
-/** Does one thing; what comes of it later arrives in the inbox. Returns what is true from now on. */
-function carryOut(
-  action: Exclude<TrainAction, { type: 'settle' }>,
-  itinerary: Itinerary,
-  train: UnderwayTrain,
-  inbox: TrainEvent[],
-): TrainEvent {
-  const at = Date.now();
-  switch (action.type) {
-    case 'pass': {
-      const { alias, kind } = action.build;
-      return { type: 'build-settled', at, alias, outcome: passed(kind) };
-    }
-    case 'start-build': {
-      const { alias } = action.build;
-      startBuild(itinerary, alias, (outcome) => {
-        inbox.push({ type: 'build-settled', at: Date.now(), alias, outcome });
-      });
-      return { type: 'build-started', at, alias };
-    }
-    case 'publish':
-      startPublishing(publishOrder(itinerary, train), (state) => {
-        inbox.push({ type: 'publishing', at: Date.now(), state });
-      });
-      return { type: 'publishing', at, state: { status: 'running', startedAt: at } };
-  }
-}
-
-/** Waits until something happened. Being cancelled happens once, and is told; after it, what runs is waited for. */
-async function news(inbox: readonly TrainEvent[], train: UnderwayTrain): Promise<readonly TrainEvent[]> {
-  const arrived = () => condition(() => inbox.length > 0);
+/**
+ * Waits until something happened, or until a moment at which time alone changes what is to do. Being cancelled by Temporal
+ * happens once, and is told; after it, what runs is waited for.
+ */
+async function news(inbox: TrainEvent[], train: UnderwayTrain): Promise<readonly TrainEvent[]> {
+  const arrived = () => inbox.length > 0;
+  const moment = nextMoment(train);
+  const wait = async () => {
+    if (moment === null) await condition(arrived);
+    else await condition(arrived, Math.max(1, moment - Date.now()));
+  };
   try {
-    await (train.cancelled === null ? arrived() : CancellationScope.nonCancellable(arrived));
-    return [];
+    await (train.cancelled === null ? wait() : CancellationScope.nonCancellable(wait));
+    const events = inbox.splice(0);
+    return events.length > 0 ? events : [{ type: 'time-passed', at: Date.now() }];
   } catch (error) {
     if (!isCancellation(error)) throw error;
-    return [{ type: 'cancelled', at: Date.now(), by: SOMEBODY_IN_TEMPORAL }];
+    const by = SOMEBODY_IN_TEMPORAL;
+    return [...inbox.splice(0), { type: 'cancelled', at: Date.now(), by, why: '', runs: 'cancel', draft: 'keep' }];
   }
 }

@@ -29,8 +29,23 @@ test('what is only read may be archived; where something is written it is wrong'
 });
 
 test('what the token may not know is doubtful, not wrong', () => {
-  expect([checkActions(null), checkImmutability(null)].map(({ verdict }) => verdict)).toEqual(['doubtful', 'doubtful']);
-  expect([checkActions(false), checkImmutability(true)].map(({ verdict }) => verdict)).toEqual(['wrong', 'fine']);
+  expect([checkActions(null), checkImmutability(null, false)].map(({ verdict }) => verdict)).toEqual([
+    'doubtful',
+    'doubtful',
+  ]);
+  expect([checkActions(false), checkImmutability(true, false)].map(({ verdict }) => verdict)).toEqual([
+    'wrong',
+    'fine',
+  ]);
+});
+
+test('a repository whose releases start trains and take their files must leave them open to changes', () => {
+  expect(checkImmutability(true, true)).toMatchObject({
+    verdict: 'wrong',
+    message: 'are immutable, so one that a person publishes here takes no files of the train that it starts',
+  });
+  expect(checkImmutability(false, true).verdict).toBe('fine');
+  expect(checkImmutability(null, true).message).toContain('takes no files of the train');
 });
 
 test('an actions workflow that is missing or disabled is wrong', () => {

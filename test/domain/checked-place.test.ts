@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkedPlaces, wantedAccess } from '../../src/domain/checked-place.ts';
-import { chain, documents, recipe, releaseTarget, repository } from '../support/chains.ts';
+import { chain, documents, publishStep, recipe, releaseTarget, repository } from '../support/chains.ts';
 
 test('every repository is named once, with all that the chains want of it', () => {
   const one = chain(
@@ -20,5 +20,23 @@ test('every repository is named once, with all that the chains want of it', () =
     ['plugin', 'read', []],
     ['builder', 'dispatch', ['plugin']],
     ['releases', 'publish', []],
+  ]);
+});
+
+test('publish steps are looked at beside the builds, and so is where a release would be adopted', () => {
+  const steps = [publishStep('spec'), publishStep('engine')];
+  const one = chain([documents('spec'), repository('engine')], {
+    release: releaseTarget({ name: 'Engine', steps }),
+    triggers: { ...chain([]).triggers, releases: ['spec', 'engine'] },
+  });
+  const places = checkedPlaces([one]);
+  expect(places.map(({ builds, adopts }) => [builds.map(({ alias }) => alias), adopts])).toEqual([
+    [['publish-spec'], false],
+    [['engine', 'publish-engine'], true],
+  ]);
+  expect(places.flatMap(({ builds }) => builds.map(({ recipe: { workflows } }) => workflows))).toEqual([
+    ['publish.yml'],
+    ['build.yml'],
+    ['publish.yml'],
   ]);
 });

@@ -8,12 +8,13 @@ import {
   expectedNames,
   matchesName,
 } from '../../src/domain/expected-artifacts.ts';
+import { expectedArtifact } from '../support/chains.ts';
 
 const choice = { platform: ['linux', 'windows'], variant: ['base', 'experimental'] };
 const values = { version: 'v1.4.0', alias: 'node' };
 
 const names = (name: string, only: ExpectedArtifact['only'] = {}, chosen: typeof choice = choice) =>
-  expectedNames([{ source: 'actions-artifact', name, only, rebuilt: null }], chosen, values);
+  expectedNames([expectedArtifact(name, { only })], chosen, values);
 
 test('an artifact without a parameter is expected once, with its values filled in', () => {
   expect(names('{alias}-{version}.tar.gz')).toEqual(['node-v1.4.0.tar.gz']);
@@ -59,12 +60,9 @@ test('in an input, the values of a choice stand with commas between', () => {
 });
 
 test('an actions run is expected to leave only what is an artifact of it', () => {
-  const artifacts = (['actions-artifact', 'release-asset', 'earlier-release'] as const).map((source) => ({
-    source,
-    name: `${source}.zip`,
-    only: {},
-    rebuilt: null,
-  }));
+  const artifacts = (['actions-artifact', 'release-asset', 'earlier-release'] as const).map((source) =>
+    expectedArtifact(`${source}.zip`, { source }),
+  );
   expect(expectedNames(artifacts, choice, values)).toEqual(['actions-artifact.zip']);
   expect(expectedFiles(artifacts, choice, values).map(({ source, name }) => [source, name])).toEqual([
     ['actions-artifact', 'actions-artifact.zip'],
@@ -74,7 +72,7 @@ test('an actions run is expected to leave only what is an artifact of it', () =>
 });
 
 const files = (artifact: Partial<ExpectedArtifact>) =>
-  expectedFiles([{ source: 'actions-artifact', name: 'node', only: {}, rebuilt: null, ...artifact }], choice, values);
+  expectedFiles([expectedArtifact('node', artifact)], choice, values);
 
 test('an expected file says for which values of the parameters in its name it is there', () => {
   expect(files({ name: '{alias}-{platform}' }).map(({ name, parameters }) => [name, parameters])).toEqual([
@@ -85,8 +83,20 @@ test('an expected file says for which values of the parameters in its name it is
 
 test('what exists for one value alone is there for that value, although its name does not show it', () => {
   expect(files({ name: 'node.deb', only: { platform: ['linux'], variant: ['base', 'experimental'] } })).toEqual([
-    { source: 'actions-artifact', name: 'node.deb', parameters: { platform: 'linux' }, rebuilt: null },
+    {
+      source: 'actions-artifact',
+      name: 'node.deb',
+      parameters: { platform: 'linux' },
+      rebuilt: null,
+      asIs: false,
+      tag: null,
+    },
   ]);
+});
+
+test("a file of the repository's own release is in the one of its tag, filled in, or of the chain's", () => {
+  const [own, shared] = [{ tag: 'node-{version}' }, {}].map((other) => files({ source: 'release-asset', ...other }));
+  expect([own, shared]).toMatchObject([[{ tag: 'node-v1.4.0' }], [{ tag: null }]]);
 });
 
 test('what was built again is named after the first artifact and its values', () => {

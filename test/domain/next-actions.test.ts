@@ -12,7 +12,7 @@ const pair = chainOf([
 
 const built: readonly TrainEvent[] = [started('engine'), settled('engine'), started('node'), settled('node')];
 const publishing = (state: PublishingState): TrainEvent => ({ type: 'publishing', at: 4, state });
-const isPublishing = publishing({ status: 'running', startedAt: 3 });
+const isPublishing = publishing({ status: 'running', startedAt: 3, draft: null, word: 'none' });
 const isPublished = publishing({ status: 'published', at: 4, release: PUBLISHED });
 
 /** The actions as texts, such as `start-build engine`. */
@@ -30,7 +30,7 @@ test('a build starts the moment its own needs are there, whatever else runs', ()
 
 test('the longest remaining path starts first where places are few', () => {
   const slow = withRepository(G2, 'commons', { build: recipe({ expectedDuration: 24 * 3_600_000 }) });
-  const one = { limits: { builds: 1 } };
+  const one = { limits: { builds: 1, blocked: 0 } };
   expect(next({ ...G2, ...one })).toEqual(['start-build consensus']);
   expect(next({ ...slow, ...one })).toEqual(['start-build commons']);
   expect(next({ ...slow, ...one }, [started('commons')])).toEqual([]);
@@ -38,7 +38,7 @@ test('the longest remaining path starts first where places are few', () => {
 
 test('what has nothing to build passes at once, and takes no place', () => {
   expect(next(G1)).toEqual(['pass spec']);
-  const full = { ...withRepository(G2, 'commons', documents('commons')), limits: { builds: 1 } };
+  const full = { ...withRepository(G2, 'commons', documents('commons')), limits: { builds: 1, blocked: 0 } };
   expect(next(full, [started('consensus')])).toEqual(['pass commons']);
 });
 

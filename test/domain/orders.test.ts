@@ -158,13 +158,15 @@ describe('the order to publish', () => {
       digest: 'ffffffff',
       startedAt: 1_000,
       startedBy: 'Alice',
+      parameters: {},
       adopts: false,
       dryRun: false,
     });
   });
 
   test('has the files of the members of the release only, and what each of them should have', () => {
-    const expected = [{ source: 'actions-artifact', name: 'engine-v1.4.0.tar.gz', parameters: {}, rebuilt: null }];
+    const plain = { parameters: {}, rebuilt: null, asIs: false, tag: null };
+    const expected = [{ source: 'actions-artifact', name: 'engine-v1.4.0.tar.gz', ...plain }];
     const { outputs } = publishOrder(itinerary(acme, release), train);
     expect(outputs.map(({ alias }) => alias)).toEqual(['engine', 'node']);
     expect(outputs[0]).toEqual({
@@ -244,7 +246,15 @@ describe('the images of a release', () => {
     expect(order.images).toEqual([
       {
         reference: 'ghcr.io/acme/node:1.4.0',
-        from: { type: 'artifact', alias: 'node', owner: 'acme', name: 'builder', artifact: digest, parameters: {} },
+        from: {
+          type: 'artifact',
+          alias: 'node',
+          owner: 'acme',
+          name: 'builder',
+          artifact: digest,
+          asIs: false,
+          parameters: {},
+        },
       },
     ]);
     const [node] = order.outputs.filter(({ alias }) => alias === 'node');

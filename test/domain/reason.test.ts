@@ -92,7 +92,11 @@ const SENTENCES: {
   'not-in-release': [{}, 'is not part of the release, and nothing in it needs this'],
   unchanged: [{ since: 'nightly-20261120-3f2a91c' }, 'nothing in the chain changed since nightly-20261120-3f2a91c'],
   'not-downstream': [{ of: ['node', 'sdk'] }, 'does not depend on node, sdk'],
-  'skipped-by-person': [{ by: ALICE, why: 'known to be good' }, 'skipped by Alice: known to be good'],
+  'skipped-by-person': [
+    { by: ALICE, why: 'known to be good', train: 'acme/release/v1.3.0' },
+    'skipped by Alice, with the build of acme/release/v1.3.0 in its place: known to be good',
+  ],
+  'built-by-push': [{ run }, `built by its own actions run ${run.id}, which the push started: ${run.url}`],
   cancelled: [{ by: { type: 'github', login: 'alice' } }, 'cancelled by @alice'],
 };
 

@@ -51,7 +51,7 @@ test('of a long train the rows that matter most are shown, and the rest is count
 
 test.each<readonly [PublishingState, string | undefined]>([
   [{ status: 'waiting' }, ''],
-  [{ status: 'running', startedAt: 3 }, 'publishing the release'],
+  [{ status: 'running', startedAt: 3, draft: null, word: 'none' }, 'publishing the release'],
   [{ status: 'published', at: 4, release: PUBLISHED }, `published: ${PUBLISHED.url}`],
   [{ status: 'failed', at: 4, why: 'the tag is taken' }, 'not published: the tag is taken'],
   [{ status: 'cancelled', at: 4 }, 'publishing was cancelled'],

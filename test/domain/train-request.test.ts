@@ -48,7 +48,9 @@ test('by hand, a cascade is asked for by chain and aliases: the heads of their b
     request: {
       kind: 'cascade',
       chain: 'acme',
-      changed: [{ repository: 'node', commit: null }],
+      changed: [{ repository: 'node', commit: null, run: null }],
+      line: null,
+      only: false,
       parameters: {},
       trigger: manual,
     },
@@ -58,7 +60,12 @@ test('by hand, a cascade is asked for by chain and aliases: the heads of their b
 test('a change can name its commit', () => {
   const changed = [{ repository: 'node', commit: COMMIT }, { repository: 'sdk' }];
   expect(parseCascadeInput({ ...cascade, changed })).toMatchObject({
-    request: { changed: [changed[0], { repository: 'sdk', commit: null }] },
+    request: {
+      changed: [
+        { ...changed[0], run: null },
+        { repository: 'sdk', commit: null, run: null },
+      ],
+    },
   });
 });
 
@@ -132,7 +139,7 @@ describe('bad changes are refused with what is wrong', () => {
     [[{ commit: COMMIT }], [`changed[0]: ${change}`]],
     [[{ repository: 'node', commit: '3f2a91c' }], [`changed[0].commit: ${commit}`]],
     [[{ repository: 'node', commit: COMMIT.toUpperCase() }], [`changed[0].commit: ${commit}`]],
-    [[{ repository: 'node', sha: COMMIT }], ['changed[0].sha: unknown; known are repository, commit']],
+    [[{ repository: 'node', sha: COMMIT }], ['changed[0].sha: unknown; known are repository, commit, run']],
   ])('%j', (changed, problems) => {
     expect(problemsOf(parseCascadeInput, { chain: 'acme', changed })).toEqual(problems);
   });

@@ -4,11 +4,11 @@ import { type BuildView, viewTrain } from '../../src/domain/train-view.ts';
 import type { RelatedRun } from '../../src/domain/actions-run.ts';
 import type { GaveUp } from '../../src/domain/retry.ts';
 import { planTrain } from '../../src/domain/plan.ts';
-import { depart } from '../../src/domain/train-events.ts';
+import { depart } from '../../src/domain/depart.ts';
 import { runRef } from '../support/actions-runs.ts';
 import { chainOf, G2 } from '../support/chains.ts';
 import { cascadeOf } from '../support/requests.ts';
-import { byAlice, OUTCOMES, PUBLISHED, settled, started, TITLE, trainAfter } from '../support/trains.ts';
+import { byAlice, departure, OUTCOMES, PUBLISHED, settled, started, TITLE, trainAfter } from '../support/trains.ts';
 
 const pair = chainOf([
   ['engine', []],
@@ -99,7 +99,10 @@ test.each(['succeeded', 'failed'] as const)('a build that %s shows what else its
 });
 
 test('what is out of scope is shown last, as skipped', () => {
-  const { builds } = viewTrain(TITLE, depart(planTrain(pair, cascadeOf(pair, ['node'])), 1));
+  const { builds } = viewTrain(
+    TITLE,
+    depart(planTrain(pair, cascadeOf(pair, ['node'])), departure(pair, { limit: 1 })),
+  );
   expect(lines({ builds })).toEqual([
     'node waiting: is ready, and waits for one of 1 build at once',
     'engine skipped: does not depend on node',
@@ -108,7 +111,11 @@ test('what is out of scope is shown last, as skipped', () => {
 
 describe('the state of a train in one word', () => {
   const built = [settled('engine'), settled('node')];
-  const publishing: TrainEvent = { type: 'publishing', at: 3, state: { status: 'running', startedAt: 3 } };
+  const publishing: TrainEvent = {
+    type: 'publishing',
+    at: 3,
+    state: { status: 'running', draft: null, word: 'none', startedAt: 3 },
+  };
   const published: TrainEvent = {
     type: 'publishing',
     at: 4,

@@ -8,7 +8,7 @@ import type { Scenario } from '../../simulator/scenario.ts';
 import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
 import { makeWorker, QUEUES } from '../../src/app/make-worker.ts';
 import type { Signer } from '../../src/artifacts/signing.ts';
-import { makeStaging } from '../../src/artifacts/staging.ts';
+import { makeStaging, type Staging } from '../../src/artifacts/staging.ts';
 import { simulatedOrganisation } from '../../src/cli/demo/scenario.ts';
 import type { Chain } from '../../src/domain/chain.ts';
 import { DEFAULT_TIMINGS, type Timings } from '../../src/domain/timings.ts';
@@ -49,6 +49,8 @@ export interface TestOptions {
   readonly timings?: Timings;
   /** Who signs releases; nobody unless given. */
   readonly signer?: Signer;
+  /** Where files wait; a folder of its own unless given. */
+  readonly staging?: Staging;
 }
 
 /** Where it all runs, and who ends it: what is deferred last ends first. */
@@ -90,7 +92,7 @@ export async function assemble(described: Chain, ground: Ground, options: TestOp
     bundle: { codePath: bundle },
     dependencies: {
       github: (options.github ?? withToken)(simulator.url),
-      staging: makeStaging(join(folder, 'staging')),
+      staging: options.staging ?? makeStaging(join(folder, 'staging')),
       timings: options.timings ?? QUICK,
       loadChains: () => Promise.resolve([chain]),
       versions: VERSIONS_TOML,

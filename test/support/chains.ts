@@ -1,5 +1,5 @@
 import type { BuildRecipe } from '../../src/domain/build-recipe.ts';
-import type { Chain, ExpectedArtifact, Repository } from '../../src/domain/chain.ts';
+import type { Chain, ExpectedArtifact, Repository, Triggers } from '../../src/domain/chain.ts';
 import type { PublishStep, ReleaseTarget } from '../../src/domain/release/release-target.ts';
 
 /** An alias and the aliases that it needs. */
@@ -31,7 +31,7 @@ export function recipe(differences: Partial<BuildRecipe> = {}): BuildRecipe {
 
 /** An artifact that a build must leave; a pattern or a template, where the name is one. */
 export function expectedArtifact(name: string, differences: Partial<ExpectedArtifact> = {}): ExpectedArtifact {
-  return { source: 'actions-artifact', name, only: {}, rebuilt: null, ...differences };
+  return { source: 'actions-artifact', name, only: {}, rebuilt: null, asIs: false, tag: null, ...differences };
 }
 
 /** A release in acme/app that a chain describes in as few words as it can. */
@@ -82,6 +82,9 @@ export function repository(alias: string, differences: Partial<Repository> = {})
     build: recipe(),
     artifacts: [expectedArtifact(`${alias}-{version}.tar.gz`)],
     images: [],
+    runner: null,
+    push: { workflows: [], jobs: [], buildsAgain: false, paths: [], ignoredPaths: [], content: [] },
+    deploy: null,
     ...differences,
   };
 }
@@ -91,16 +94,25 @@ export function documents(alias: string, differences: Partial<Repository> = {}):
   return repository(alias, { kind: 'docs', build: null, artifacts: [], ...differences });
 }
 
+/** What starts a train: nothing, but for what a test is about. */
+export function triggers(differences: Partial<Triggers> = {}): Triggers {
+  return { releases: [], tags: [], pushBranches: [], dispatches: [], afterCascade: 'none', ...differences };
+}
+
 /** A chain of the given repositories; its release is published in the last of them. */
 export function chain(repositories: readonly Repository[], differences: Partial<Chain> = {}): Chain {
   const last = repositories.at(-1);
   return {
     name: 'acme',
     repositories,
-    triggers: { releases: repositories.slice(0, 1).map(({ alias }) => alias), pushBranches: [] },
+    triggers: triggers({ releases: repositories.slice(0, 1).map(({ alias }) => alias) }),
     release: last === undefined ? null : releaseTarget({ owner: last.owner, name: last.name }),
     parameters: [],
-    limits: { builds: 4 },
+    limits: { builds: 4, blocked: 0 },
+    // Tests of one file share a server, and most are about one train: nothing waits for another.
+    queue: { trains: 100, onArrival: { cascade: 'queue', release: 'queue', nightly: 'queue' }, runners: {} },
+    gates: [],
+    tells: { statuses: false, webhooks: [], issue: null },
     polling: { withoutWebhooks: 20_000, withWebhooks: 5 * 60_000 },
     ...differences,
   };

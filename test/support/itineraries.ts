@@ -31,6 +31,7 @@ export function itinerary(chain: Chain, request: TrainRequest, differences: Part
     target: { commit: 'c'.repeat(40), onDefaultBranch: true },
     version: versionOf(request),
     digest: 'ffffffff',
+    planDigest: 'd1d1d1d1d1d1d1d1',
     since: 1_000,
     lookFirst: false,
     timings: DEFAULT_TIMINGS,

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { nextActions, type TrainAction } from '../../src/domain/next-actions.ts';
 import { type Plan, planTrain } from '../../src/domain/plan.ts';
-import { apply, depart, type TrainEvent } from '../../src/domain/train-events.ts';
+import { apply } from '../../src/domain/apply-event.ts';
+import { depart } from '../../src/domain/depart.ts';
+import type { TrainEvent } from '../../src/domain/train-events.ts';
 import { passed, type PublishingState, type UnderwayTrain } from '../../src/domain/train-state.ts';
 import { chain, recipe, repository } from './chains.ts';
 import { dagsWithSome } from './dags.ts';
@@ -71,7 +73,7 @@ function plans(): fc.Arbitrary<Plan> {
 function travel(script: Script): Journey {
   const { plan, limit, incidents } = script;
   const steps: Step[] = [];
-  let train = depart(plan, limit);
+  let train = depart(plan, { at: 0, digest: 'd1', limit, shares: {}, patience: 0, gates: [], reused: {} });
   const occur = (event: TrainEvent) => {
     steps.push({ before: train, event });
     train = apply(train, event);
@@ -101,7 +103,21 @@ function carriedOut(action: Exclude<TrainAction, { type: 'settle' }>): TrainEven
     case 'start-build':
       return { type: 'build-started', at: 1, alias: action.build.alias };
     case 'publish':
-      return { type: 'publishing', at: 1, state: { status: 'running', startedAt: 1 } };
+      return {
+        type: 'publishing',
+        at: 1,
+        state: { status: 'running', startedAt: 1, draft: null, word: 'none' },
+      };
+    case 'reach-gate':
+      return { type: 'gate-reached', at: 1, gate: action.gate };
+    case 'tell-publisher':
+      return { type: 'time-passed', at: 1 };
+    case 'follow-up':
+      return { type: 'follow-up', at: 1, state: { status: 'done', at: 1, told: [] } };
+    case 'give-place-back':
+      return { type: 'place', at: 1, place: 'given-back' };
+    case 'ask-for-place':
+      return { type: 'place', at: 1, place: 'held' };
   }
 }
 

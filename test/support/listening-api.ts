@@ -1,9 +1,13 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Client } from '@temporalio/client';
 import type { DisturbedDeliveries } from '../../simulator/scenario-app.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
 import { buildApp } from '../../src/api/app.ts';
 import type { Chain } from '../../src/domain/chain.ts';
 import { makeLog } from '../../src/telemetry/log.ts';
+import { emptyAccess } from './empty-access.ts';
 
 const SECRET = 'a-secret-of-the-tests';
 
@@ -31,17 +35,22 @@ export async function listeningApi(
   { client, taskQueue, chain, simulator }: Parts,
   { webhooks, disturbed = {} }: WebhookOptions,
 ): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'cascade-api-'));
   const app = await buildApp({
     client,
     namespace: client.options.namespace,
     taskQueue,
     loadChains: () => Promise.resolve({ ok: true, chains: [chain] }),
     webhookSecrets: [SECRET],
+    ...(await emptyAccess(folder)),
     log: makeLog('silent'),
     temporalUi: null,
   });
   const address = await app.listen({ host: '127.0.0.1', port: 0 });
   const events = webhooks === 'all' ? [...ABOUT_RUNS, ...STARTING] : ABOUT_RUNS;
   simulator.addWebhook({ url: `${address}/webhooks/github`, secret: SECRET, events, disturbed });
-  return () => app.close();
+  return async () => {
+    await app.close();
+    await rm(folder, { recursive: true });
+  };
 }

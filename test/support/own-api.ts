@@ -1,7 +1,9 @@
 import { onTestFinished } from 'vitest';
 import { buildApp } from '../../src/api/app.ts';
 import { makeLog } from '../../src/telemetry/log.ts';
+import { temporaryFolder } from '../engine/folders.ts';
 import type { TestCascade } from './assemble.ts';
+import { emptyAccess } from './empty-access.ts';
 
 /** What an API of a test's own hears, and how that is signed. */
 export interface OwnApiOptions {
@@ -23,6 +25,7 @@ export async function startOwnApi(
     taskQueue,
     loadChains: () => Promise.resolve({ ok: true, chains: [chain] }),
     webhookSecrets: accepts,
+    ...(await emptyAccess(await temporaryFolder())),
     log: makeLog('silent'),
     temporalUi: null,
   });

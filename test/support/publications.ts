@@ -21,7 +21,16 @@ export function member(alias: string, differences: Partial<PublishedMember> = {}
 /** An artifact of a repository of acme's. */
 export function artifactSource(alias: string, differences: Partial<ArtifactSource> = {}): ArtifactSource {
   const stored = artifact(`${alias}-files`, { digest: `sha256:${'d'.repeat(64)}` });
-  return { type: 'artifact', alias, owner: 'acme', name: alias, artifact: stored, parameters: {}, ...differences };
+  return {
+    type: 'artifact',
+    alias,
+    owner: 'acme',
+    name: alias,
+    artifact: stored,
+    asIs: false,
+    parameters: {},
+    ...differences,
+  };
 }
 
 /** A file of a release that a repository of acme's made itself. */
@@ -57,6 +66,7 @@ export function publication(differences: Partial<Publication> = {}): Publication
     commit: 'c'.repeat(40),
     startedAt: Date.UTC(2026, 10, 21, 12),
     startedBy: 'ada',
+    parameters: { platform: ['linux'] },
     members: [member('engine'), member('app', { needs: ['engine'], work: 'nothing', run: null, workflow: null })],
     files: [
       releaseFile('engine', { executable: true }),

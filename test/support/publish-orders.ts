@@ -20,6 +20,7 @@ export function orderToPublish(differences: Partial<PublishOrder> = {}): Publish
     dryRun: false,
     startedAt: Date.UTC(2026, 10, 21, 9),
     startedBy: 'Alice',
+    parameters: {},
     policy: releaseTarget(),
     members: [],
     outputs: [],

@@ -46,7 +46,9 @@ export function cascadeOf(
   return {
     kind: 'cascade',
     chain: chain.name,
-    changed: aliases.map((repository) => ({ repository, commit: null })),
+    changed: aliases.map((repository) => ({ repository, commit: null, run: null })),
+    line: null,
+    only: false,
     parameters: allValues(chain.parameters),
     trigger: { type: 'manual', by: ALICE },
     ...differences,

@@ -1,9 +1,11 @@
 import type { Chain } from '../../src/domain/chain.ts';
 import { planTrain } from '../../src/domain/plan.ts';
-import { apply, depart, type TrainEvent } from '../../src/domain/train-events.ts';
+import { apply } from '../../src/domain/apply-event.ts';
+import { depart, type Departure } from '../../src/domain/depart.ts';
+import type { TrainEvent } from '../../src/domain/train-events.ts';
 import type { BuildOutcome, PublishedRelease, UnderwayTrain } from '../../src/domain/train-state.ts';
 import type { TrainTitle } from '../../src/domain/train-view.ts';
-import { runRef } from './actions-runs.ts';
+import { COMMIT, runRef } from './actions-runs.ts';
 import { ALICE, releaseOf } from './requests.ts';
 
 /** What a release of the chain acme is called. */
@@ -36,12 +38,16 @@ export const OUTCOMES = {
   reused: {
     status: 'reused',
     reason: { code: 'reused', train: 'acme/release/v1.3.0' },
-    from: 'acme/release/v1.3.0',
+    commit: COMMIT,
+    run: runRef(),
+    artifacts: [],
   },
   skipped: {
     status: 'skipped',
-    reason: { code: 'skipped-by-person', by: ALICE, why: 'known to be good' },
-    from: 'acme/release/v1.3.0',
+    reason: { code: 'skipped-by-person', by: ALICE, why: 'known to be good', train: 'acme/release/v1.3.0' },
+    commit: COMMIT,
+    run: runRef(),
+    artifacts: [],
   },
 } as const satisfies Record<string, BuildOutcome>;
 
@@ -57,9 +63,15 @@ export const PUBLISHED: PublishedRelease = {
   versionsProposed: null,
 };
 
+/** With what a train of the chain departs. */
+export function departure({ limits, gates }: Chain, differences: Partial<Departure> = {}): Departure {
+  const patience = limits.blocked;
+  return { at: 0, digest: 'd1', limit: limits.builds, shares: {}, patience, gates, reused: {}, ...differences };
+}
+
 /** A release of the chain that has just departed, and to which then all this happened. */
 export function trainAfter(chain: Chain, events: readonly TrainEvent[] = []): UnderwayTrain {
-  return events.reduce(apply, depart(planTrain(chain, releaseOf(chain)), chain.limits.builds));
+  return events.reduce(apply, depart(planTrain(chain, releaseOf(chain)), departure(chain)));
 }
 
 /** The build of that alias starts, at time 1. */
@@ -74,5 +86,6 @@ export function settled(alias: string, as: keyof typeof OUTCOMES = 'succeeded'):
 
 /** Alice pauses, resumes or cancels, at time 3. */
 export function byAlice(type: 'paused' | 'resumed' | 'cancelled'): TrainEvent {
-  return { type, at: 3, by: ALICE };
+  const said = { at: 3, by: ALICE, why: '' };
+  return type === 'cancelled' ? { type, ...said, runs: 'cancel', draft: 'keep' } : { type, ...said };
 }

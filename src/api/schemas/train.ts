@@ -48,11 +48,35 @@ const Release = z.object({
 
 const Publishing = z.discriminatedUnion('status', [
   z.object({ status: z.literal('waiting') }),
-  z.object({ status: z.literal('running'), startedAt: Time }),
+  z.object({
+    status: z.literal('running'),
+    startedAt: Time,
+    draft: z.string().nullable().meta({ description: 'The draft, once only gates keep it from being published.' }),
+    word: z.enum(['none', 'go', 'stop']).meta({ description: 'What the gates said.' }),
+  }),
   z.object({ status: z.literal('published'), at: Time, release: Release }),
   z.object({ status: z.literal('failed'), at: Time, why: z.string() }),
   z.object({ status: z.literal('cancelled'), at: Time }),
 ]);
+
+const FollowUp = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('waiting') }),
+  z.object({ status: z.literal('running'), startedAt: Time }),
+  z.object({
+    status: z.literal('done'),
+    at: Time,
+    told: z
+      .array(z.object({ what: z.string(), ok: z.boolean(), why: z.string(), required: z.boolean() }))
+      .readonly(),
+  }),
+]);
+
+const Gate = z.object({
+  name: z.string(),
+  before: z.enum(['building', 'publishing', 'deploying']),
+  state: z.enum(['not-reached', 'waiting', 'open', 'closed']),
+  why: z.string().meta({ description: 'Who agreed, who is asked, and what it waits for.' }),
+});
 
 const RateBudget = z
   .object({ limit: z.int(), remaining: z.int(), resetAt: Time })
@@ -66,6 +90,9 @@ export const TrainView = z.object({
   version: z.string().nullable(),
   state: z.enum([
     'waiting-for-admission',
+    'merged',
+    'superseded',
+    'needs-person',
     'pinning',
     'building',
     'paused',
@@ -77,5 +104,12 @@ export const TrainView = z.object({
   ]),
   builds: z.array(Build).readonly(),
   publishing: Publishing.nullable(),
+  followUp: FollowUp.nullable(),
+  gates: z.array(Gate).readonly(),
+  commands: z
+    .array(z.object({ at: Time, by: z.string(), what: z.string(), why: z.string() }))
+    .readonly()
+    .meta({ description: 'What people asked for, the newest last.' }),
+  note: z.string().meta({ description: 'What explains the state of the whole train; empty where its builds do.' }),
   budget: RateBudget.nullable(),
 });

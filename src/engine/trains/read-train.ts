@@ -1,17 +1,11 @@
-import {
-  type Client,
-  ServiceError,
-  WorkflowFailedError,
-  type WorkflowHandle,
-  WorkflowNotFoundError,
-} from '@temporalio/client';
+import { type Client, WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure, rootCause } from '@temporalio/common';
 import type { TrainView } from '../../domain/train-view.ts';
 import type { TrainKind } from '../../domain/trigger.ts';
-import { hasGrpcStatus } from '../engine-connection.ts';
 import { askState } from './ask-state.ts';
 import { withProgress } from './build-progress.ts';
 import { cutOff } from './cut-off.ts';
+import { describeTrainWorkflow } from './describe-train-workflow.ts';
 import { type TrainExecution, trainExecution, trainKindOf } from './train-execution.ts';
 
 /** All that is known of one train. Times are milliseconds since the epoch. */
@@ -34,7 +28,7 @@ const PATIENCE_MS = 2_000;
 
 /** One train as it stands now, running builds with what they do at this moment, or `null` where no train has that id. */
 export async function readTrain(client: Client, train: string): Promise<TrainReport | null> {
-  const description = await describeIfThere(client, train);
+  const description = await describeTrainWorkflow(client, train);
   const kind = description === null ? null : trainKindOf(description.type);
   if (description === null || kind === null) return null;
   const { runId, status, startTime, closeTime } = description;
@@ -49,17 +43,6 @@ export async function readTrain(client: Client, train: string): Promise<TrainRep
     closedAt: closeTime?.getTime() ?? null,
     ...outcome,
   };
-}
-
-async function describeIfThere(client: Client, train: string) {
-  try {
-    return await client.workflow.getHandle(train).describe();
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return null;
-    // An id that is empty, or longer than Temporal allows.
-    if (error instanceof ServiceError && hasGrpcStatus(error.cause, 'invalidArgument')) return null;
-    throw error;
-  }
 }
 
 async function readRunning(client: Client, handle: WorkflowHandle): Promise<Outcome> {

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { apply, depart } from '../../src/domain/train-events.ts';
+import { apply } from '../../src/domain/apply-event.ts';
+import { depart } from '../../src/domain/depart.ts';
 import { passed } from '../../src/domain/train-state.ts';
 import { chainOf } from '../support/chains.ts';
 import { ALICE } from '../support/requests.ts';
-import { byAlice, OUTCOMES, settled, started, trainAfter } from '../support/trains.ts';
+import { byAlice, departure, OUTCOMES, settled, started, trainAfter } from '../support/trains.ts';
 
 const pair = chainOf([
   ['engine', []],
@@ -12,14 +13,17 @@ const pair = chainOf([
 
 test('when a train departs, everything waits', () => {
   const { plan } = trainAfter(pair);
-  expect(depart(plan, 3)).toEqual({
+  const waiting = { status: 'waiting', again: null };
+  expect(depart(plan, departure(pair, { limit: 3 }))).toMatchObject({
     stage: 'underway',
     plan,
-    builds: { engine: { status: 'waiting' }, node: { status: 'waiting' } },
+    builds: { engine: waiting, node: waiting },
     limit: 3,
+    place: 'held',
     paused: null,
     cancelled: null,
     publishing: { status: 'waiting' },
+    followUp: { status: 'waiting' },
   });
 });
 
@@ -49,7 +53,7 @@ test('a build that settles without having started has no start', () => {
 test('a train remembers who paused and who cancelled it', () => {
   expect(trainAfter(pair, [byAlice('paused'), byAlice('cancelled')])).toMatchObject({
     paused: ALICE,
-    cancelled: ALICE,
+    cancelled: { by: ALICE, runs: 'cancel', draft: 'keep' },
   });
   expect(trainAfter(pair, [byAlice('paused'), byAlice('resumed')]).paused).toBeNull();
 });

@@ -1,0 +1,42 @@
+import type { Gate } from './approvals/gate.ts';
+import type { GateVerdict } from './approvals/gate-verdict.ts';
+import { assertNever } from './exhaustive.ts';
+import { verdictOf } from './gates-of.ts';
+import type { GateState, UnderwayTrain } from './train-state.ts';
+
+/** A gate as people are shown it. */
+export interface GateView {
+  readonly name: string;
+  readonly before: Gate['before'];
+  readonly state: 'not-reached' | GateVerdict['type'];
+  /** Who agreed, who is asked, and what it waits for, in words. */
+  readonly why: string;
+}
+
+export function viewGate(state: UnderwayTrain, one: GateState): GateView {
+  const { name, before } = one.gate;
+  if (one.since === null) return { name, before, state: 'not-reached', why: `nothing waits for it yet` };
+  const verdict = verdictOf(state, one);
+  return { name, before, state: verdict.type, why: wordsOf(verdict) };
+}
+
+function wordsOf(verdict: GateVerdict): string {
+  switch (verdict.type) {
+    case 'open':
+      return `${verdict.by.join(', ') || 'nobody had to'} agreed${verdict.emergency ? ', as an emergency' : ''}`;
+    case 'closed':
+      return verdict.why;
+    case 'waiting': {
+      const { given, needed, open, until } = verdict;
+      const asked = given >= needed ? '' : `; it can come from ${open.join(', ') || 'nobody any more'}`;
+      const time = until === null ? '' : given >= needed ? `, and the wait ends ${at(until)}` : `, until ${at(until)}`;
+      return `${given} of ${needed} agreed${asked}${time}`;
+    }
+    default:
+      return assertNever(verdict);
+  }
+}
+
+function at(moment: number): string {
+  return new Date(moment).toISOString();
+}
