@@ -5,7 +5,7 @@ import { findReleaseMarker } from '../domain/marker.ts';
 import type { Lock } from '../domain/release/lock.ts';
 import type { Manifest } from '../domain/release/manifest.ts';
 import type { Release } from '../github/port.ts';
-import { readManifest } from './release-manifest.ts';
+import { readManifest } from '../activities/read-manifest.ts';
 import { releaseTarget } from './release-target.ts';
 import { UserError } from './user-error.ts';
 
@@ -29,9 +29,9 @@ function isMeant({ name }: Chain, { tag, notes }: Release, tagOrTrain: string): 
   return tag === tagOrTrain || trains.includes(tagOrTrain);
 }
 
-function lockOf({ chain, repositories }: Manifest): Lock {
+function lockOf({ chain, kind, version, parameters, repositories }: Manifest): Lock {
   const entries = repositories.map(
     ({ alias, repository, ref, commit }) => [alias, { repository, ref, commit }] as const,
   );
-  return { chain, repositories: Object.fromEntries(entries) };
+  return { chain, released: { kind, version }, parameters, repositories: Object.fromEntries(entries) };
 }

@@ -12,10 +12,10 @@ import { requireChains } from './settings.ts';
 
 /** What the activities of this process act on. */
 export async function makeDependencies(environment: Environment): Promise<ProcessDependencies> {
-  const { dataFolder, timings, chains, signing, store } = environment;
+  const { dataFolder, stagingBytes, timings, chains, signing, store } = environment;
   return {
     github: makeGitHub(gitHubOptions(environment)),
-    staging: makeStaging(join(dataFolder, 'staging')),
+    staging: makeStaging(join(dataFolder, 'staging'), stagingBytes),
     timings,
     loadChains: () => requireChains(chains),
     versions: { read: parseVersionsToml, update: updateVersionsToml },

@@ -2,6 +2,7 @@ import { Client } from '@temporalio/client';
 import { type NativeConnection, Worker, type WorkerOptions, type WorkflowBundleOption } from '@temporalio/worker';
 import type { ProcessDependencies } from '../activities/dependencies.ts';
 import { createActivities } from '../activities/index.ts';
+import { makeEarlierBuilds } from '../engine/earlier-builds.ts';
 import { makeTurns } from '../engine/turns.ts';
 
 /** The kinds of task queue; a worker has one set of limits, so each kind has a queue and a worker of its own. */
@@ -59,11 +60,16 @@ export async function makeWorker(parts: WorkerParts): Promise<CascadeWorker> {
 
 function optionsOf(kind: QueueKind, parts: WorkerParts): WorkerOptions {
   const { connection, namespace, taskQueue, dependencies, bundle } = parts;
+  const client = new Client({ connection, namespace });
   const shared: WorkerOptions = {
     connection,
     namespace,
     taskQueue: queueName(taskQueue, kind),
-    activities: createActivities({ ...dependencies, turns: makeTurns(new Client({ connection, namespace })) }),
+    activities: createActivities({
+      ...dependencies,
+      turns: makeTurns(client),
+      earlierBuilds: makeEarlierBuilds(client),
+    }),
     // Long enough for any ordinary call; a transfer is interrupted, and goes on elsewhere from what is there.
     shutdownGraceTime: '15 seconds',
     shutdownForceTime: '30 seconds',

@@ -4,13 +4,14 @@ import { GitHubError } from '../domain/github-error.ts';
 import { findReleaseMarker } from '../domain/marker.ts';
 import type { Manifest } from '../domain/release/manifest.ts';
 import {
+  type AskedRetention,
   decideRetention,
   type RetainedRelease,
   type RetentionDecisions,
-  type RetentionPolicy,
+  retentionFor,
 } from '../domain/release/retention.ts';
 import type { GitHub, Release, RepositoryName } from '../github/port.ts';
-import { readManifest } from './release-manifest.ts';
+import { readManifest } from '../activities/read-manifest.ts';
 import { releaseTarget } from './release-target.ts';
 
 /** What became of a release that was to go. */
@@ -21,16 +22,16 @@ export interface PrunedRelease {
   readonly left: readonly string[];
 }
 
-/** Decides which nightlies of the chain go by now. Nothing is removed. */
+/** Decides which nightlies go by now, by the limits of the chain unless others are asked for. Nothing is removed. */
 export async function decidePruning(
   environment: Environment,
   chain: Chain,
-  policy: RetentionPolicy,
+  asked: AskedRetention,
 ): Promise<RetentionDecisions> {
   const { github, target } = releaseTarget(environment, chain);
   const releases = await github.releases(target);
   const retained = releases.map((release) => ({ ...release, ours: isOurs(chain, release), good: !release.draft }));
-  return decideRetention(retained, policy, Date.now());
+  return decideRetention(retained, retentionFor(target.retention, asked), Date.now());
 }
 
 /** Removes releases with all that goes with them, one after another. What can't be removed doesn't stop the others. */
@@ -81,7 +82,8 @@ async function remove(
   return { removed: true, left };
 }
 
-type Tagged = RepositoryName & { readonly commit: string };
+/** A repository, and the commit that a tag of ours there is at. */
+export type Tagged = RepositoryName & { readonly commit: string };
 
 function taggedMembers({ repositories }: Manifest, tag: string): readonly Tagged[] {
   const tagged = repositories.filter((member) => member.tag === tag);
@@ -92,8 +94,8 @@ function taggedMembers({ repositories }: Manifest, tag: string): readonly Tagged
   });
 }
 
-/** A tag of that name on another commit is somebody else's. */
-async function removeTag(github: GitHub, place: Tagged, tag: string): Promise<readonly string[]> {
+/** Removes a tag of ours, or says why it was left: one of that name on another commit is somebody else's. */
+export async function removeTag(github: GitHub, place: Tagged, tag: string): Promise<readonly string[]> {
   const at = await github.commit(place, `tags/${tag}`);
   if (at === null) return [];
   if (at !== place.commit) return [`the tag ${tag} in ${fullName(place)} is at ${at}, and not ours`];

@@ -21,16 +21,13 @@ export interface WorkPlace {
   readonly githubPerSecond?: number;
 }
 
-/** Milliseconds: longer than any release is published. */
-const ABANDONED = 7 * 24 * 3_600_000;
-
 /** Connects to Temporal and works. It polls only once the search attributes exist. */
 export async function startWorker(
   dependencies: ProcessDependencies,
   { target, ...place }: WorkPlace,
   signal: AbortSignal,
 ): Promise<Running> {
-  await dependencies.staging.sweep(ABANDONED);
+  await dependencies.staging.sweep();
   const [bundle, connection] = await Promise.all([workflowBundle(), connectWorkerEngine(target, { signal })]);
   try {
     await ensureSearchAttributes(connection, target.namespace);

@@ -24,10 +24,15 @@ export async function requireTrain(temporal: Temporal, train: string): Promise<T
 }
 
 /** Shows a train until it ends. Ctrl-C ends the showing, not the train. The exit status says whether the train succeeded. */
-export async function followTrain(temporal: Temporal, train: string, { json, signal }: FollowOptions): Promise<void> {
-  const report = await interruptible(signal, () => (json ? awaitEnd : showUntilEnd)(temporal, train, signal));
-  if (json) printJson(report);
+export async function followTrain(temporal: Temporal, train: string, options: FollowOptions): Promise<void> {
+  const report = await untilEnd(temporal, train, options);
+  if (options.json) printJson(report);
   if (report.execution !== 'completed') process.exitCode = EXIT_STATUS.no;
+}
+
+/** How a train ended. Until then it is shown, unless all is to be told as one JSON value. */
+export function untilEnd(temporal: Temporal, train: string, { json, signal }: FollowOptions): Promise<TrainReport> {
+  return interruptible(signal, () => (json ? awaitEnd : showUntilEnd)(temporal, train, signal));
 }
 
 async function showUntilEnd(temporal: Temporal, train: string, signal: AbortSignal): Promise<TrainReport> {

@@ -10,6 +10,7 @@ import { reconcileCommand } from './commands/reconcile.ts';
 import { releaseCommand } from './commands/release.ts';
 import { signCommand } from './commands/sign.ts';
 import { statusCommand } from './commands/status.ts';
+import { tokenCommand } from './commands/token.ts';
 import { upCommand } from './commands/up.ts';
 import { validateCommand } from './commands/validate.ts';
 import { verifyCommand } from './commands/verify.ts';
@@ -49,6 +50,7 @@ export function makeProgram(): Command {
     bumpCommand(),
     pruneCommand(),
     reconcileCommand(),
+    tokenCommand(),
   ];
   for (const command of commands) program.addCommand(command);
   return throwing(program);

@@ -23,7 +23,7 @@ export type Ask =
       readonly kind: 'release';
       readonly version: string;
       readonly parameters: ParameterValues;
-      /** By alias; stronger than the lock. */
+      /** By alias; stronger than the lock, as parameters are. */
       readonly refs: Readonly<Record<string, string>>;
       readonly lock: Lock | null;
       readonly dryRun: boolean;
@@ -74,9 +74,16 @@ function orderOf(chain: Chain, ask: Ask): TrainOrder {
   const shared = { chain: chain.name, parameters: ask.parameters, trigger };
   switch (ask.kind) {
     case 'release': {
-      const { version, dryRun } = ask;
-      const refs = { ...(ask.lock === null ? {} : lockedRefs(chain, ask.lock)), ...ask.refs };
-      const input = { ...shared, version, ...(Object.keys(refs).length > 0 && { refs }), ...(dryRun && { dryRun }) };
+      const { version, dryRun, lock } = ask;
+      const refs = { ...(lock === null ? {} : lockedRefs(chain, lock)), ...ask.refs };
+      const parameters = { ...lock?.parameters, ...ask.parameters };
+      const input = {
+        ...shared,
+        parameters,
+        version,
+        ...(Object.keys(refs).length > 0 && { refs }),
+        ...(dryRun && { dryRun }),
+      };
       return { kind: 'release', trainId: releaseTrainId(chain.name, version), input };
     }
     case 'nightly': {

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { examine } from '../../src/app/doctor.ts';
 import { requireChains, requireEnvironment } from '../../src/app/settings.ts';
@@ -107,6 +109,40 @@ test('a Temporal that is configured must answer', async () => {
     'Configuration / signing': 'doubtful',
     'GitHub / webhooks': 'doubtful',
     'Temporal / server': 'wrong',
+  });
+});
+
+test('publish steps need their actions workflows, and adopted releases must be open to changes', async () => {
+  const publish = workflow({
+    path: '.github/workflows/publish.yml',
+    on: { workflow_dispatch: { inputs: ['cascade'] } },
+  });
+  const acme = await startAcme({
+    repositories: [
+      repository('engine', { workflows: [workflow(), publish] }),
+      repository('app', { immutableReleases: true }),
+    ],
+  });
+  await writeFile(
+    join(acme.cwd, 'cascade.yml'),
+    `chain: acme
+triggers: { releases: [app] }
+release:
+  publish_in: app
+  steps:
+    - { repository: engine, workflow: publish.yml, inputs: { version: '{version_number}' } }
+    - { repository: app, workflow: publish.yml }
+defaults: { build: { workflows: [build.yml], inputs: { version: '{version}', sha: '{sha}' } } }
+repositories:
+  engine: { repository: acme/engine }
+  app: { repository: acme/app, needs: [engine] }
+`,
+  );
+  expect(await amiss(acme)).toEqual({
+    ...USUAL,
+    'acme/engine / publish-engine: inputs': 'wrong',
+    'acme/app / publish-app: actions workflow': 'wrong',
+    'acme/app / releases': 'wrong',
   });
 });
 

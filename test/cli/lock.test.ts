@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type Acme, repository, startAcme } from '../support/acme.ts';
@@ -17,12 +17,25 @@ test('without a release, the lock has the heads of now', async () => {
   expect(status).toBe(0);
   expect(JSON.parse(stdout)).toEqual({
     chain: 'acme',
+    parameters: {},
     repositories: {
       app: { repository: 'acme/app', ref: 'main', commit: await headOf(acme, 'app') },
       engine: { repository: 'acme/engine', ref: 'main', commit: await headOf(acme, 'engine') },
     },
   });
   expect(acme.simulator.violations()).toEqual([]);
+});
+
+test('parameters are in the lock with the values that were chosen, and all where none was', async () => {
+  const acme = await startAcme();
+  const file = join(acme.cwd, 'cascade.yml');
+  await writeFile(file, `parameters: { platform: [linux, windows] }\n${await readFile(file, 'utf8')}`);
+  expect(JSON.parse((await lock(acme)).stdout)).toMatchObject({ parameters: { platform: ['linux', 'windows'] } });
+  const one = await lock(acme, '--param', 'platform=linux');
+  expect(JSON.parse(one.stdout)).toMatchObject({ parameters: { platform: ['linux'] } });
+  const none = await lock(acme, '--param', 'platform=beos');
+  expect(none).toEqual({ status: 2, stdout: '', stderr: 'parameters.platform: "beos" is none of linux, windows\n' });
+  expect((await lock(acme, 'v1.4.0', '--param', 'platform=linux')).status).toBe(2);
 });
 
 test('what the file of versions pins is in the lock, and what is wrong there is told', async () => {
@@ -57,6 +70,9 @@ test('of a release or of its train, the lock has what its manifest says, draft o
   const byTag = await lock(acme, 'v1.4.0');
   expect(JSON.parse(byTag.stdout)).toEqual({
     chain: 'acme',
+    kind: 'release',
+    version: 'v1.4.0',
+    parameters: { platform: ['linux'] },
     repositories: {
       app: { repository: 'acme/app', ref: 'main', commit: 'f'.repeat(40) },
       engine: { repository: 'acme/engine', ref: 'v1', commit: 'e'.repeat(40) },

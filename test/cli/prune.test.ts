@@ -1,9 +1,14 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { clientOfFile } from '../engine/trains/client-of-file.ts';
 import { type Acme, startAcme } from '../support/acme.ts';
 import { member } from '../support/publications.ts';
 import { gitHubOf, headOf, makeRelease } from '../support/published-releases.ts';
 import { runCli } from '../support/run-cli.ts';
 import { wholeRelease } from '../support/whole-releases.ts';
+
+const { client, server } = clientOfFile();
 
 const ENGINE = { owner: 'acme', name: 'engine' };
 const APP = { owner: 'acme', name: 'app' };
@@ -79,6 +84,56 @@ test('a tag that somebody put elsewhere is left, and told with status 1', async 
   });
   expect(await tagsOf(acme)).toEqual([OLD, NEWEST, NEWEST]);
 });
+
+test('the limits and pins are those of the chain, unless others are asked for', async () => {
+  const acme = await startAcme();
+  const file = join(acme.cwd, 'cascade.yml');
+  const release = `release: { publish_in: app, retention: { keep: 1, pins: [${OLD}] } }`;
+  await writeFile(file, (await readFile(file, 'utf8')).replace('release: { publish_in: app }', release));
+  for (const tag of [OLD, NEWER, NEWEST]) await makeNightly(acme, tag);
+  const byChain = await prune(acme);
+  expect(byChain.stdout).toContain(`remove  ${NEWER}  is not among the newest 1 nightlies\n`);
+  expect(byChain.stdout).toContain(`keep    ${OLD}  is pinned\n`);
+  const asked = await prune(acme, '--keep', '2', '--pin', NEWER);
+  expect(asked.stdout).toContain(`keep  ${NEWER}  is pinned\n`);
+  expect(asked.stdout).toContain(`keep  ${OLD}  is pinned\n`);
+});
+
+const HELD = 'cascade/engine-0a1b2c3d';
+
+test('tags that builds were dispatched on go once no train is under way, and no others', async () => {
+  const acme = await startAcme();
+  const commit = await headOf(acme, 'engine');
+  for (const name of [HELD, 'cascade/motor-0a1b2c3d', 'cascade/engine-release']) {
+    await gitHubOf(acme).createTag(ENGINE, { name, commit, message: null });
+  }
+  const tags = async () => (await gitHubOf(acme).tags(ENGINE, 'cascade/')).map(({ name }) => name);
+  const before = await tags();
+
+  const blind = await prune(acme, '--yes');
+  expect(blind.stdout).toContain(`keep  ${HELD} in acme/engine  Temporal can't be asked about it\n`);
+  expect(await tags()).toEqual(before);
+
+  const env = { ...acme.variables(), TEMPORAL_ADDRESS: server().address };
+  const open = await client().workflow.start('release', {
+    taskQueue: 'nobody',
+    workflowId: 'other/release/v1.0.0',
+    args: [{ chain: 'other', version: 'v1.0.0' }],
+  });
+  const pruneWithTemporal = (...words: readonly string[]) => runCli(['prune', ...words], { cwd: acme.cwd, env });
+  await expect
+    .poll(async () => (await pruneWithTemporal('--yes')).stdout, { timeout: 60_000 })
+    .toContain(`keep  ${HELD} in acme/engine  other/release/v1.0.0 may need it\n`);
+  expect(await tags()).toEqual(before);
+
+  await open.terminate('no longer wanted');
+  await expect
+    .poll(async () => (await pruneWithTemporal()).stdout, { timeout: 60_000 })
+    .toMatch(/^remove {2}cascade\/engine-0a1b2c3d in acme\/engine {2}was left behind by a build\n/);
+  const { status, stdout } = await pruneWithTemporal('--yes');
+  expect({ status, last: stdout.split('\n').at(-2) }).toEqual({ status: 0, last: '1 held tag of 1 removed.' });
+  expect(await tags()).toEqual(before.filter((name) => name !== HELD));
+}, 240_000);
 
 test('without limits two weeks of nightlies stay, and an age must be a duration', async () => {
   const acme = await startAcme();

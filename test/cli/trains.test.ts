@@ -47,7 +47,7 @@ describe('trains by command, on a server without a worker', () => {
       commit: name.length.toString().repeat(40),
     });
     const repositories = { handbook: place('handbook'), engine: place('engine'), app: place('app') };
-    await writeFile(join(cwd, 'cascade.lock'), JSON.stringify({ chain: 'acme', repositories }));
+    await writeFile(join(cwd, 'cascade.lock'), JSON.stringify({ chain: 'acme', parameters: {}, repositories }));
     const words = ['--lock', join(cwd, 'cascade.lock'), '--ref', 'engine=hotfix', '--dry-run'];
     expect((await cascade('release', 'v6.0.0', ...words)).status).toBe(0);
     expect(await inputOf('acme/release/v6.0.0')).toMatchObject({

@@ -22,6 +22,10 @@ function build(alias: string, needs: readonly string[], startedAt: number | null
 const diamond: TrainView = {
   ...title,
   publishing: null,
+  followUp: null,
+  gates: [],
+  commands: [],
+  note: '',
   budget: null,
   builds: [
     build('base', [], 1_000, 2_000),

@@ -2,14 +2,15 @@ import { expect, test } from 'vitest';
 import type { ActionsWorkflowScenario } from '../../simulator/scenario.ts';
 import { simulatedOrganisation } from '../../src/cli/demo/scenario.ts';
 import type { BuildRecipe, Dispatch } from '../../src/domain/build-recipe.ts';
+import type { Repository } from '../../src/domain/chain.ts';
 import { chain, recipe, repository } from '../support/chains.ts';
 
 const BY_INPUTS: Dispatch = { type: 'workflow_dispatch', inputs: { commit: '{sha}' } };
 const BY_EVENT: Dispatch = { type: 'repository_dispatch', eventType: 'build-chain', payload: { commit: '{sha}' } };
 
 /** The actions workflow that is simulated for a repository which is built so. */
-function actionsWorkflowFor(build: Partial<BuildRecipe>): ActionsWorkflowScenario {
-  const { repositories } = simulatedOrganisation(chain([repository('engine', { build: recipe(build) })]), {
+function actionsWorkflowFor(build: Partial<BuildRecipe>, more: Partial<Repository> = {}): ActionsWorkflowScenario {
+  const { repositories } = simulatedOrganisation(chain([repository('engine', { build: recipe(build), ...more })]), {
     login: 'cascade-bot',
     token: 'a-token-of-the-tests',
     runners: 1,
@@ -58,4 +59,13 @@ test('a build that is told no commit proves the head of its actions run', () => 
 
 test('an artifact that is its own proof is left once', () => {
   expect(artifactNames({ proof: 'engine-{version}.tar.gz' })).toEqual(['engine-${{ inputs.version }}.tar.gz']);
+});
+
+test('a build that pushes an image leaves the digest of one', () => {
+  const images = [{ name: 'ghcr.io/acme/engine', tag: '{version}', digest: 'digest-{version}' }];
+  const [, digest] = actionsWorkflowFor({}, { images }).artifacts;
+  expect(digest).toMatchObject({
+    name: 'digest-${{ inputs.version }}',
+    files: [{ text: expect.stringMatching(/^sha256:[0-9a-f]{64}\n$/) as string }],
+  });
 });

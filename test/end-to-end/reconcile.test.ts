@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { expect, onTestFinished, test } from 'vitest';
 import { requireChains, requireEnvironment } from '../../src/app/settings.ts';
@@ -36,6 +36,7 @@ async function startApiProcess(
     CASCADE_GITHUB_APP_KEY: privateKey,
     CASCADE_WEBHOOK_SECRET: SECRET,
     CASCADE_API_PORT: String(port),
+    CASCADE_DATA: join(dirname(chains), 'data'),
   });
   const address = client.connection instanceof Connection ? client.connection.options.address : '';
   const target = { connectionOptions: { address }, namespace: 'default' };

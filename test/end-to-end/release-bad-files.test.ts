@@ -92,6 +92,19 @@ test('a name beyond ASCII is published as GitHub will have it, and still is what
   expect(cascade.simulator.violations()).toEqual([]);
 });
 
+test('names that are one on GitHub, or are those of what Cascade adds itself, stop the release, and each is told', async () => {
+  const cascade = await startWith('acme-one-name', {
+    [CORE]: await zipOf({ 'Größe 1.txt': 'of core', 'manifest.json': '{}' }),
+    [APP]: await zipOf({ 'gr.e.1.TXT': 'of app' }),
+  });
+  const { message } = await failureOf((await startRelease(cascade)).result());
+  expect(message).toContain(
+    `Gr.e.1.txt from core (artifact ${CORE}) and gr.e.1.TXT from app (artifact ${APP}) are one file where capitals don't count`,
+  );
+  expect(message).toContain(`manifest.json comes from core (artifact ${CORE}) and Cascade itself`);
+  expect(cascade.simulator.releases('acme/app')).toEqual([]);
+});
+
 test('what arrives damaged once is fetched again, and the release is as if nothing had been', async () => {
   const artifacts = { [APP]: await zipOf({ [APP]: 'damaged on its way' }) };
   const cascade = await startWith('acme-damaged-once', artifacts, { damagedBy: 'download', times: 1 });

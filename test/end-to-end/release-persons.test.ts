@@ -1,36 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { ReleaseRecord } from '../../simulator/records.ts';
-import type { HeldRequest } from '../../simulator/holds.ts';
 import { releaseTrainId } from '../../src/domain/ids.ts';
-import type { TestCascade } from '../support/assemble.ts';
 import { startCascade } from '../support/cascade.ts';
-import { chain, releaseTarget, repository } from '../support/chains.ts';
+import { chain, repository } from '../support/chains.ts';
+import { APP, appAlone, beforeTagging, beforeUploading, FILE, theRelease } from '../support/held-releases.ts';
 import { failureOf, startRelease } from '../support/start-trains.ts';
-
-const APP = 'acme/app';
-const FILE = 'app-v1.4.0.tar.gz';
-
-/** One repository that gets the release and its annotated tag. */
-function appAlone(name: string) {
-  const release = releaseTarget({ tags: { repositories: 'members', elsewhere: 'stop' } });
-  return chain([repository('app')], { name, release });
-}
-
-/** A release that waits where all is uploaded and read back, and the tag is about to be made. */
-async function beforeTagging(name: string) {
-  const cascade = await startCascade(appAlone(name));
-  const point = { method: 'POST', pathTemplate: '/repos/{owner}/{repo}/git/tags', repository: APP, occurrence: 1 };
-  const held: HeldRequest = cascade.simulator.hold(point);
-  const handle = await startRelease(cascade);
-  await held.reached;
-  return { ...cascade, held, handle, draft: theRelease(cascade) };
-}
-
-function theRelease({ simulator }: Pick<TestCascade, 'simulator'>): ReleaseRecord {
-  const [release, ...others] = simulator.releases(APP);
-  if (release === undefined || others.length > 0) throw new Error(`There should be one release in ${APP}`);
-  return release;
-}
 
 test("what a person writes into the draft's title and notes is published", async () => {
   const { simulator, held, handle, draft } = await beforeTagging('acme-edited');
@@ -42,23 +15,16 @@ test("what a person writes into the draft's title and notes is published", async
 });
 
 test('a name that a person takes while its file is on the way to the draft is given to the file that was built', async () => {
-  const cascade = await startCascade(appAlone('acme-name-taken'));
-  const { simulator } = cascade;
-  const pathTemplate = '/repos/{owner}/{repo}/releases/{release_id}/assets';
-  const held = simulator.hold({ method: 'POST', pathTemplate, repository: APP, occurrence: 1 });
-  const handle = await startRelease(cascade);
-  await held.reached;
-  await simulator.addReleaseFile(APP, theRelease(cascade).id, FILE, 'built on my machine');
+  const { simulator, held, handle, draft } = await beforeUploading('acme-name-taken');
+  await simulator.addReleaseFile(APP, draft.id, FILE, 'built on my machine');
   await held.release();
   const { publishing } = await handle.result();
-  const uploads = simulator
-    .requests()
-    .filter(({ method, pathTemplate: path }) => method === 'POST' && path === pathTemplate);
+  const uploads = simulator.requests().filter(({ operation }) => operation === 'repos/upload-release-asset');
   expect(uploads.map(({ status }) => status).slice(0, 2)).toEqual([422, 201]);
   const built = publishing?.status === 'published' ? publishing.release.files : [];
   const sha256 = built.find(({ name }) => name === FILE)?.sha256 ?? 'missing';
-  const { draft, assets } = theRelease(cascade);
-  expect(draft).toBe(false);
+  const { draft: isDraft, assets } = theRelease({ simulator });
+  expect(isDraft).toBe(false);
   expect(assets.filter(({ name }) => name === FILE)).toMatchObject([{ state: 'uploaded', digest: `sha256:${sha256}` }]);
 });
 

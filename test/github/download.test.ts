@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { GitHub } from '../../src/github/port.ts';
+import type { GitHub, StoredArtifact } from '../../src/github/port.ts';
 import type { RequestObservation } from '../../src/github/request-hooks.ts';
 import { always, serve } from './support/loopback.ts';
 import { LIBRARY, TOKEN, unpaced } from './support/simulated.ts';
@@ -11,8 +11,8 @@ const DOWNLOADS = [
   ['file', 'downloadAsset'],
 ] as const satisfies readonly (readonly [string, keyof GitHub])[];
 
-async function textOf(stream: ReadableStream<Uint8Array>): Promise<string> {
-  return new Response(stream).text();
+async function textOf(downloaded: ReadableStream<Uint8Array> | StoredArtifact): Promise<string> {
+  return new Response('content' in downloaded ? downloaded.content : downloaded).text();
 }
 
 test.each(DOWNLOADS)('the token stays with GitHub: the store of an %s never sees it', async (_, download) => {

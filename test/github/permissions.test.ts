@@ -31,8 +31,8 @@ test('a train travels with the needed permissions and no others, as GitHub enfor
   await github.jobs(LIBRARY, started.runId, 1);
   await github.pendingEnvironments(LIBRARY, started.runId);
   const [artifact] = await github.artifacts(LIBRARY, started.runId);
-  const stream = await github.downloadArtifact(LIBRARY, artifact?.id ?? 0, AbortSignal.timeout(30_000));
-  await stream.cancel();
+  const stored = await github.downloadArtifact(LIBRARY, artifact?.id ?? 0, AbortSignal.timeout(30_000));
+  await stored.content.cancel();
   await github.cancelRun(LIBRARY, started.runId);
   const content = { ...CONTENT, commit };
   const draft = await github.createDraft(LIBRARY, content);

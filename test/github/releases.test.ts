@@ -20,7 +20,7 @@ test('a draft gets its files, and is then published on the commit', async () => 
   const file = { name: 'a.txt', size: 7, open: () => ReadableStream.from([new TextEncoder().encode('content')]) };
   const asset = await github.uploadAsset(draft, file, never);
   const digest = `sha256:${createHash('sha256').update('content').digest('hex')}`;
-  expect(asset).toMatchObject({ name: 'a.txt', size: 7, state: 'uploaded', digest });
+  expect(asset).toMatchObject({ name: 'a.txt', size: 7, state: 'uploaded', digest, uploader: 'cascade-bot' });
   expect(await github.assets(LIBRARY, draft.id)).toEqual([asset]);
   expect(await github.publish(LIBRARY, draft.id, content)).toMatchObject({ id: draft.id, draft: false });
   expect(await github.release(LIBRARY, draft.id)).toMatchObject({ tag: 'v1', draft: false, immutable: false });
@@ -49,6 +49,22 @@ test('only a published release is found by its tag', async () => {
   expect(await github.releaseByTag(LIBRARY, 'v1')).toBeNull();
   await github.publish(LIBRARY, draft.id, content);
   expect(await github.releaseByTag(LIBRARY, 'v1')).toMatchObject({ id: draft.id, draft: false });
+});
+
+test('the latest release is told, and another one can be made it without being changed', async () => {
+  await using gitHub = await simulated();
+  const { github } = gitHub;
+  const content = await onMain(gitHub);
+  expect(await github.latestRelease(LIBRARY)).toBeNull();
+  const publish = async (tag: string) => {
+    const { id } = await github.createDraft(LIBRARY, { ...content, tag });
+    return github.publish(LIBRARY, id, { ...content, tag, latest: true });
+  };
+  const first = await publish('v1');
+  const second = await publish('v2');
+  expect(await github.latestRelease(LIBRARY)).toEqual(second);
+  await github.makeLatest(LIBRARY, first.id, 'v1');
+  expect(await github.latestRelease(LIBRARY)).toEqual(first);
 });
 
 test('where releases are immutable, one says so once it is published', async () => {

@@ -33,7 +33,7 @@ test('a repository with nothing to build succeeds at once, and what needs it goe
 });
 
 test('builds at once stay within the limit', async () => {
-  const wide = { ...G2, limits: { builds: 1 } };
+  const wide = { ...G2, limits: { builds: 1, blocked: 0 } };
   const cascade = await startCascade(wide);
   await (await startCascadeOf(cascade, 'consensus')).result();
   const runs = [...cascade.simulator.runs()].sort((a, b) => a.createdAt - b.createdAt);

@@ -50,6 +50,14 @@ async function checksumsOf({ simulator }: TestCascade): Promise<string> {
   return response.text();
 }
 
+/** A person writes into the notes as soon as they are there. */
+async function writeIntoNotes({ simulator }: TestCascade, words: string): Promise<void> {
+  const draft = () => simulator.releases('acme/engine')[0];
+  await simulator.when(() => draft()?.body.includes('## Verify') ?? false, MINUTE);
+  const { id = 0, body = '' } = draft() ?? {};
+  simulator.editRelease('acme/engine', id, { body: `${words}\n\n${body}` });
+}
+
 test('a release waits until enough people have signed its checksums, each once, and takes no other signature', async () => {
   const [ada, bob, eve] = [await person('ada'), await person('bob'), await person('eve')];
   const cascade = await startCascade(signedBy([ada, bob], SIGNED_BY_TWO));
@@ -62,15 +70,21 @@ test('a release waits until enough people have signed its checksums, each once, 
   await expect(handIn(eve, text)).rejects.toMatchObject({
     cause: { message: expect.stringContaining('not taken') as string },
   });
-  await expect(handIn(ada, 'other checksums')).rejects.toMatchObject({ cause: { type: 'SignatureRefused' } });
+  await expect(handIn(ada, 'other checksums')).rejects.toMatchObject({
+    cause: {
+      message: expect.stringMatching(/^The signature: it is not taken: The signature by ada .* is not good/) as string,
+    },
+  });
   expect(await handIn(ada, text)).toContain(': 1 of 2');
   expect(await handIn(ada, text)).toContain(': 1 of 2');
+  await writeIntoNotes(cascade, 'Read this first.');
   expect(cascade.simulator.releases('acme/engine')).toMatchObject([{ draft: true }]);
   expect(await handIn(bob, text)).toContain(': 2 of 2');
 
   expect((await train.result()).state).toBe('succeeded');
   const [release] = cascade.simulator.releases('acme/engine');
   expect(release?.draft).toBe(false);
+  expect(release?.body).toMatch(/^Read this first\./);
   expect(release?.body).toMatch(/(gpg --verify SHA256SUMS\.[0-9A-F]{16}\.asc SHA256SUMS\n){2}/);
   expect(release?.body).not.toContain('not signed');
   expect(release?.assets.filter(({ name }) => /^SHA256SUMS\.[0-9A-F]{16}\.asc$/.test(name))).toHaveLength(2);

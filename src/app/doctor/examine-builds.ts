@@ -18,7 +18,7 @@ interface Place {
   runners(): Promise<readonly Runner[] | null>;
 }
 
-/** Looks at the actions workflows of the builds that run in one repository. */
+/** Looks at the actions workflows of the builds and publish steps that run in one repository. */
 export function examineBuilds(
   github: Pick<GitHub, 'actionsWorkflows' | 'file' | 'runners'>,
   repository: RepositoryName,

@@ -36,7 +36,7 @@ export async function examinePlace(github: AskedGitHub, place: CheckedPlace): Pr
           examineBuilds(github.github, place, place.builds),
         ]),
     ...(place.publishes
-      ? [asked('releases', async () => checkImmutability(await setup.immutableReleases(place)))]
+      ? [asked('releases', async () => checkImmutability(await setup.immutableReleases(place), place.adopts))]
       : []),
   ]);
   return { subject, findings: [...installation, name, ...rest.flat()] };

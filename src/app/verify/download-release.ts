@@ -19,13 +19,24 @@ export async function downloadRelease(
   signal: AbortSignal,
 ): Promise<ShownRelease> {
   const release = await releaseOf(github, repository, tag);
-  for (const { id, name, state } of await github.assets(repository, release.id)) {
+  await downloadFiles(github, repository, release.id, folder, signal);
+  return { tag, draft: release.draft, commit: await github.commit(repository, `tags/${tag}`) };
+}
+
+/** Streams the files of a release, draft or not, into a folder, one after another. */
+export async function downloadFiles(
+  github: GitHub,
+  repository: RepositoryName,
+  releaseId: number,
+  folder: string,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const { id, name, state } of await github.assets(repository, releaseId)) {
     // What never arrived whole is missing, and verifying will say so.
     if (state !== 'uploaded') continue;
     const content = await github.downloadAsset(repository, id, signal);
     await pipeline(Readable.fromWeb(content), createWriteStream(join(folder, harmless(name))), { signal });
   }
-  return { tag, draft: release.draft, commit: await github.commit(repository, `tags/${tag}`) };
 }
 
 async function releaseOf(github: GitHub, repository: RepositoryName, tag: string): Promise<Release> {

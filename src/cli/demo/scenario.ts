@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { ActionsWorkflowScenario, RepositoryScenario, Scenario } from '../../../simulator/scenario.ts';
 import type { BuildRecipe } from '../../domain/build-recipe.ts';
 import { type Chain, fullName, type Repository } from '../../domain/chain.ts';
@@ -115,12 +116,13 @@ function artifactsOf(
 ): ActionsWorkflowScenario['artifacts'] {
   const known = { chain: chain.name, alias: repository.alias, name: repository.name, sha: '${{ github.sha }}' };
   const values = { ...known, ...inputs };
-  const names = [
-    ...expectedNames(repository.artifacts, allValues(chain.parameters), values),
-    ...digestArtifacts(repository.images, values),
-  ];
+  const names = expectedNames(repository.artifacts, allValues(chain.parameters), values);
   const all = new Set(proof === null ? names : [...names, fillTemplate(proof, values)]);
-  return [...all].map((name) => ({ name, files: [{ path: name, bytes: bytesOf(name) }] }));
+  const digests = digestArtifacts(repository.images, values);
+  return [
+    ...Array.from(all, (name) => ({ name, files: [{ path: name, bytes: bytesOf(name) }] })),
+    ...digests.map((name) => ({ name, files: [{ path: 'digest', text: `sha256:${hash('sha256', name)}\n` }] })),
+  ];
 }
 
 /** The build takes its names from its inputs, as a real one does: `{version}` becomes the input that carries it. */

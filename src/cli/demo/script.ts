@@ -70,7 +70,13 @@ function requestFor(chain: Chain, pushed: Repository | null): Script['request'] 
   } as const;
   if (pushed === null) return { kind: 'release', version: VERSION, refs: {}, dryRun: false, ...shared };
   const changed = chain.repositories.filter((repository) => fullName(repository) === fullName(pushed));
-  return { kind: 'cascade', changed: changed.map(({ alias }) => ({ repository: alias, commit: null })), ...shared };
+  return {
+    kind: 'cascade',
+    changed: changed.map(({ alias }) => ({ repository: alias, commit: null, run: null })),
+    line: null,
+    only: false,
+    ...shared,
+  };
 }
 
 function failingAliases(chain: Chain, plan: Plan, alias: string): readonly string[] {

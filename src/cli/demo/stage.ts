@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { generateKey } from 'openpgp';
 import { type Simulator, startSimulator } from '../../../simulator/simulator.ts';
 import { startUp, type Up } from '../../app/up.ts';
@@ -92,8 +93,10 @@ function environmentFor(
     webhookSecrets: [secret],
     signing: { key: signingKey, passphrase: null },
     store: null,
-    api: { host: '127.0.0.1', port: 0 },
+    api: { host: '127.0.0.1', port: 0, tokens: join(dataFolder, 'tokens.json') },
+    remoteApi: null,
     dataFolder,
+    stagingBytes: 1024 ** 3,
     logLevel: 'info',
     spacing: { write: 0, release: 0 },
     temporalUi: null,

@@ -24,6 +24,9 @@ export const BUILD_MARKS: Readonly<Record<BuildView['status'], Mark>> = {
 /** The colour of every state that a train can be in. */
 export const TRAIN_STYLES: Readonly<Record<TrainStateName, Style>> = {
   'waiting-for-admission': 'dim',
+  merged: 'dim',
+  superseded: 'dim',
+  'needs-person': 'yellow',
   pinning: 'cyan',
   building: 'cyan',
   paused: 'yellow',
