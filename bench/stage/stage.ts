@@ -24,6 +24,8 @@ export interface Stage {
   readonly target: EngineTarget;
   readonly client: Client;
   readonly simulator: Simulator;
+  /** Where webhooks go, and the secret that signs them. */
+  readonly webhooks: { readonly url: string; readonly secret: string };
   /** The memory that is resident in the worker now, mebibytes. */
   workerMemory(): Promise<number>;
   /** Ends all of it, and tells what the worker used. */
@@ -75,12 +77,14 @@ export async function setStage(
   const api = await startPart('api', environment, 'API started');
   const apiUrl = String(api.ready['url']);
   await untilReady(apiUrl, AbortSignal.timeout(30_000));
-  if (webhooks) simulator.addWebhook({ url: `${apiUrl}/webhooks/github`, secret, events: ['workflow_run'] });
+  const url = `${apiUrl}/webhooks/github`;
+  if (webhooks) simulator.addWebhook({ url, secret, events: ['workflow_run'] });
 
   return {
     target,
     client,
     simulator,
+    webhooks: { url, secret },
     workerMemory: () => worker.residentMemory(),
     stop: async () => {
       await api.stop();

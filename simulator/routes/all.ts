@@ -3,13 +3,16 @@ import { actionsRunRoutes } from './actions-runs.ts';
 import { actionsWorkflowRoutes } from './actions-workflows.ts';
 import { appRoutes } from './app.ts';
 import { artifactRoutes } from './artifacts.ts';
+import { commitStatusRoutes } from './commit-statuses.ts';
 import { compareRoutes } from './compare.ts';
 import { contentRoutes } from './contents.ts';
 import { dispatchRoutes } from './dispatches.ts';
 import { gitRefRoutes } from './git-refs.ts';
 import { gitTagRoutes } from './git-tags.ts';
+import { gitTreeRoutes } from './git-trees.ts';
 import { hookDeliveryRoutes } from './hook-deliveries.ts';
 import { installationRoutes } from './installation.ts';
+import { issueRoutes } from './issues.ts';
 import { jobRoutes } from './jobs.ts';
 import { pendingDeploymentRoutes } from './pending-deployments.ts';
 import { pullRequestRoutes } from './pull-requests.ts';
@@ -40,8 +43,11 @@ export const routes: readonly Route[] = [
   ...refRoutes,
   ...gitRefRoutes,
   ...gitTagRoutes,
+  ...gitTreeRoutes,
   ...compareRoutes,
   ...contentRoutes,
+  ...commitStatusRoutes,
+  ...issueRoutes,
   ...pullRequestRoutes,
   ...repositoryRoutes,
 ];

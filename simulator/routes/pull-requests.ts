@@ -6,7 +6,7 @@ import { distance } from '../state/history.ts';
 import type { PullRequest } from '../state/pull-request.ts';
 import { isOpen } from '../state/pull-request.ts';
 import type { Repository } from '../state/repository.ts';
-import { resolveCommit } from '../state/repository.ts';
+import { nextNumber, resolveCommit } from '../state/repository.ts';
 import { booleanField, textField } from './fields.ts';
 import { paged } from './paged.ts';
 import type { Asked, Route } from './route.ts';
@@ -64,7 +64,7 @@ function create({ world, body, login }: Asked, repository: Repository): PullRequ
   if (repository.pullRequests.some(isSame)) throw refused(`A pull request already exists for ${owner}:${head}.`);
   const pull: PullRequest = {
     id: world.ids.next(),
-    number: repository.pullRequests.length + 1,
+    number: nextNumber(repository),
     head,
     headSha: repository.branches.get(head) ?? '',
     base,

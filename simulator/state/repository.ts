@@ -4,6 +4,7 @@ import type { ActionsRun, Artifact } from './actions-run.ts';
 import type { Commit } from './commit.ts';
 import { commitOnto } from './commit.ts';
 import type { Ids } from './ids.ts';
+import type { Issue } from './issue.ts';
 import type { PullRequest } from './pull-request.ts';
 import type { Release } from './release.ts';
 import type { TagObject } from './tag.ts';
@@ -26,6 +27,7 @@ export interface Repository {
   readonly tags: Map<string, string>;
   readonly tagObjects: Map<string, TagObject>;
   readonly pullRequests: PullRequest[];
+  readonly issues: Issue[];
   readonly actionsWorkflows: readonly ActionsWorkflow[];
   readonly runs: ActionsRun[];
   readonly artifacts: Artifact[];
@@ -60,6 +62,7 @@ export function makeRepository(scenario: RepositoryScenario, ids: Ids, isFork = 
     tags: new Map(),
     tagObjects: new Map(),
     pullRequests: [],
+    issues: [],
     actionsWorkflows: scenario.workflows.map((workflow) => ({
       id: ids.next(),
       scenario: workflow,
@@ -78,6 +81,11 @@ export function makeRepository(scenario: RepositoryScenario, ids: Ids, isFork = 
   ]);
   commitOnto(repository, defaultBranch, { message: 'Initial commit', login: scenario.owner, files });
   return repository;
+}
+
+/** The number of the next issue or pull request: they are counted together. */
+export function nextNumber({ issues, pullRequests }: Repository): number {
+  return issues.length + pullRequests.length + 1;
 }
 
 /** The commit that a branch, a tag or a (short) sha stands for, undefined where there is none. */

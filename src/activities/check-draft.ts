@@ -21,12 +21,13 @@ export function checkDraft({ github }: Pick<Dependencies, 'github'>) {
       // What an earlier execution left, such as a signature that nobody made this time.
       const leftovers = foreign.filter((asset) => isDocumentName(asset.name) || own.includes(asset));
       for (const { id } of leftovers) await github.deleteAsset(place, id);
-      const problems = [
-        ...files.flatMap((file) => differences(file, assets)),
-        ...foreign.filter((asset) => !leftovers.includes(asset)).map(isStrange),
-      ];
+      const different = files.flatMap((file) => differences(file, assets));
+      const problems = [...different, ...foreign.filter((asset) => !leftovers.includes(asset)).map(isStrange)];
       if (problems.length > 0) {
-        throw refused(`Nothing was published, because the draft is not as it should be: ${problems.join('; ')}`);
+        const advice = different.length > 0 ? mending(adopted) : '';
+        throw refused(
+          `Nothing was published, because the draft is not as it should be: ${problems.join('; ')}.${advice}`,
+        );
       }
       const release = await github.release(place, place.releaseId);
       if (release !== null) return { url: release.url };
@@ -47,6 +48,11 @@ function differences(file: PublishedFile, assets: readonly ReleaseAsset[]): read
   return [
     `${file.name} is ${asset.state}, ${asset.size} bytes, ${asset.digest ?? 'without digest'}, but should be ${file.size} bytes, sha256:${file.sha256}`,
   ];
+}
+
+function mending(adopted: boolean): string {
+  const mended = adopted ? 'brings back what is missing' : 'brings back what is missing, and replaces what is another';
+  return ` Starting the release again ${mended}.`;
 }
 
 function strangers(files: readonly PublishedFile[], assets: readonly ReleaseAsset[]): readonly ReleaseAsset[] {

@@ -10,7 +10,7 @@ import type { ReleaseFile, StoredSource } from '../domain/release/release-file.t
 import { beating } from './beating.ts';
 import type { Dependencies } from './dependencies.ts';
 import { withGitHubFailures } from './failures.ts';
-import { announcedDigest, fetchSource } from './staging/fetch-source.ts';
+import { announced, type Fetched, fetchSource } from './staging/fetch-source.ts';
 import { keep, takeKept } from './staging/take-kept.ts';
 
 export interface CollectInput {
@@ -62,7 +62,7 @@ export function collectFiles({ github, staging, store }: Pick<Dependencies, 'git
             .filter(areChecksums)
             .map(async ({ name, sha256 }) => ({ name, text: await readFile(staged.path(sha256), 'utf8') })),
         );
-        return { files, checksumFiles, ...checkDigest(from, fetched.digest, digests, files), refused: [], gone: false };
+        return { files, checksumFiles, ...checkFetched(from, fetched, digests, files), refused: [], gone: false };
       }),
     );
   };
@@ -80,19 +80,23 @@ export function refusalOf(from: StoredSource): (error: unknown) => Pick<Collecte
 }
 
 /** With the policy `fail`, fetching has thrown already, and the engine has it fetched again: it may be damaged on its way only. */
-function checkDigest(
+function checkFetched(
   from: StoredSource,
-  digest: string,
+  { digest, size }: Fetched,
   policy: CheckPolicy,
   files: readonly FoundFile[],
 ): Pick<Collected, 'checks' | 'problems'> {
-  const { name, digest: announced } = announcedDigest(from);
-  if (policy === 'off' || announced === null) return { checks: [], problems: [] };
-  if (announced === digest) {
+  const { name, ...said } = announced(from);
+  if (policy === 'off') return { checks: [], problems: [] };
+  if (said.digest === null) {
+    const problem = `${from.alias}: ${name} has ${size} bytes, but GitHub announced ${said.size}; build it again`;
+    return { checks: [], problems: said.size === null || said.size === size ? [] : [problem] };
+  }
+  if (said.digest === digest) {
     return { checks: files.map((file) => ({ file: file.name, check: 'digest', with: name })), problems: [] };
   }
   return {
     checks: [],
-    problems: [`${from.alias}: ${name} has the digest ${digest}, but GitHub announced ${announced}; build it again`],
+    problems: [`${from.alias}: ${name} has the digest ${digest}, but GitHub announced ${said.digest}; build it again`],
   };
 }

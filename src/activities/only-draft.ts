@@ -25,8 +25,11 @@ export async function onlyDraft(github: GitHub, outline: ReleaseOutline, notes: 
 }
 
 /** The releases of that tag, drafts included. */
-export async function releasesOfTag(github: GitHub, outline: ReleaseOutline): Promise<readonly Release[]> {
-  return (await github.releases(outline)).filter(({ tag }) => tag === outline.tag);
+export async function releasesOfTag(
+  github: GitHub,
+  wanted: Pick<ReleaseOutline, 'owner' | 'name' | 'tag'>,
+): Promise<readonly Release[]> {
+  return (await github.releases(wanted)).filter(({ tag }) => tag === wanted.tag);
 }
 
 async function draftsOf(github: GitHub, outline: ReleaseOutline): Promise<readonly Release[]> {

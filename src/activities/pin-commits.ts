@@ -15,6 +15,7 @@ import { chooseCommit, type Chosen } from './pinning/choose-commit.ts';
 import { type Located, locate } from './pinning/locate.ts';
 import { rememberingLook } from './pinning/look.ts';
 import { readLockedVersions } from './pinning/locked-versions.ts';
+import { refuseTaken } from './pinning/refuse-taken.ts';
 import { type PinnedTarget, targetOf, unchangedSince } from './pinning/target.ts';
 
 /** What is pinned, and for which train. */
@@ -78,7 +79,7 @@ export function pinCommits({ github, versions }: Pick<Dependencies, 'github' | '
       const pins = found.map(({ pin }) => pin);
       const version = versionFor(input, pins);
       const finish = (one: Found) => withDigest(one, pins, input, version);
-      return {
+      const pinned: Pins = {
         pins: found.map(finish),
         steps: steps.filter((item) => typeof item !== 'string').map(finish),
         target: await targetOf(look, pins, input),
@@ -87,6 +88,8 @@ export function pinCommits({ github, versions }: Pick<Dependencies, 'github' | '
         version,
         unchangedSince: await unchangedSince(github, input, version),
       };
+      if (pinned.unchangedSince === null) await refuseTaken(github, input, pinned);
+      return pinned;
     });
   };
 }

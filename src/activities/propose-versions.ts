@@ -2,6 +2,7 @@ import { fullName } from '../domain/chain.ts';
 import { GitHubError } from '../domain/github-error.ts';
 import { checkRequires } from '../domain/release/requires.ts';
 import { placeOf, type PublishOrder } from '../domain/release/publish-order.ts';
+import { formatTrainTrailer } from '../domain/train-trailer.ts';
 import type { GitHub, PullRequest, RepositoryName } from '../github/port.ts';
 import type { Dependencies } from './dependencies.ts';
 import { refused, withGitHubFailures } from './failures.ts';
@@ -31,7 +32,7 @@ export function proposeVersions({ github, versions }: Pick<Dependencies, 'github
       if ((await update(file.text)) === file.text) return null;
 
       await makeBranch(github, repository, branch, defaultBranch);
-      const text = await commit(github, repository, { branch, path, message: `Versions of ${order.tag}` }, update);
+      const text = await commit(github, repository, { branch, path, message: messageOf(order) }, update);
       const [open] = await github.pullRequests(repository, branch);
       if (open !== undefined) return { url: open.url };
       const unmet = unmetRequirements(versions.read(text));
@@ -39,6 +40,11 @@ export function proposeVersions({ github, versions }: Pick<Dependencies, 'github
       return { url: pull };
     });
   };
+}
+
+/** Its trailer tells that the push which it becomes is Cascade's own doing. */
+function messageOf({ tag, train }: PublishOrder): string {
+  return `Versions of ${tag}\n\n${formatTrainTrailer(train)}`;
 }
 
 type Update = (text: string) => Promise<string>;

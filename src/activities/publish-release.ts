@@ -34,7 +34,8 @@ export function publishRelease({ github }: Pick<Dependencies, 'github'>) {
       if (commit === null) throw new Error(`GitHub doesn't show the tag ${placeOf(outline)} yet`);
       if (commit === outline.commit) return { url: after.url, immutable: after.immutable };
       throw refused(
-        `The release ${after.url} is published, but its tag points to ${commit} instead of ${outline.commit}.`,
+        `The release ${after.url} is published, but its tag points to ${commit} instead of ${outline.commit}. ` +
+          `Move the tag to ${outline.commit}, or remove release and tag and start the release again.`,
       );
     });
   };

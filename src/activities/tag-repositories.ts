@@ -29,26 +29,34 @@ export interface LeftTag {
 export function tagRepositories({ github }: Pick<Dependencies, 'github'>) {
   return async function tagRepositories({ tags, elsewhere, message, make }: TagInput): Promise<readonly LeftTag[]> {
     return withGitHubFailures(async () => {
-      const wanted: WantedTag[] = [];
-      const other: LeftTag[] = [];
-      for (const tag of tags) {
-        const commit = await github.commit(tag, `tags/${tag.tag}`);
-        if (commit === null) wanted.push(tag);
-        else if (commit !== tag.commit) other.push({ repository: fullName(tag), why: isElsewhere(tag, commit) });
-        heartbeat();
-      }
-      if (other.length > 0 && elsewhere === 'stop') {
-        throw refused(
-          `Nothing was published: ${other.map(({ why }) => why).join('; ')}. Remove the tags, or release another version.`,
-        );
-      }
-      for (const tag of make ? wanted : []) {
+      const { free, left } = await lookAtTags(github, tags, elsewhere);
+      for (const tag of make ? free : []) {
         await makeTag(github, tag, message);
         heartbeat();
       }
-      return other;
+      return left;
     });
   };
+}
+
+/** Which tags are still to be made, and which are on another commit; refused where the chain wants none of these. */
+export async function lookAtTags(
+  github: GitHub,
+  tags: readonly WantedTag[],
+  elsewhere: TagPolicy['elsewhere'],
+): Promise<{ readonly free: readonly WantedTag[]; readonly left: readonly LeftTag[] }> {
+  const free: WantedTag[] = [];
+  const left: LeftTag[] = [];
+  for (const tag of tags) {
+    const commit = await github.commit(tag, `tags/${tag.tag}`);
+    if (commit === null) free.push(tag);
+    else if (commit !== tag.commit) left.push({ repository: fullName(tag), why: isElsewhere(tag, commit) });
+    heartbeat();
+  }
+  if (left.length === 0 || elsewhere !== 'stop') return { free, left };
+  throw refused(
+    `Nothing was published: ${left.map(({ why }) => why).join('; ')}. Remove the tags, or release another version.`,
+  );
 }
 
 async function makeTag(github: GitHub, tag: WantedTag, message: string): Promise<void> {

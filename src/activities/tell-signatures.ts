@@ -3,6 +3,7 @@ import type { ReleaseSignature } from '../domain/release/notes-sections.ts';
 import type { RepositoryName } from '../github/port.ts';
 import type { Dependencies } from './dependencies.ts';
 import { withGitHubFailures } from './failures.ts';
+import { hasPersonsWords, sealed } from './sealed-notes.ts';
 import { removed } from './staging/files-of-release.ts';
 
 interface TellInput extends RepositoryName {
@@ -18,7 +19,8 @@ export function tellSignatures({ github }: Pick<Dependencies, 'github'>) {
     await withGitHubFailures(async () => {
       const release = await github.release(repository, releaseId);
       if (release === null) throw removed({ ...repository, releaseId, adopted: false });
-      const notes = withSignatures(release.notes, before, after);
+      const told = withSignatures(release.notes, before, after);
+      const notes = hasPersonsWords(release.notes) ? told : sealed(told);
       if (notes !== release.notes) await github.updateNotes(repository, releaseId, release.tag, notes);
     });
   };

@@ -1,5 +1,5 @@
 import { heartbeat } from '@temporalio/activity';
-import { formatReleaseMarker } from '../domain/marker.ts';
+import { formatReleaseMarker, withReleaseMarker } from '../domain/marker.ts';
 import { releaseNotes } from '../domain/release/notes.ts';
 import type { RepositoryChanges } from '../domain/release/notes-changes.ts';
 import type { ReleaseSignature } from '../domain/release/notes-sections.ts';
@@ -8,6 +8,8 @@ import type { GitHub, RepositoryName } from '../github/port.ts';
 import type { Dependencies } from './dependencies.ts';
 import { refused, withGitHubFailures } from './failures.ts';
 import { readManifest } from './read-manifest.ts';
+import { hasPersonsWords, sealed } from './sealed-notes.ts';
+import { removed } from './staging/files-of-release.ts';
 
 export interface NotesInput extends RepositoryName {
   readonly releaseId: number;
@@ -20,7 +22,10 @@ export interface NotesInput extends RepositoryName {
   readonly template: string | null;
 }
 
-/** Writes the notes into the draft: what changed since the release before, and how to check the files. */
+/**
+ * Writes the notes into the draft: what changed since the release before, and how to check the files. Where a person has
+ * written some, these stay, and only the marker is seen to.
+ */
 export function writeNotes({ github }: Pick<Dependencies, 'github'>) {
   return async function writeNotes(input: NotesInput): Promise<void> {
     await withGitHubFailures(async () => {
@@ -33,9 +38,14 @@ export function writeNotes({ github }: Pick<Dependencies, 'github'>) {
         changes.push(await changesOf(github, member, before.get(member.alias) ?? null));
         heartbeat();
       }
-      const marker = formatReleaseMarker(publication.train, digest);
-      const notes = releaseNotes({ publication, changes, signatures, toBeSigned, marker, template });
-      await github.updateNotes(repository, releaseId, publication.tag, notes);
+      const marker = { train: publication.train, digest };
+      const content = { publication, changes, signatures, toBeSigned, template };
+      const ours = sealed(releaseNotes({ ...content, marker: formatReleaseMarker(publication.train, digest) }));
+      // Only now, as all of the above takes its time.
+      const release = await github.release(repository, releaseId);
+      if (release === null) throw removed({ ...repository, releaseId, adopted: false });
+      const notes = hasPersonsWords(release.notes) ? withReleaseMarker(release.notes, marker) : ours;
+      if (notes !== release.notes) await github.updateNotes(repository, releaseId, publication.tag, notes);
     });
   };
 }

@@ -8,11 +8,14 @@ import { followTokens } from './access/follow-tokens.ts';
 import { guard } from './access/guard.ts';
 import { answerProblems } from './answer-problems.ts';
 import type { ApiDependencies } from './dependencies.ts';
+import { approveRoute } from './routes/approve.ts';
+import { commandTrainRoute } from './routes/command-train.ts';
 import { healthRoutes } from './routes/health.ts';
 import { listTrainsRoute } from './routes/list-trains.ts';
 import { openapiRoute } from './routes/openapi.ts';
 import { readTrainRoute } from './routes/read-train.ts';
 import { startTrainRoute } from './routes/start-train.ts';
+import { asOneSegment } from './train-address.ts';
 import { webhookRoute } from './webhooks/route.ts';
 
 const LIMITS = {
@@ -26,13 +29,22 @@ const LIMITS = {
   keepAliveTimeout: 75_000,
 };
 
+/** Characters of a train's id, written as one segment of a path: longer ones lead nowhere. */
+const LONGEST_TRAIN = 600;
+
 /**
  * The HTTP API, ready to be injected into or to listen. Temporal need not be there yet. Whoever calls must be known, but
  * where a process is asked after its health, and where webhooks bring a signature of their own.
  */
 export async function buildApp(dependencies: ApiDependencies): Promise<FastifyInstance> {
   const loggerInstance: FastifyBaseLogger = dependencies.log;
-  const app = fastify({ ...LIMITS, loggerInstance, genReqId: () => randomUUID() });
+  const app = fastify({
+    ...LIMITS,
+    loggerInstance,
+    genReqId: () => randomUUID(),
+    rewriteUrl: ({ url = '/' }) => asOneSegment(url),
+    routerOptions: { maxParamLength: LONGEST_TRAIN },
+  });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   answerProblems(app);
@@ -52,6 +64,8 @@ export async function buildApp(dependencies: ApiDependencies): Promise<FastifyIn
     await guarded.register(startTrainRoute(dependencies));
     await guarded.register(listTrainsRoute(dependencies));
     await guarded.register(readTrainRoute(dependencies));
+    await guarded.register(commandTrainRoute(dependencies));
+    await guarded.register(approveRoute(dependencies));
     await guarded.register(openapiRoute);
   });
   return app;

@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { LoadedChains } from '../config/load.ts';
 import type { AuditTrail } from '../domain/access/audit-trail.ts';
 import type { TokenStore } from '../domain/access/token-store.ts';
+import type { Seal } from '../domain/approvals/seal.ts';
 import type { Log } from '../telemetry/log.ts';
 
 /** What the API acts on. */
@@ -15,6 +16,10 @@ export interface ApiDependencies {
   readonly loadChains: () => Promise<LoadedChains>;
   /** What a webhook may be signed with, the current secret first. */
   readonly webhookSecrets: readonly string[];
+  /** Logins of the accounts that only Cascade uses: what they did, it did itself. */
+  readonly self: readonly string[];
+  /** Vouches for callers who approve; `null` where there is no secret for it. */
+  readonly seal: Seal | null;
   /** Who may call. As long as it is empty, programs on this machine may. */
   readonly tokens: TokenStore;
   readonly audit: AuditTrail;

@@ -6,6 +6,7 @@ import { type Finding, type FindingGroup, fine, wrong } from '../domain/finding.
 import { GitHubError } from '../domain/github-error.ts';
 import { makeGitHubApp } from '../github/app.ts';
 import { makeGitHub } from '../github/github.ts';
+import type { RepositoryName } from '../github/port.ts';
 import { makeGitHubSetup } from '../github/setup.ts';
 import { refusal } from './doctor/asked.ts';
 import { examineBudgets, examineGitHub } from './doctor/examine-github.ts';
@@ -44,13 +45,24 @@ async function examineAllOfGitHub(
   const general = await examineGitHub(asked, owners, environment.webhookSecrets.length);
   // Each repository would only say so again.
   if (general.findings.some(({ check, verdict }) => check === 'credentials' && verdict === 'wrong')) return [general];
+  const known = [...places, ...chains.flatMap(notifiedPlaces)];
   const groups: FindingGroup[] = [];
   for (let start = 0; start < places.length; start += AT_ONCE) {
     const some = places.slice(start, start + AT_ONCE);
-    groups.push(...(await Promise.all(some.map((place) => examinePlace(asked, place)))));
+    groups.push(...(await Promise.all(some.map((place) => examinePlace(asked, place, known)))));
   }
   const findings = [...general.findings, ...examineBudgets(asked.github, owners)];
   return [{ ...general, findings }, ...groups];
+}
+
+/** Repositories outside the chain that are told after success; those inside are among its places. */
+function notifiedPlaces({ repositories }: Chain): readonly RepositoryName[] {
+  return repositories.flatMap(({ notifies }) =>
+    notifies.flatMap((reference) => {
+      const [owner, name] = reference.split('/');
+      return owner === undefined || name === undefined ? [] : { owner, name };
+    }),
+  );
 }
 
 /** GitHub as the environment's credentials see it; where they don't work at all, that is the one finding. */

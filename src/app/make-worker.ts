@@ -2,7 +2,11 @@ import { Client } from '@temporalio/client';
 import { type NativeConnection, Worker, type WorkerOptions, type WorkflowBundleOption } from '@temporalio/worker';
 import type { ProcessDependencies } from '../activities/dependencies.ts';
 import { createActivities } from '../activities/index.ts';
+import { makeAdmissions } from '../engine/admissions.ts';
 import { makeEarlierBuilds } from '../engine/earlier-builds.ts';
+import { makeRunningTrains } from '../engine/running-trains.ts';
+import { makeOrphans } from '../engine/orphans.ts';
+import { uiAddress } from '../engine/trains/ui-address.ts';
 import { makeTurns } from '../engine/turns.ts';
 
 /** The kinds of task queue; a worker has one set of limits, so each kind has a queue and a worker of its own. */
@@ -67,8 +71,13 @@ function optionsOf(kind: QueueKind, parts: WorkerParts): WorkerOptions {
     taskQueue: queueName(taskQueue, kind),
     activities: createActivities({
       ...dependencies,
+      trainLink: (train) =>
+        dependencies.temporalUi === null ? null : uiAddress(dependencies.temporalUi, namespace, train),
       turns: makeTurns(client),
+      admissions: makeAdmissions(client),
+      orphans: makeOrphans(client),
       earlierBuilds: makeEarlierBuilds(client),
+      runningTrains: makeRunningTrains(client),
     }),
     // Long enough for any ordinary call; a transfer is interrupted, and goes on elsewhere from what is there.
     shutdownGraceTime: '15 seconds',

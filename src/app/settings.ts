@@ -26,9 +26,11 @@ export async function requireChains(locations: readonly string[]): Promise<reado
   );
 }
 
-function secretsOf({ github: { credentials }, webhookSecrets, signing, remoteApi }: Environment): readonly string[] {
+function secretsOf(environment: Environment): readonly string[] {
+  const { github, webhookSecrets, approvalSecret, signing, remoteApi } = environment;
+  const { credentials } = github;
   const ofGitHub = credentials?.type === 'token' ? credentials.token : credentials?.privateKey;
-  return [...webhookSecrets, ofGitHub, signing?.key, signing?.passphrase, remoteApi?.token].filter(
+  return [...webhookSecrets, approvalSecret, ofGitHub, signing?.key, signing?.passphrase, remoteApi?.token].filter(
     (secret) => typeof secret === 'string',
   );
 }

@@ -4,9 +4,12 @@ import type { Environment } from '../config/environment.ts';
 import { loadChains } from '../config/load.ts';
 import { connectClientEngine } from '../engine/connection.ts';
 import type { EngineTarget } from '../engine/engine-settings.ts';
+import { GitHubError } from '../domain/github-error.ts';
 import { makeGitHubApp } from '../github/app.ts';
 import type { Log } from '../telemetry/log.ts';
+import { approvalSeal } from './approval-seal.ts';
 import { gitHubOptions } from './github-options.ts';
+import { ownLogins } from './own-logins.ts';
 import { openAccess } from './open-access.ts';
 import { type Background, reconcileByItself } from './reconcile-by-itself.ts';
 import { UserError } from './user-error.ts';
@@ -19,7 +22,7 @@ export interface RunningApi {
 
 /** Makes the API, lets it listen, and asks GitHub for what it missed. Temporal need not be there yet; `/readyz` says when it is. */
 export async function startApi(environment: Environment, target: EngineTarget, log: Log): Promise<RunningApi> {
-  const { api, chains, taskQueue, webhookSecrets, temporalUi } = environment;
+  const { api, chains, taskQueue, webhookSecrets, approvalSecret, temporalUi } = environment;
   const access = await openAccess(environment, log);
   const client = connectClientEngine(target);
   const app = await buildApp({
@@ -28,6 +31,8 @@ export async function startApi(environment: Environment, target: EngineTarget, l
     taskQueue,
     loadChains: () => loadChains(chains),
     webhookSecrets,
+    self: await ownAccounts(environment, log),
+    seal: approvalSecret === null ? null : approvalSeal(approvalSecret),
     ...access,
     log,
     temporalUi,
@@ -48,6 +53,17 @@ export async function startApi(environment: Environment, target: EngineTarget, l
   missed = catchUp(environment, log);
   const { port } = app.server.address() as AddressInfo;
   return { url: `http://${api.host}:${port}`, stop };
+}
+
+/** Where GitHub can't say, what Cascade did is known by its markers alone. */
+async function ownAccounts(environment: Environment, log: Log): Promise<readonly string[]> {
+  try {
+    return await ownLogins(environment);
+  } catch (error) {
+    if (!(error instanceof GitHubError)) throw error;
+    log.warn({ problem: error.message }, 'GitHub does not say by which account Cascade acts');
+    return [];
+  }
 }
 
 /** What GitHub could not deliver while nobody listened; it keeps a log for Apps only. */

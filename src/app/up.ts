@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Environment } from '../config/environment.ts';
 import type { FetchProgress } from '../engine/fetch-progress.ts';
 import type { Log } from '../telemetry/log.ts';
@@ -30,7 +31,8 @@ export interface UpOptions {
 }
 
 /** Starts everything that Cascade is. */
-export async function startUp({ environment, env, inMemory, log, progress, signal }: UpOptions): Promise<Up> {
+export async function startUp({ environment: asked, env, inMemory, log, progress, signal }: UpOptions): Promise<Up> {
+  const environment = withApprovalSecret(asked);
   const { dataFolder, temporalUi, taskQueue, githubPerSecond } = environment;
   // Before anything is fetched or started: a missing token should be heard of at once.
   const dependencies = await makeDependencies(environment);
@@ -63,4 +65,9 @@ export async function startUp({ environment, env, inMemory, log, progress, signa
     await stop();
     throw error;
   }
+}
+
+/** API and worker are one process here: where they were given no secret to share, they share one of their own. */
+function withApprovalSecret(environment: Environment): Environment {
+  return { ...environment, approvalSecret: environment.approvalSecret ?? randomBytes(32).toString('hex') };
 }

@@ -21,7 +21,8 @@ export interface Staging {
 export interface StagedFiles {
   /**
    * Writes a stream to a file while hashing it. Throws `DigestMismatch` where it isn't what was expected, `DiskFull`
-   * or `StagingFull` where there is no room for it, and keeps nothing then; `expectedDigest` is `sha256:<hex>`, `null` where nobody said.
+   * or `StagingFull` where there is no room for it, and keeps nothing then; `expectedDigest` is `sha256:<hex>`, `null`
+   * where nobody said.
    */
   stage(stream: Stream, options: Expected): Promise<StagedFile>;
   /** The same for a file that is only passed through: it has no name of its own, and is removed when it is disposed of. */
@@ -33,6 +34,8 @@ export interface StagedFiles {
 
 interface Expected {
   readonly expectedDigest: string | null;
+  /** Bytes; `null` or left out where nobody said. */
+  readonly expectedSize?: number | null;
 }
 
 export interface StagedFile {
@@ -103,7 +106,7 @@ function stagedFiles(folder: string, makeRoom: MakeRoom): StagedFiles {
   };
   let swept: Promise<void> | undefined;
 
-  async function receive(stream: Stream, { expectedDigest }: Expected, flush: boolean) {
+  async function receive(stream: Stream, { expectedDigest, expectedSize = null }: Expected, flush: boolean) {
     await mkdir(folder, { recursive: true });
     // Once for each use of the folder: whoever crashed did so before.
     await (swept ??= removeLeftovers(folder));
@@ -115,6 +118,9 @@ function stagedFiles(folder: string, makeRoom: MakeRoom): StagedFiles {
         throw new DigestMismatch(
           `What arrived (${size} bytes) has the digest sha256:${sha256}, but ${expectedDigest} was announced. Fetch it again; if that doesn't help, build it again.`,
         );
+      }
+      if (expectedSize !== null && expectedSize !== size) {
+        throw new DigestMismatch(`What arrived has ${size} bytes, but ${expectedSize} were announced. Fetch it again.`);
       }
       return { path: temporary, size, sha256, [Symbol.asyncDispose]: remove };
     } catch (error) {

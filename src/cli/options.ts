@@ -18,6 +18,11 @@ export function waitOption(): Option {
   return new Option('--wait', 'show the train until it ends; status 1 if it does not succeed');
 }
 
+/** `--why TEXT`. */
+export function whyOption(): Option {
+  return new Option('--why <text>', 'kept with the command, and shown');
+}
+
 /** `--param NAME=VALUE`, as often as needed. */
 export function parameterOption(): Option {
   return new Option('--param <name=value>', 'choose a value of a parameter (repeatable); without it, all values')

@@ -1,14 +1,24 @@
 import { Command } from 'commander';
+import { approveCommand } from './commands/approve.ts';
 import { bumpCommand } from './commands/bump.ts';
+import { cancelCommand } from './commands/cancel.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { explainEventCommand } from './commands/explain-event.ts';
 import { lockCommand } from './commands/lock.ts';
 import { nightlyCommand } from './commands/nightly.ts';
+import { pauseCommand } from './commands/pause.ts';
 import { planCommand } from './commands/plan.ts';
 import { pruneCommand } from './commands/prune.ts';
 import { pushCommand } from './commands/push.ts';
 import { reconcileCommand } from './commands/reconcile.ts';
+import { rejectCommand } from './commands/reject.ts';
 import { releaseCommand } from './commands/release.ts';
+import { resumeCommand } from './commands/resume.ts';
+import { retryCommand } from './commands/retry.ts';
+import { setLimitsCommand } from './commands/set-limits.ts';
+import { scheduleCommand } from './commands/schedule.ts';
 import { signCommand } from './commands/sign.ts';
+import { skipCommand } from './commands/skip.ts';
 import { statusCommand } from './commands/status.ts';
 import { tokenCommand } from './commands/token.ts';
 import { upCommand } from './commands/up.ts';
@@ -44,12 +54,22 @@ export function makeProgram(): Command {
     nightlyCommand(),
     pushCommand(),
     statusCommand(),
+    pauseCommand(),
+    resumeCommand(),
+    cancelCommand(),
+    retryCommand(),
+    skipCommand(),
+    setLimitsCommand(),
+    approveCommand(),
+    rejectCommand(),
     signCommand(),
     verifyCommand(),
     lockCommand(),
     bumpCommand(),
     pruneCommand(),
+    scheduleCommand(),
     reconcileCommand(),
+    explainEventCommand(),
     tokenCommand(),
   ];
   for (const command of commands) program.addCommand(command);

@@ -1,12 +1,11 @@
 import { untilSignalled } from '../app/process-ends.ts';
 import { requireEnvironment } from '../app/settings.ts';
-import { listTrains, type TrainSummary } from '../engine/trains/list-trains.ts';
 import { followTrain, requireTrain } from './follow-train.ts';
 import { printJson, printLines } from './output.ts';
 import { canvasFor } from './render/columns.ts';
 import { renderReport } from './render/train-report.ts';
 import { renderTrains } from './render/train-list.ts';
-import { type Temporal, withTemporal } from './temporal.ts';
+import { type Trains, withTrains } from './trains.ts';
 import { watchTrains } from './watch-trains.ts';
 
 /** What `cascade status` is asked for. */
@@ -19,26 +18,25 @@ export interface StatusOptions {
 
 /** Shows the train of that id, or lists the trains; once, or until it ends or the person ends it. */
 export async function showStatus(train: string | undefined, options: StatusOptions): Promise<void> {
-  await withTemporal(requireEnvironment(process.env), async (temporal) => {
-    if (train === undefined) await showTrains(temporal, options);
-    else await showTrain(temporal, train, options);
+  await withTrains(requireEnvironment(process.env), async (trains) => {
+    if (train === undefined) await showTrains(trains, options);
+    else await showTrain(trains, train, options);
   });
 }
 
-async function showTrain(temporal: Temporal, train: string, { watch, json = false }: StatusOptions): Promise<void> {
+async function showTrain(trains: Trains, train: string, { watch, json = false }: StatusOptions): Promise<void> {
   if (watch === true) {
-    await followTrain(temporal, train, { json, signal: untilSignalled() });
+    await followTrain(trains, train, { json, signal: untilSignalled() });
     return;
   }
-  const report = await requireTrain(temporal, train);
-  const page = temporal.pageOf(train);
-  if (json) printJson({ ...report, page });
+  const report = await requireTrain(trains, train);
+  const { page } = report;
+  if (json) printJson(report);
   else printLines([...renderReport(report, Date.now(), canvasFor(process.stdout)), ...(page === null ? [] : [page])]);
 }
 
-async function showTrains(temporal: Temporal, { watch, chain, limit, json = false }: StatusOptions): Promise<void> {
-  const list = (): Promise<readonly TrainSummary[]> =>
-    temporal.ask((client) => listTrains(client, { limit, ...(chain === undefined ? {} : { chain }) }));
+async function showTrains(source: Trains, { watch, chain, limit, json = false }: StatusOptions): Promise<void> {
+  const list = () => source.list({ limit, ...(chain === undefined ? {} : { chain }) });
   if (watch === true && !json) {
     await watchTrains(list, process.stdout, untilSignalled());
     return;

@@ -9,8 +9,8 @@ import { interruptible } from './interrupted.ts';
 import { printJson, printLines } from './output.ts';
 import { canvasFor } from './render/columns.ts';
 import { renderTrial } from './render/trial-lines.ts';
-import { startOrdered, whereToLook } from './start.ts';
-import { withTemporal } from './temporal.ts';
+import { whereToLook } from './start.ts';
+import { withTrains } from './trains.ts';
 import { type Ask, makeOrder } from './train-order.ts';
 
 /** Where the files of a trial go, and how it is told. */
@@ -26,10 +26,10 @@ export async function tryRelease(ask: Ask, chainName: string | undefined, output
   const { order } = makeOrder(chain, ask);
   const takeDraft = await readyForDraft(environment, chain, folder);
   const signal = untilSignalled();
-  const report = await withTemporal(environment, async (temporal) => {
-    const { train, page } = await startOrdered(temporal, environment, order);
+  const report = await withTrains(environment, async (trains) => {
+    const { train, page } = await trains.start(order);
     if (!json) printLines(whereToLook(train, page));
-    return untilEnd(temporal, train, { json, signal });
+    return untilEnd(trains, train, { json, signal });
   });
   const release = draftOf(report);
   if (release === null) {

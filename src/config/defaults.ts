@@ -94,6 +94,15 @@ export const DEFAULT_TELL_WEBHOOK = {
   required: false,
 } as const;
 
+/** A train that starts by itself: a nightly, where nothing else is said. */
+export const DEFAULT_SCHEDULE = {
+  kind: 'nightly',
+  at: '02:00',
+  timeZone: 'UTC',
+  overlap: 'skip',
+  catchUp: '1h',
+} as const;
+
 /** A signal to deploy; with `imagePayload` where the repository has images. */
 export const DEFAULT_DEPLOY = {
   kinds: ['release'],

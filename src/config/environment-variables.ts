@@ -59,6 +59,11 @@ export const EnvironmentVariables = z.object({
     .optional()
     .describe('The secret before it, accepted too while it is being changed.'),
   CASCADE_WEBHOOK_SECRET_PREVIOUS_FILE: z.string().optional().describe('File that holds the previous secret instead.'),
+  CASCADE_APPROVAL_SECRET: z
+    .string()
+    .optional()
+    .describe('Secret by which workers know that the API vouches for an approval; `cascade up` makes its own.'),
+  CASCADE_APPROVAL_SECRET_FILE: z.string().optional().describe('File that holds this secret instead.'),
   CASCADE_SIGNING_KEY: z
     .string()
     .optional()

@@ -19,6 +19,8 @@ export interface Environment {
   readonly githubPerSecond: number;
   /** The secrets that a webhook may be signed with, the current one first; empty where none is set. */
   readonly webhookSecrets: readonly string[];
+  /** Shared by API and workers, so that these know an approval that came through it; `null` where none is set. */
+  readonly approvalSecret: string | null;
   /** What releases are signed with; `null` where they stay unsigned. */
   readonly signing: SigningKey | null;
   /** Where the API listens, and the file of its tokens, which need not be there. */
@@ -58,6 +60,7 @@ export function readEnvironment(variables: Variables): EnvironmentResult {
   problems.push(...shapeFindings(EnvironmentVariables, ours).map(({ message }) => message));
   const credentials = readCredentials(ours, problems);
   const webhookSecrets = readWebhookSecrets(ours, problems);
+  const approvalSecret = readApprovalSecret(ours, problems);
   const signing = readSigningKey(ours, problems);
   const token = readSecret('CASCADE_TOKEN', ours, problems);
   if (ours['CASCADE_STORE_GIB'] !== undefined && ours['CASCADE_STORE_FOLDER'] === undefined) {
@@ -74,6 +77,7 @@ export function readEnvironment(variables: Variables): EnvironmentResult {
       github: { url: data.CASCADE_GITHUB_URL, credentials },
       githubPerSecond: data.CASCADE_GITHUB_PER_SECOND,
       webhookSecrets,
+      approvalSecret,
       signing,
       api: {
         host: data.CASCADE_API_HOST,
@@ -101,6 +105,19 @@ function readWebhookSecrets(variables: Variables, problems: string[]): readonly 
     );
   }
   return [secret, previous].filter((one) => one !== null);
+}
+
+/** Marks made with it stand in histories: one that can be guessed is found out by whoever reads these. */
+const SHORTEST_APPROVAL_SECRET = 32;
+
+function readApprovalSecret(variables: Variables, problems: string[]): string | null {
+  const secret = readSecret('CASCADE_APPROVAL_SECRET', variables, problems);
+  if (secret !== null && secret !== '' && secret.length < SHORTEST_APPROVAL_SECRET) {
+    problems.push(
+      `CASCADE_APPROVAL_SECRET has fewer than ${SHORTEST_APPROVAL_SECRET} characters; make one by openssl rand -hex 32`,
+    );
+  }
+  return secret;
 }
 
 function storeOf(variables: z.infer<typeof EnvironmentVariables>): Environment['store'] {

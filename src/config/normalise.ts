@@ -8,6 +8,7 @@ import { normaliseGates } from './normalise-gates.ts';
 import { normalisePush } from './normalise-push.ts';
 import { normaliseLimits, normaliseQueue } from './normalise-queue.ts';
 import { normaliseRelease } from './normalise-release.ts';
+import { normaliseSchedules } from './normalise-schedules.ts';
 import { normaliseDeploy, normaliseTelling } from './normalise-telling.ts';
 import { normaliseTriggers } from './normalise-triggers.ts';
 import type { Artifact, ChainFile } from './schema.ts';
@@ -24,6 +25,7 @@ export function normalise(file: ChainFile): Chain {
     queue: normaliseQueue(file),
     gates: normaliseGates(file),
     tells: normaliseTelling(file),
+    schedules: normaliseSchedules(file),
     polling: normalisePolling(file),
   };
 }

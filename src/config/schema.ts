@@ -4,6 +4,7 @@ import { Gate } from './gates-schema.ts';
 import { OnPush } from './push-schema.ts';
 import { Limits, Queue } from './queue-schema.ts';
 import { Release } from './release-schema.ts';
+import { Schedule } from './schedules-schema.ts';
 import { Count, Duration, Fields, FullName, Marker, Text, TextList, WorkflowFile } from './schema-values.ts';
 import { Deploy, Tells } from './telling-schema.ts';
 import { Triggers } from './triggers-schema.ts';
@@ -86,7 +87,7 @@ export const Artifact = z.union([
       .enum(['run', 'release', 'earlier'])
       .exactOptional()
       .describe(
-        'run: an artifact of the actions run. release: a file of the release that its own actions workflow made. earlier: a file of the last release of the chain. Default: run',
+        'run: an artifact of the actions run. release: a file of the release that its own actions workflow made. earlier: a file of a release of the chain, of the last one unless tag says which. Default: run',
       ),
     only: z.record(z.string(), TextList.min(1)).exactOptional().describe('Parameter values that it exists for.'),
     archive: z
@@ -96,7 +97,7 @@ export const Artifact = z.union([
         'false: one file that the actions run uploads without archiving (archive: false of upload-artifact); only a .zip needs it said, which is unpacked otherwise. Default: true',
       ),
     tag: Text.exactOptional().describe(
-      "With from: release: tag of the repository's own release; may hold placeholders such as {version_number}. Default: the tag of the chain's release",
+      "Tag of the release that it is taken from; may hold placeholders such as {version_number}. Default: with from: release the tag of the chain's release, with from: earlier that of its last one",
     ),
     rebuilt: Text.exactOptional().describe(
       'Name of a second artifact with the same files built again; may hold {artifact}, the name of the first.',
@@ -155,6 +156,10 @@ export const ChainFile = z.strictObject({
   queue: Queue.exactOptional().describe('What becomes of a train while another of its kind is under way.'),
   triggers: Triggers.exactOptional(),
   gates: z.array(Gate).exactOptional().describe('Points that a train passes only when people have agreed.'),
+  schedules: z
+    .array(Schedule)
+    .exactOptional()
+    .describe('Trains that start by themselves; `cascade schedule apply` makes them true.'),
   tells: Tells.exactOptional().describe('Who is told of trains, beside those who look.'),
   release: Release.exactOptional(),
   defaults: z

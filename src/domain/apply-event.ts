@@ -1,6 +1,6 @@
 import { assertNever } from './exhaustive.ts';
 import type { PersonsEvent, TrainEvent } from './train-events.ts';
-import type { Again, BuildOutcome, BuildState, GateState, UnderwayTrain } from './train-state.ts';
+import type { Again, BuildOutcome, BuildState, CommandRecord, GateState, UnderwayTrain } from './train-state.ts';
 import { nameOf } from './trigger.ts';
 
 /** The state after an event. An event about a build that is not in the plan is a bug of ours and throws. */
@@ -16,7 +16,7 @@ export function apply(before: UnderwayTrain, event: TrainEvent): UnderwayTrain {
     case 'follow-up':
       return { ...state, followUp: event.state };
     case 'artifacts-expired':
-      return again({ ...state, publishing: { status: 'waiting' } }, event.aliases, afresh);
+      return revived(state, event);
     case 'place':
       return { ...state, place: event.place };
     case 'shares':
@@ -27,13 +27,20 @@ export function apply(before: UnderwayTrain, event: TrainEvent): UnderwayTrain {
       return withGate(state, event.vote.gate, ({ votes }) => ({ votes: [...votes, event.vote] }));
     case 'time-passed':
       return state;
+    case 'draft-discarded':
+      return recorded(state, { at: event.at, by: 'Cascade', what: event.what, why: event.why });
     case 'paused':
     case 'resumed':
     case 'cancelled':
     case 'retried':
     case 'skipped':
     case 'limits-set':
-      return recorded(byPerson(state, event), event);
+      return recorded(byPerson(state, event), {
+        at: event.at,
+        by: nameOf(event.by),
+        what: wordsOf(event),
+        why: event.why,
+      });
     default:
       return assertNever(event);
   }
@@ -49,7 +56,9 @@ function byPerson(state: UnderwayTrain, event: PersonsEvent & { readonly at: num
       return { ...state, cancelled: { by: event.by, runs: event.runs, draft: event.draft } };
     case 'retried': {
       const publishing = event.publishing ? ({ status: 'waiting' } as const) : state.publishing;
-      return again({ ...state, publishing }, event.aliases, (build) => goingOn(build, event.how));
+      return again({ ...state, publishing, revived: [] }, event.aliases, (build, alias) =>
+        goingOn(build, event.how, event.made[alias]),
+      );
     }
     case 'skipped':
       return settled(state, event.alias, event.outcome);
@@ -63,8 +72,7 @@ function byPerson(state: UnderwayTrain, event: PersonsEvent & { readonly at: num
 /** Keeps so many of the commands that were carried out: whoever needs all of them reads the history. */
 const COMMANDS_SHOWN = 50;
 
-function recorded(state: UnderwayTrain, event: PersonsEvent & { readonly at: number }): UnderwayTrain {
-  const record = { at: event.at, by: nameOf(event.by), what: wordsOf(event), why: event.why };
+function recorded(state: UnderwayTrain, record: CommandRecord): UnderwayTrain {
   return { ...state, commands: [...state.commands, record].slice(-COMMANDS_SHOWN) };
 }
 
@@ -89,22 +97,40 @@ function wordsOf(event: PersonsEvent): string {
 function again(
   state: UnderwayTrain,
   aliases: readonly string[],
-  from: (build: BuildState | undefined) => Again,
+  from: (build: BuildState | undefined, alias: string) => Again,
 ): UnderwayTrain {
   return aliases.reduce(
-    (next, alias) => withBuild(next, alias, { status: 'waiting', again: from(next.builds[alias]) }),
+    (next, alias) => withBuild(next, alias, { status: 'waiting', again: from(next.builds[alias], alias) }),
     state,
   );
 }
 
-function goingOn(build: BuildState | undefined, how: Again['how']): Again {
-  if (build?.status !== 'failed') return { attempts: 0, run: null, how };
-  return { attempts: build.attempts, run: build.run, how };
+/** Each build is made again once: where that has expired, too, another would do no better. */
+function revived(
+  state: UnderwayTrain,
+  { aliases, why }: Extract<TrainEvent, { type: 'artifacts-expired' }>,
+): UnderwayTrain {
+  if (aliases.some((alias) => state.revived.includes(alias))) {
+    const advice =
+      'It was built again for that once already: have it keep its artifacts longer, and start the release again.';
+    return { ...state, publishing: { status: 'failed', at: state.at, why: `${why.replace(/\.$/, '')}. ${advice}` } };
+  }
+  const waiting = { ...state, publishing: { status: 'waiting' }, revived: [...state.revived, ...aliases] } as const;
+  const what = `has ${aliases.join(', ')} built again`;
+  return again(recorded(waiting, { at: state.at, by: 'Cascade', what, why }), aliases, afresh);
+}
+
+/** The number of an attempt stands in its marker: it is used again only where its run may go on, and is looked for. */
+function goingOn(build: BuildState | undefined, how: Again['how'], made = 0): Again {
+  if (build?.status !== 'failed') return { attempts: made, run: null, how, lookFirst: false };
+  if (made > build.attempts) return { attempts: made - 1, run: null, how, lookFirst: true };
+  return { attempts: build.attempts, run: build.run, how, lookFirst: false };
 }
 
 /** Its run succeeded, and only what it left is gone: it is no use to look at it. */
 function afresh(build: BuildState | undefined): Again {
-  return { attempts: build?.status === 'succeeded' ? build.attempts : 0, run: null, how: 'new-attempt' };
+  const attempts = build?.status === 'succeeded' ? build.attempts : 0;
+  return { attempts, run: null, how: 'new-attempt', lookFirst: false };
 }
 
 function settled(state: UnderwayTrain, alias: string, outcome: BuildOutcome): UnderwayTrain {

@@ -23,7 +23,7 @@ export interface BuildOrder {
   readonly polling: Polling;
   /** When the train started: no actions run of ours is older. Milliseconds since the epoch. */
   readonly since: number;
-  /** Whether runs of this very attempt may exist already, because the train was reset. */
+  /** Whether runs of this very attempt may exist already, because the train was reset, or its build terminated. */
   readonly lookFirst: boolean;
   /** What was done before a person had it made again; `null` the first time. */
   readonly again: Again | null;

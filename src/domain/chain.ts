@@ -3,6 +3,7 @@ import type { BuildRecipe } from './build-recipe.ts';
 import type { DispatchRule, PushPolicy } from './push-policy.ts';
 import type { QueuePolicy } from './queue/queue-policy.ts';
 import type { ReleaseTarget } from './release/release-target.ts';
+import type { TrainSchedule } from './schedules/train-schedule.ts';
 import type { DeploySignal, Telling } from './telling.ts';
 
 /**
@@ -21,6 +22,8 @@ export interface Chain {
   readonly queue: QueuePolicy;
   readonly gates: readonly Gate[];
   readonly tells: Telling;
+  /** Trains that start by themselves. */
+  readonly schedules: readonly TrainSchedule[];
   /** Whether webhooks reach the API: then the poll is only a safety net. */
   readonly polling: Polling;
 }
@@ -58,7 +61,7 @@ export interface Repository {
 export interface ExpectedArtifact {
   /**
    * `actions-artifact`: an artifact of the judged actions run. `release-asset`: a file of the release that the
-   * repository's own actions workflow made. `earlier-release`: a file of the chain's last release, taken over unchanged.
+   * repository's own actions workflow made. `earlier-release`: a file of a release that the chain published before, taken over unchanged.
    */
   readonly source: ArtifactOrigin;
   /**
@@ -72,7 +75,10 @@ export interface ExpectedArtifact {
   readonly rebuilt: string | null;
   /** Whether it is one file that is uploaded without archiving, and stays as it is where it looks like an archive. */
   readonly asIs: boolean;
-  /** Tag, a template, of the repository's own release that a `release-asset` is in; `null` for the tag of the chain's release. */
+  /**
+   * Tag, a template, of the release that it is in. `null`: for a `release-asset` the tag of the chain's release, for an
+   * `earlier-release` whichever was the last.
+   */
   readonly tag: string | null;
 }
 

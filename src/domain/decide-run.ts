@@ -1,14 +1,23 @@
 import { buildPlaces, buildsOf, sameRepository } from './build-place.ts';
 import { type Chain, fullName } from './chain.ts';
+import { decidePushRun } from './decide-push-run.ts';
 import type { EventOf } from './github-event.ts';
 import { buildNamedIn } from './marked-build.ts';
-import { type DecideByChains, ignore, namesOf, type RunHint, type WebhookDecision } from './webhook-decision.ts';
+import {
+  type DecideByChains,
+  ignore,
+  namesOf,
+  type Received,
+  type RunHint,
+  type WebhookDecision,
+} from './webhook-decision.ts';
 
 const DISPATCHES = ['workflow_dispatch', 'repository_dispatch'];
 
 /** What news of an actions run means. */
-export function decideRun(event: EventOf<'actions-run'>): WebhookDecision | DecideByChains {
+export function decideRun(event: EventOf<'actions-run'>, received: Received): WebhookDecision | DecideByChains {
   const { action, title, event: cause, runId, status } = event;
+  if (cause === 'push') return decidePushRun(event, received);
   const workflowId = buildNamedIn(title);
   if (workflowId === null) {
     // These come in crowds, and nothing is looked up for them.

@@ -36,6 +36,7 @@ export function depart(plan: Plan, departure: Departure): UnderwayTrain {
     cancelled: null,
     gates: Object.fromEntries(gates.map((gate) => [gate.name, { gate, since: null, votes: [] }])),
     publishing: { status: 'waiting' },
+    revived: [],
     followUp: { status: 'waiting' },
     commands: [],
   };

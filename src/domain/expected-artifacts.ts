@@ -14,7 +14,7 @@ export interface ExpectedFile {
   /** Name of the artifact with the same files built again; where `name` is a pattern, `{artifact}` stays in it for the name that is found. */
   readonly rebuilt: string | null;
   readonly asIs: boolean;
-  /** Tag of the repository's own release; `null` for the tag of the chain's release. */
+  /** Of the release that it is taken from (see `ExpectedArtifact`). */
   readonly tag: string | null;
 }
 
@@ -41,7 +41,7 @@ export function expectedFiles(
       const found = isPattern(name) ? {} : { artifact: name };
       const rebuilt = artifact.rebuilt === null ? null : fillTemplate(artifact.rebuilt, { ...filled, ...found });
       const { source, asIs } = artifact;
-      const tag = source === 'release-asset' && artifact.tag !== null ? fillTemplate(artifact.tag, filled) : null;
+      const tag = artifact.tag === null ? null : fillTemplate(artifact.tag, filled);
       return { source, name, parameters, rebuilt, asIs, tag };
     }),
   );

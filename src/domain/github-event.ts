@@ -20,6 +20,10 @@ export type GitHubEvent =
       readonly status: string;
       /** File name of the actions workflow. */
       readonly workflow: string;
+      /** The branch that it runs on; `null` where that isn't said. */
+      readonly branch: string | null;
+      /** The repository's default branch; `null` where that isn't said. */
+      readonly defaultBranch: string | null;
       /** The page of the run. */
       readonly url: string;
     }
@@ -43,9 +47,25 @@ export type GitHubEvent =
       readonly runId: number | null;
     }
   | {
+      /** Any other `repository_dispatch`. */
+      readonly type: 'dispatch';
+      /** The repository that received it. */
+      readonly repository: RepositoryName;
+      readonly defaultBranch: string;
+      readonly eventType: string;
+      /** Whatever its sender wrote. */
+      readonly payload: Readonly<Record<string, unknown>>;
+      /** What stands where Cascade's own dispatches have their marker; empty where nothing does. */
+      readonly marker: string;
+      readonly sender: string;
+    }
+  | {
       readonly type: 'release-published';
       readonly repository: RepositoryName;
+      readonly defaultBranch: string | null;
       readonly tag: string;
+      /** The branch, or the commit, that GitHub was to tag. */
+      readonly target: string;
       readonly notes: string;
       /** Whether it takes no files any more. */
       readonly immutable: boolean;
@@ -54,15 +74,29 @@ export type GitHubEvent =
   | {
       readonly type: 'push';
       readonly repository: RepositoryName;
-      /** `null` where a tag was pushed. */
+      /** `null` where no branch was pushed. */
       readonly branch: string | null;
+      /** `null` where no tag was pushed. */
+      readonly tag: string | null;
       readonly defaultBranch: string;
       /** The head after the push; zeros where the branch was deleted. */
       readonly commit: string;
       readonly deleted: boolean;
+      /** Message of the head; empty where that isn't said. */
+      readonly message: string;
+      /** The paths that changed; `null` where GitHub doesn't tell all of them. */
+      readonly paths: readonly string[] | null;
+      /** When it was pushed, milliseconds since the epoch, to the second; `null` where that isn't said. */
+      readonly at: number | null;
       readonly sender: string;
     }
-  | { readonly type: 'ping' };
+  /** A release that was changed in a way that starts nothing. */
+  | { readonly type: 'release-changed'; readonly action: string }
+  /** Anything about a pull request. */
+  | { readonly type: 'pull-request' }
+  | { readonly type: 'ping' }
+  /** An event of that name, with which Cascade does nothing. */
+  | { readonly type: 'unused'; readonly event: string };
 
 /** The event of that type. */
 export type EventOf<Type extends GitHubEvent['type']> = Extract<GitHubEvent, { type: Type }>;

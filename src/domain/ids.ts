@@ -9,6 +9,18 @@ export const PUBLISH = 'publish';
 /** How no alias may begin: `<train>/publish-<alias>` is the workflow of a publish step. */
 export const STEP_PREFIX = `${PUBLISH}-`;
 
+/** Nor this one: `<train>/follow-up` is the workflow of what comes after success. */
+const FOLLOW_UP = 'follow-up';
+
+/** Nor may one begin so: `<train>/deploy-<alias>` waits for the answer to a signal to deploy. */
+const DEPLOY_PREFIX = 'deploy-';
+
+/** Nor so: `<train>/telling-...` tells others. */
+const TELLING_PREFIX = 'telling-';
+
+/** Nor this one: `<chain>/queue` is the workflow that admits trains, and a train may be named like its chain. */
+const QUEUE = 'queue';
+
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 const TRAIN_ID = /^[A-Za-z0-9._:/+-]+$/;
 // A number has no leading zero, also where it is part of a pre-release.
@@ -27,10 +39,14 @@ export function isAlias(text: string): boolean {
   return NAME.test(text) && text.length <= MAXIMUM_LENGTH.alias && !isReservedAlias(text);
 }
 
-/** Whether a workflow of publishing has the id that a build of that alias would have. */
+/** Whether a workflow of the train's own has the id that a build of that alias would have. */
 export function isReservedAlias(text: string): boolean {
-  return text === PUBLISH || text.startsWith(STEP_PREFIX);
+  const isPrefix = [STEP_PREFIX, DEPLOY_PREFIX, TELLING_PREFIX].some((prefix) => text.startsWith(prefix));
+  return isPrefix || text === PUBLISH || text === FOLLOW_UP || text === QUEUE;
 }
+
+/** What no alias may be, in words: the end of a sentence. */
+export const RESERVED_ALIASES = `${PUBLISH}, ${FOLLOW_UP}, ${QUEUE}, ${STEP_PREFIX}..., ${DEPLOY_PREFIX}... and ${TELLING_PREFIX}...`;
 
 /** A version is Semantic Versioning 2.0, with or without a leading `v`; it is used as the tag as it stands. */
 export function isVersion(text: string): boolean {
@@ -72,7 +88,12 @@ export function manualCascadeTrainId(chain: string, alias: string, at: number): 
 
 /** The id of the workflow that admits a chain's trains, and starts the cascades of what was pushed. */
 export function queueId(chain: string): string {
-  return `${chain}/queue`;
+  return `${chain}/${QUEUE}`;
+}
+
+/** The chain of the queue of that id. */
+export function chainOfQueue(id: string): string {
+  return id.slice(0, -`/${QUEUE}`.length);
 }
 
 export function buildId(train: string, alias: string): string {
@@ -81,6 +102,25 @@ export function buildId(train: string, alias: string): string {
 
 export function publishId(train: string): string {
   return `${train}/${PUBLISH}`;
+}
+
+export function followUpId(train: string): string {
+  return `${train}/${FOLLOW_UP}`;
+}
+
+/** What stands for a repository's signal to deploy in its marker, and in the id of the workflow that waits for the answer. */
+export function deployAlias(alias: string): string {
+  return `${DEPLOY_PREFIX}${alias}`;
+}
+
+/** What stands in the marker for a repository that is only told. */
+export function tellAlias(owner: string, name: string): string {
+  return `tell-${owner}.${name}`;
+}
+
+/** The id of the workflow that tells others one thing about one execution of a train. */
+export function tellingId(train: string, runId: string, number: number): string {
+  return `${train}/${TELLING_PREFIX}${runId.slice(0, 8)}-${number}`;
 }
 
 /** The tag of ours on which a build is dispatched whose commit is no head; components of one repository have one each. */

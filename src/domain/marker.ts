@@ -35,15 +35,36 @@ export function markerSubject(
   return JSON.stringify([firstExecutionRunId, commit, sorted]);
 }
 
-/** The marker that a release of ours carries in its notes, as a comment that the page doesn't show. */
-export function formatReleaseMarker(train: string, digest: string): string {
-  return `<!-- cascade-release:${train}.${digest} -->`;
+/** What ties a release to the train that made it. */
+export interface ReleaseMarker {
+  readonly train: string;
+  /** Of that execution of the train. 8 hexadecimal digits. */
+  readonly digest: string;
+  /** Digest of the notes as they were written by Cascade, 16 hexadecimal digits. None where people wrote them. */
+  readonly seal?: string;
 }
 
-const RELEASE_MARKER = /<!-- cascade-release:([A-Za-z0-9._:/+-]+)\.([0-9a-f]{8}) -->/;
+/** The marker that a release of ours carries in its notes, as a comment that the page doesn't show. */
+export function formatReleaseMarker(train: string, digest: string, seal?: string): string {
+  return `<!-- cascade-release:${train}.${digest}${seal === undefined ? '' : ` notes:${seal}`} -->`;
+}
+
+const RELEASE_MARKER = /<!-- cascade-release:([A-Za-z0-9._:/+-]+)\.([0-9a-f]{8})(?: notes:([0-9a-f]{16}))? -->/;
 
 /** Which train made the release with these notes, or `null` where none did. */
-export function findReleaseMarker(notes: string): { readonly train: string; readonly digest: string } | null {
-  const [, train, digest] = RELEASE_MARKER.exec(notes) ?? [];
-  return train === undefined || digest === undefined ? null : { train, digest };
+export function findReleaseMarker(notes: string): ReleaseMarker | null {
+  const [, train, digest, seal] = RELEASE_MARKER.exec(notes) ?? [];
+  if (train === undefined || digest === undefined) return null;
+  return { train, digest, ...(seal === undefined ? {} : { seal }) };
+}
+
+/** The notes with that marker in place of the one that they have, else at their end. */
+export function withReleaseMarker(notes: string, { train, digest, seal }: ReleaseMarker): string {
+  const formatted = formatReleaseMarker(train, digest, seal);
+  return RELEASE_MARKER.test(notes) ? notes.replace(RELEASE_MARKER, formatted) : `${notes}\n\n${formatted}`;
+}
+
+/** The notes as people read them. */
+export function withoutReleaseMarker(notes: string): string {
+  return notes.replace(RELEASE_MARKER, '');
 }

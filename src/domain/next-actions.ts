@@ -27,11 +27,17 @@ export type TrainAction =
  */
 export function nextActions(state: UnderwayTrain): readonly TrainAction[] {
   const wanted = wantedActions(state);
-  const uses = wanted.some(({ type }) => type === 'start-build' || type === 'publish' || type === 'follow-up');
+  const uses = wanted.some(usesPlace);
   if (uses && state.place === 'given-back') return [{ type: 'ask-for-place' }];
   if (uses && state.place === 'asked-for') return [];
   if (wanted.length === 0 && state.place === 'held' && waitsForPerson(state)) return [{ type: 'give-place-back' }];
   return wanted;
+}
+
+function usesPlace(action: TrainAction): boolean {
+  const { type } = action;
+  if (type === 'tell-publisher') return action.word === 'go';
+  return type === 'start-build' || type === 'publish' || type === 'follow-up';
 }
 
 /** The builds that could start if there were places for all, the longest remaining path first. */
@@ -94,7 +100,7 @@ function afterPublishing(state: UnderwayTrain): readonly TrainAction[] {
     case 'waiting':
       return [];
     case 'running':
-      return publishing.draft === null || publishing.word !== 'none' ? [] : atPublishingGates(state);
+      return waitsAtPublishingGate(state) ? atPublishingGates(state) : [];
     case 'published':
       return publishing.release.draft ? [{ type: 'settle', as: 'succeeded' }] : afterSuccess(state);
     case 'failed':
@@ -116,7 +122,7 @@ function atPublishingGates(state: UnderwayTrain): readonly TrainAction[] {
     return verdict.type === 'closed' ? [`${one.gate.name}: ${verdict.why}`] : [];
   });
   if (refused.length > 0) return [{ type: 'tell-publisher', word: 'stop', why: refused.join('; ') }];
-  return closed.length > 0 ? [] : [{ type: 'tell-publisher', word: 'go', why: '' }];
+  return closed.length > 0 || state.paused !== null ? [] : [{ type: 'tell-publisher', word: 'go', why: '' }];
 }
 
 function afterSuccess(state: UnderwayTrain): readonly TrainAction[] {
@@ -150,6 +156,12 @@ function isClosed(state: UnderwayTrain, before: 'building' | 'publishing' | 'dep
 /** Whether nothing runs, and what could start waits for a word, not for a place. */
 export function waitsForPerson(state: UnderwayTrain): boolean {
   const runs = Object.values(state.builds).some(({ status }) => status === 'running');
-  if (runs || state.publishing.status === 'running' || state.followUp.status === 'running') return false;
+  if (runs || state.followUp.status === 'running') return false;
+  if (state.publishing.status === 'running') return waitsAtPublishingGate(state);
   return state.paused !== null || readyBuilds(state).length === 0;
+}
+
+/** Whether everything is in the draft, and the gates before publishing have yet to say what becomes of it. */
+export function waitsAtPublishingGate({ publishing }: UnderwayTrain): boolean {
+  return publishing.status === 'running' && publishing.draft !== null && publishing.word === 'none';
 }

@@ -66,10 +66,13 @@ const MAXIMUM_POSTS = 3;
 /** Milliseconds between two tries to reach GitHub at all: the pause doubles from the first to the longest. */
 const UNREACHABLE_PAUSE = { first: 5000, longest: 60_000 };
 
-/** The beginning. After a reset a run of this attempt may be there already, so a look comes first. */
+/** The beginning. After a reset, or once its build was terminated, a run of this attempt may be there already, so a look comes first. */
 export function beginObtaining(terms: ObtainingTerms, at: number, lookFirst: boolean): Obtaining {
   const memory = { unclear: 0, looked: false, pause: UNREACHABLE_PAUSE.first, givingUp: at + terms.queueTimeout };
-  return { ...memory, step: lookFirst ? lookForTraces(terms, at, 'the train was reset') : post(terms, at) };
+  return {
+    ...memory,
+    step: lookFirst ? lookForTraces(terms, at, 'it may have been dispatched before') : post(terms, at),
+  };
 }
 
 /** Looks for the run of a dispatch that was accepted, once more: what was proposed for it was another's. */

@@ -54,7 +54,10 @@ function builtByPush(changed: readonly Change[], pins: readonly Pin[]): Departur
     const commit = pins.find(({ alias }) => alias === repository)?.commit;
     if (run === null || commit === undefined) return [];
     return [
-      [repository, { status: 'reused', reason: { code: 'built-by-push', run }, commit, run, artifacts: [] }] as const,
+      [
+        repository,
+        { status: 'reused', reason: { code: 'built-by-push', run }, commit, version: null, run, artifacts: [] },
+      ] as const,
     ];
   });
   return Object.fromEntries(entries);
@@ -65,7 +68,8 @@ export function buildOrder(itinerary: Itinerary, alias: string, again: Again | n
   const repository = repositoryOf(itinerary.chain, alias);
   if (repository === undefined) throw nothingToBuild(alias);
   const pin = itinerary.pins.find((candidate) => candidate.alias === alias);
-  return { ...orderOf(itinerary, repository, pin, valuesFor(itinerary, repository)), again };
+  const order = orderOf(itinerary, repository, pin, valuesFor(itinerary, repository));
+  return { ...order, again, lookFirst: order.lookFirst || again?.lookFirst === true };
 }
 
 /** What the placeholders of a repository's templates stand for. */
@@ -112,6 +116,13 @@ export function orderOf(
 /** What the placeholders of a repository's templates stand for in this train. */
 export function valuesFor({ chain, train, request, pins, version }: Itinerary, repository: Repository): Values {
   return placeholderValues(chain, train, request, repository, pins, version);
+}
+
+/** The artifacts that a build of that version would have left, by name or pattern: the release takes its files from them. */
+export function standInArtifacts(itinerary: Itinerary, alias: string, version: string | null): readonly string[] {
+  const repository = repositoryOf(itinerary.chain, alias);
+  if (repository?.releases !== true) return [];
+  return artifactsOf(repository, itinerary.request, valuesFor({ ...itinerary, version }, repository));
 }
 
 function nothingToBuild(alias: string): Error {

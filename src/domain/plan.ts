@@ -74,9 +74,13 @@ function scopeOf(chain: Chain, request: TrainRequest): { aliases: ReadonlySet<st
   return { aliases: downstreamClosure(chain.repositories, changed), why: { code: 'not-downstream', of: changed } };
 }
 
-function tellsAnybody({ repositories }: Chain, request: TrainRequest, inScope: ReadonlySet<string>): boolean {
+function tellsAnybody({ repositories, tells }: Chain, request: TrainRequest, inScope: ReadonlySet<string>): boolean {
   // A trial tells nobody, and neither does a line of its own: nothing of it is published.
   if (request.kind === 'cascade' ? request.line !== null : request.dryRun) return false;
+  const mustHear = tells.webhooks.some(
+    ({ required, on, kinds }) => required && on.includes('settled') && kinds.includes(request.kind),
+  );
+  if (mustHear) return true;
   return repositories
     .filter(({ alias }) => inScope.has(alias))
     .some(({ notifies, deploy }) => notifies.length > 0 || deploy?.kinds.includes(request.kind) === true);

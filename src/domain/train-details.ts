@@ -1,4 +1,5 @@
 import { publishingLine } from './publishing-line.ts';
+import { trainNotes } from './train-notes.ts';
 import type { BuildView, TrainView } from './train-view.ts';
 
 /** Rows of the table in Temporal's UI; what matters most comes first. */
@@ -25,7 +26,7 @@ export function describeTrain(view: TrainView): string {
   const rest = view.builds.length - shown.length;
   return [
     `**${view.state}**: ${tally(view.builds)}`,
-    ...publishingLine(view),
+    ...trainNotes(view).map((line) => `- ${oneLine(line)}`),
     '',
     '| repository | state | why |',
     '|---|---|---|',
@@ -40,7 +41,11 @@ export function describeFailure(view: TrainView): string {
   const blocked = view.builds.filter(({ status }) => status === 'blocked').map(({ alias }) => alias);
   const reasons = failed.map(({ alias, why }) => `${alias}: ${why}`);
   const publishing = publishingLine(view);
-  return [...reasons, ...(blocked.length > 0 ? [`blocked: ${blocked.join(', ')}`] : []), ...publishing].join('; ');
+  const told = view.followUp?.status === 'done' ? view.followUp.told : [];
+  const untold = told.filter(({ ok, required }) => required && !ok).map(({ what, why }) => `${what}: ${why}`);
+  return [...reasons, ...(blocked.length > 0 ? [`blocked: ${blocked.join(', ')}`] : []), ...publishing, ...untold].join(
+    '; ',
+  );
 }
 
 /** How many builds are in each state, as `3 succeeded, 1 running`. */
@@ -52,5 +57,9 @@ export function tally(builds: readonly BuildView[]): string {
 
 /** Messages of others can hold what would end a row of the table. */
 function cell(text: string): string {
-  return text.replaceAll('|', '\\|').replaceAll(/\s*\n\s*/g, ' ');
+  return oneLine(text).replaceAll('|', '\\|');
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s*\n\s*/g, ' ');
 }

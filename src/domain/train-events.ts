@@ -18,11 +18,13 @@ export type TrainEvent = { readonly at: number } & (
   | { readonly type: 'publishing'; readonly state: PublishingState }
   | { readonly type: 'follow-up'; readonly state: FollowUpState }
   /** What publishing needed had expired: the builds that left it are to be made again. */
-  | { readonly type: 'artifacts-expired'; readonly aliases: readonly string[] }
+  | { readonly type: 'artifacts-expired'; readonly aliases: readonly string[]; readonly why: string }
   | { readonly type: 'place'; readonly place: UnderwayTrain['place'] }
   | { readonly type: 'shares'; readonly shares: RunnerShares }
   | { readonly type: 'gate-reached'; readonly gate: string }
   | { readonly type: 'voted'; readonly vote: CountedVote }
+  /** After a cancellation: what became of the draft that the train made, in words. */
+  | { readonly type: 'draft-discarded'; readonly what: string; readonly why: string }
   /** Something that waits for a moment, and nothing else, is looked at again. */
   | { readonly type: 'time-passed' }
   | PersonsEvent
@@ -38,6 +40,8 @@ export type PersonsEvent = { readonly by: Actor; readonly why: string } & (
       /** Of what failed. */
       readonly aliases: readonly string[];
       readonly publishing: boolean;
+      /** Attempts that these builds made, where their ends didn't say so. */
+      readonly made: Readonly<Record<string, number>>;
       readonly how: RetryPolicy['how'] | null;
     }
   | {

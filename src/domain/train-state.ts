@@ -38,6 +38,8 @@ export interface UnderwayTrain {
   /** The gates of this train, by name. */
   readonly gates: Readonly<Record<string, GateState>>;
   readonly publishing: PublishingState;
+  /** The builds that were made again because what they left had expired. */
+  readonly revived: readonly string[];
   readonly followUp: FollowUpState;
   /** What people asked for, the newest last. */
   readonly commands: readonly CommandRecord[];
@@ -79,6 +81,8 @@ export interface Again {
   /** The last actions run of those. */
   readonly run: ActionsRunRef | null;
   readonly how: RetryPolicy['how'] | null;
+  /** Whether the build was terminated in the attempt that follows those: its actions run may go on, and is looked for first. */
+  readonly lookFirst: boolean;
 }
 
 /** How a build ended. */
@@ -107,6 +111,8 @@ export type BuildOutcome =
       readonly reason: Reason;
       /** The commit that was built. */
       readonly commit: string;
+      /** The version that it was built as; `null` where it had none. */
+      readonly version: string | null;
       readonly run: ActionsRunRef | null;
       readonly artifacts: readonly ArtifactReport[];
     };

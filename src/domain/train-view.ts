@@ -2,8 +2,8 @@ import type { ActionsRunRef, RelatedRun } from './actions-run.ts';
 import { blockers, missingNeeds } from './blockers.ts';
 import { assertNever } from './exhaustive.ts';
 import { buildId } from './ids.ts';
-import { gatesOfBuild } from './gates-of.ts';
-import { nextActions, waitsForPerson } from './next-actions.ts';
+import { closedGates, gatesOfBuild } from './gates-of.ts';
+import { nextActions, waitsAtPublishingGate, waitsForPerson } from './next-actions.ts';
 import type { Plan, PlannedBuild } from './plan.ts';
 import type { RateBudget } from './rate-budget.ts';
 import { explain, type Reason } from './reason.ts';
@@ -30,6 +30,8 @@ export interface TrainView {
   readonly publishing: PublishingState | null;
   readonly followUp: FollowUpState | null;
   readonly gates: readonly GateView[];
+  /** Digest of the plan, which those who approve name; `null` before it is made. */
+  readonly plan: string | null;
   /** What people asked for, the newest last. */
   readonly commands: readonly CommandRecord[];
   /** What explains the state of the whole train, in words; empty where its builds do. */
@@ -84,13 +86,22 @@ export function viewTrain(title: TrainTitle, state: TrainState): TrainView {
     publishing: state.plan.publishes ? state.publishing : null,
     followUp: state.plan.tells ? state.followUp : null,
     gates: Object.values(state.gates).map((gate) => viewGate(state, gate)),
+    plan: state.digest,
     commands: state.commands,
     note: '',
     budget: null,
   };
 }
 
-const NOTHING_YET = { builds: [], publishing: null, followUp: null, gates: [], commands: [], budget: null } as const;
+const NOTHING_YET = {
+  builds: [],
+  publishing: null,
+  followUp: null,
+  gates: [],
+  plan: null,
+  commands: [],
+  budget: null,
+} as const;
 
 function noteOf(state: Exclude<TrainState, UnderwayTrain>): string {
   switch (state.stage) {
@@ -112,6 +123,7 @@ function nameOfState(state: UnderwayTrain): TrainStateName {
   const [next] = nextActions(state);
   if (next?.type === 'settle') return next.as;
   if (state.cancelled !== null) return 'cancelling';
+  if (waitsAtPublishingGate(state) && closedGates(state, 'publishing').length > 0) return 'needs-person';
   if (next?.type === 'publish' || state.publishing.status === 'running') return 'publishing';
   if (state.paused !== null) return 'paused';
   return waitsForPerson(state) && state.plan.builds.length > 0 ? 'needs-person' : 'building';

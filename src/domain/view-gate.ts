@@ -13,11 +13,19 @@ export interface GateView {
   readonly why: string;
 }
 
+/** A gate with its verdict as things stand. */
 export function viewGate(state: UnderwayTrain, one: GateState): GateView {
   const { name, before } = one.gate;
   if (one.since === null) return { name, before, state: 'not-reached', why: `nothing waits for it yet` };
   const verdict = verdictOf(state, one);
   return { name, before, state: verdict.type, why: wordsOf(verdict) };
+}
+
+/** How the gate of that name stands, in words. Throws where the train has none. */
+export function explainGate(state: UnderwayTrain, name: string): string {
+  const one = state.gates[name];
+  if (one === undefined) throw new Error(`Internal error, please report: the train has no gate ${name}`);
+  return viewGate(state, one).why;
 }
 
 function wordsOf(verdict: GateVerdict): string {

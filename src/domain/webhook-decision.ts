@@ -1,5 +1,16 @@
 import type { Chain } from './chain.ts';
-import type { CascadeInput, ReleaseInput } from './train-request.ts';
+import type { Arrival, PushHint } from './queue/arrivals.ts';
+import type { ReleaseInput } from './train-request.ts';
+
+/** How a webhook came, beside what it says. */
+export interface Received {
+  /** GitHub's id of the delivery: one that is repeated has the same. */
+  readonly delivery: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** Logins of accounts that only Cascade uses, such as its GitHub App's: what they do starts nothing. */
+  readonly self: readonly string[];
+}
 
 /** What a webhook says of an actions run. It wakes the build up and is shown; nothing is decided by it. */
 export interface RunHint {
@@ -43,7 +54,10 @@ export type WebhookDecision =
       readonly hint: RunHint;
     }
   | { readonly type: 'start'; readonly kind: 'release'; readonly trainId: string; readonly input: ReleaseInput }
-  | { readonly type: 'start'; readonly kind: 'cascade'; readonly trainId: string; readonly input: CascadeInput }
+  /** A change goes into the next cascade of the chain. */
+  | { readonly type: 'enqueue'; readonly chain: string; readonly arrival: Arrival }
+  /** An actions run for which a push may be waiting has ended. */
+  | { readonly type: 'check-pushes'; readonly chain: string; readonly hint: PushHint }
   | { readonly type: 'ignore'; readonly code: IgnoredBecause; readonly why: string };
 
 /** How to decide once the chains are known: one decision for each that it concerns, and never none. */
@@ -51,7 +65,10 @@ export type DecideByChains = (chains: readonly Chain[]) => readonly WebhookDecis
 
 export type IgnoredBecause =
   | 'ping'
+  | 'event-not-used'
+  | 'pull-request'
   | 'run-known-already'
+  | 'run-not-completed'
   | 'not-dispatched'
   | 'other-workflow'
   | 'job-not-waiting'
@@ -61,10 +78,16 @@ export type IgnoredBecause =
   | 'not-a-trigger'
   | 'not-a-version'
   | 'no-release'
+  | 'release-not-published'
   | 'immutable-release'
-  | 'tag-pushed'
+  | 'line-never-publishes'
   | 'branch-deleted'
-  | 'branch-not-watched';
+  | 'tag-deleted'
+  | 'branch-not-watched'
+  | 'paths-not-watched'
+  | 'skip-token'
+  | 'dispatch-not-known'
+  | 'names-no-repository';
 
 /** The decision to do nothing. */
 export function ignore(code: IgnoredBecause, why: string): WebhookDecision {

@@ -3,8 +3,10 @@ import { makeAccess, type OctokitFor } from './access.ts';
 import { makeActionsArtifacts } from './actions-artifacts.ts';
 import { makeActionsRuns } from './actions-runs.ts';
 import { makeCompare } from './compare.ts';
+import { makeContentIds } from './content-ids.ts';
 import { makeContents } from './contents.ts';
 import { makeDispatch } from './dispatch.ts';
+import { makeIssues } from './issues.ts';
 import { makeLogin } from './login.ts';
 import { type ClientSettings, GITHUB_PACING, type Pacing } from './octokit.ts';
 import type { GitHub } from './port.ts';
@@ -16,6 +18,7 @@ import { makeReleases } from './releases.ts';
 import { makeRepositories } from './repositories.ts';
 import type { RequestObservation } from './request-hooks.ts';
 import { makeRunners } from './runners.ts';
+import { makeStatuses } from './statuses.ts';
 
 export interface GitHubOptions {
   /** Of the API: `https://api.github.com`, `https://HOST/api/v3`, or a simulator. */
@@ -47,7 +50,10 @@ export function makeGitHub(options: GitHubOptions): GitHub {
     ...makeRefs(octokitFor),
     ...makeCompare(octokitFor),
     ...makeContents(octokitFor),
+    ...makeContentIds(octokitFor),
     ...makePullRequests(octokitFor),
+    ...makeStatuses(octokitFor),
+    ...makeIssues(octokitFor),
     budget: (owner) => access.account(owner).limits.budget(),
   };
 }

@@ -28,6 +28,16 @@ export const APP_PERMISSIONS: Readonly<Record<string, AppPermission>> = {
     needed: false,
     why: 'propose the new versions.toml after a release',
   },
+  statuses: {
+    level: 'write',
+    needed: false,
+    why: 'set a commit status on every commit that is built',
+  },
+  issues: {
+    level: 'write',
+    needed: false,
+    why: 'keep one issue open while a chain is broken',
+  },
   workflows: {
     level: 'write',
     needed: false,

@@ -88,6 +88,15 @@ export interface GitHub {
 
   /** A file at a branch, tag or commit; `null` where there is none. */
   fileAt(repository: RepositoryName, path: string, ref: string): Promise<FileAt | null>;
+  /**
+   * What git calls the content of each path at a commit, of a file or a folder: the same id for the same content, `null`
+   * where there is no such path. `null` where GitHub has no such commit, or too many files to list.
+   */
+  contentIds(
+    repository: RepositoryName,
+    commit: string,
+    paths: readonly string[],
+  ): Promise<readonly (string | null)[] | null>;
   /** Makes a branch at a commit. `taken` where the name is in use. */
   createBranch(repository: RepositoryName, branch: string, commit: string): Promise<'created' | 'taken'>;
   /** Commits a file to a branch. `previous` is the blob that it replaces; throws `conflict` where another is there by now. */
@@ -95,6 +104,18 @@ export interface GitHub {
   /** The open pull requests from that branch of the repository itself. */
   pullRequests(repository: RepositoryName, branch: string): Promise<readonly PullRequest[]>;
   createPullRequest(repository: RepositoryName, request: NewPullRequest): Promise<PullRequest>;
+
+  /** Says something of a commit; it replaces what was said of it under the same context. */
+  setStatus(repository: RepositoryName, status: NewStatus): Promise<void>;
+  /** The open issues of that author, newest first. */
+  openIssues(repository: RepositoryName, author: string): Promise<readonly Issue[]>;
+  createIssue(repository: RepositoryName, content: Pick<Issue, 'title' | 'body'>): Promise<Issue>;
+  /** Replaces title and body, and leaves the issue open or closed. */
+  editIssue(
+    repository: RepositoryName,
+    number: number,
+    content: Pick<Issue, 'title' | 'body'> & { readonly open: boolean },
+  ): Promise<void>;
 }
 
 /** An artifact as GitHub stores it. */
@@ -162,6 +183,24 @@ export interface NewPullRequest {
   /** The branch with the change, and the one that it shall go into. */
   readonly branch: string;
   readonly into: string;
+}
+
+export interface NewStatus {
+  readonly commit: string;
+  /** Tells it from what others say of the same commit. */
+  readonly context: string;
+  readonly state: 'pending' | 'success' | 'failure' | 'error';
+  /** At most 140 characters. */
+  readonly description: string;
+  /** Where a person reads more; `null` for nowhere. */
+  readonly url: string | null;
+}
+
+export interface Issue {
+  readonly number: number;
+  readonly url: string;
+  readonly title: string;
+  readonly body: string;
 }
 
 export interface ActionsWorkflow {

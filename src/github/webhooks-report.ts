@@ -5,19 +5,24 @@ import type { EventOf } from '../domain/github-event.ts';
 const REPORTS = ['build-complete'] as const;
 
 /** People write what is in it, so whatever isn't understood counts as not said. */
-const text = z.string().catch('');
+const said = z.string().max(1000).catch('');
 
 // A number in JSON that a program made, and text where an expression of GitHub's stands between quotes.
-const RunId = z.union([z.number(), z.string()]).transform(Number).pipe(z.int().positive()).nullable().catch(null);
+const RunId = z
+  .union([z.number(), z.string().max(20)])
+  .transform(Number)
+  .pipe(z.int().positive())
+  .nullable()
+  .catch(null);
 
 const NOTHING_SAID = { repo: '', status: '', workflow_run_id: null, cascade: { marker: '' } };
 
 const ClientPayload = z
   .object({
-    repo: text,
-    status: text,
+    repo: said,
+    status: said,
     workflow_run_id: RunId,
-    cascade: z.object({ marker: text }).catch(NOTHING_SAID.cascade),
+    cascade: z.object({ marker: said }).catch(NOTHING_SAID.cascade),
   })
   .catch(NOTHING_SAID);
 

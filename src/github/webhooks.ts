@@ -1,5 +1,6 @@
 import { Webhooks } from '@octokit/webhooks';
-import { readEvent, type WebhookEvent } from './webhooks-payload.ts';
+import type { GitHubEvent } from '../domain/github-event.ts';
+import { readEvent } from './webhooks-payload.ts';
 
 /** The secret that GitHub signs with, and the one before it while it is being changed. */
 export interface WebhookSecrets {
@@ -12,7 +13,7 @@ type HttpHeaders = Readonly<Record<string, string | readonly string[] | undefine
 /** A webhook that GitHub sent. A delivery that is repeated has the same id. */
 export interface WebhookDelivery {
   readonly id: string;
-  readonly event: WebhookEvent;
+  readonly event: GitHubEvent;
 }
 
 export type ParsedWebhook =
@@ -34,7 +35,7 @@ export async function verifyWebhook(headers: HttpHeaders, rawBody: string, secre
 export function parseWebhook(headers: HttpHeaders, rawBody: string): ParsedWebhook {
   const [id, name] = [headers['x-github-delivery'], headers['x-github-event']];
   const problems = [
-    ...(typeof id === 'string' && id !== '' ? [] : ['The header x-github-delivery is missing.']),
+    ...(typeof id === 'string' && DELIVERY.test(id) ? [] : ['The header x-github-delivery is missing, or no id.']),
     ...(typeof name === 'string' && name !== '' ? [] : ['The header x-github-event is missing.']),
   ];
   if (typeof id !== 'string' || typeof name !== 'string' || problems.length > 0) return { ok: false, problems };
@@ -43,6 +44,8 @@ export function parseWebhook(headers: HttpHeaders, rawBody: string): ParsedWebho
   const read = readEvent(name, body);
   return read.ok ? { ok: true, delivery: { id, event: read.event } } : read;
 }
+
+const DELIVERY = /^[\w-]{1,100}$/;
 
 const NO_JSON =
   'The body is no JSON. If the webhook is set to application/x-www-form-urlencoded, change its content type to application/json.';

@@ -8,7 +8,20 @@ const MINUTE = 60_000;
 
 /** Activities on the queue of the workflows themselves: cheap, and asking nothing of GitHub. */
 export function localActivities() {
-  return proxyActivities<Pick<Activities, 'loadChain' | 'askForTurn' | 'readEarlierBuild'>>({
+  return proxyActivities<
+    Pick<
+      Activities,
+      | 'loadChain'
+      | 'askForTurn'
+      | 'readEarlierBuild'
+      | 'attemptsMade'
+      | 'cancelTrain'
+      | 'askAdmission'
+      | 'wasBegun'
+      | 'endOrphan'
+      | 'checkVote'
+    >
+  >({
     startToCloseTimeout: MINUTE,
     scheduleToCloseTimeout: '1 hour',
   });
@@ -29,6 +42,8 @@ export function githubActivities(timings: Timings, owner: string) {
     Pick<
       Activities,
       | 'findActionsRun'
+      | 'findSignal'
+      | 'locateReceiver'
       | 'listKnownRuns'
       | 'readActionsRun'
       | 'rerunFailedJobs'
@@ -38,6 +53,7 @@ export function githubActivities(timings: Timings, owner: string) {
       | 'releaseCommit'
       | 'listReleaseFiles'
       | 'openDraft'
+      | 'discardDraft'
       | 'checkDraft'
       | 'publishRelease'
       | 'tellSignatures'
@@ -77,7 +93,7 @@ export function manyCalls(timings: Timings) {
 
 /** The dispatch: never repeated by the engine, because GitHub may have accepted what it did not answer. */
 export function dispatching(timings: Timings, owner: string) {
-  return proxyActivities<Pick<Activities, 'startActionsRun'>>({
+  return proxyActivities<Pick<Activities, 'startActionsRun' | 'sendSignal'>>({
     ...askingGitHub(owner, DISPATCHES_FIRST),
     scheduleToCloseTimeout: timings.dispatchTimeout,
     heartbeatTimeout: timings.dispatchHeartbeat,
@@ -105,6 +121,26 @@ export function askingRegistry(timings: Timings, interval: number, budget: numbe
   });
 }
 
+/** Tells people, again and again until `budget` milliseconds are over. */
+export function posting(budget: number) {
+  return proxyActivities<Pick<Activities, 'postNotice'>>({
+    startToCloseTimeout: MINUTE,
+    scheduleToCloseTimeout: budget,
+    retry: { initialInterval: 2000, backoffCoefficient: 2, maximumInterval: 30 * MINUTE },
+  });
+}
+
+/** Says things of commits and in issues, again and again until `budget` milliseconds are over. */
+export function tellingGitHub(timings: Timings, owner: string, budget: number) {
+  return proxyActivities<Pick<Activities, 'setStatuses' | 'keepIssue'>>({
+    ...askingGitHub(owner, POLLS_LAST),
+    startToCloseTimeout: 10 * timings.call,
+    heartbeatTimeout: 2 * timings.call,
+    scheduleToCloseTimeout: budget,
+    retry: { initialInterval: 2000, backoffCoefficient: 2, maximumInterval: 30 * MINUTE },
+  });
+}
+
 const DISPATCHES_FIRST = 2;
 const POLLS_LAST = 4;
 
@@ -127,7 +163,6 @@ export function transferActivities(timings: Timings) {
       | 'collectFiles'
       | 'readImageDigests'
       | 'packFiles'
-      | 'uploadFile'
       | 'uploadFiles'
       | 'uploadDocuments'
       | 'requireSigner'

@@ -14,6 +14,7 @@ import { buildId } from '../domain/ids.ts';
 import { type BuildOutcome, neverAttempted } from '../domain/train-state.ts';
 import { SOMEBODY_IN_TEMPORAL } from '../domain/trigger.ts';
 import { build } from './build.ts';
+import { executeOwnChild } from './own-child.ts';
 import { searchAttributes } from './search-attributes.ts';
 
 /** How a train lives with what it starts: a cancellation reaches all of it, and is waited for. */
@@ -33,14 +34,17 @@ export interface BuildTitle {
 /** Runs the build of one repository, or a publish step as one. What it rejects with, `outcomeOf` understands. */
 export function executeBuild(order: BuildOrder, { summary, attributes }: BuildTitle): ReturnType<typeof build> {
   const { owner, name, workflow, ref } = order.target;
-  return executeChild(build, {
-    ...CHILD_OPTIONS,
-    workflowId: buildId(order.train, order.alias),
-    args: [order],
-    staticSummary: summary,
-    staticDetails: `${order.dispatch.type} of \`${workflow}\` in ${owner}/${name} on \`${ref}\``,
-    typedSearchAttributes: searchAttributes(attributes),
-  });
+  const workflowId = buildId(order.train, order.alias);
+  return executeOwnChild(workflowId, () =>
+    executeChild(build, {
+      ...CHILD_OPTIONS,
+      workflowId,
+      args: [order],
+      staticSummary: summary,
+      staticDetails: `${order.dispatch.type} of \`${workflow}\` in ${owner}/${name} on \`${ref}\``,
+      typedSearchAttributes: searchAttributes(attributes),
+    }),
+  );
 }
 
 /** How a build ended that did not succeed. */

@@ -1,10 +1,20 @@
-import { ApplicationFailure, ChildWorkflowFailure, executeChild, isCancellation } from '@temporalio/workflow';
-import { publishId } from '../domain/ids.ts';
+import {
+  ApplicationFailure,
+  ChildWorkflowFailure,
+  executeChild,
+  isCancellation,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { followUpId, publishId } from '../domain/ids.ts';
 import { buildOrder, type Itinerary } from '../domain/orders.ts';
 import { tooLargeToOrder } from '../domain/release/payload-size.ts';
 import type { PublishOrder } from '../domain/release/publish-order.ts';
-import type { Again, BuildOutcome, PublishingState } from '../domain/train-state.ts';
+import { followUpOrder } from '../domain/telling/order-follow-up.ts';
+import type { Again, BuildOutcome, FollowUpResult, PublishingState, UnderwayTrain } from '../domain/train-state.ts';
+import { localActivities } from './activities.ts';
 import { CHILD_OPTIONS, executeBuild, messageOf, outcomeOf } from './child-build.ts';
+import { followUp } from './follow-up.ts';
+import { executeOwnChild } from './own-child.ts';
 import { publish } from './publish.ts';
 
 /** Starts the build of one repository; `settled` is called once, whatever becomes of it. */
@@ -31,12 +41,15 @@ export function startPublishing(order: PublishOrder, settled: (event: Publishing
     settled({ type: 'publishing', state: { status: 'failed', at: Date.now(), why } });
     return;
   }
-  executeChild(publish, {
-    ...CHILD_OPTIONS,
-    workflowId: publishId(order.train),
-    args: [order],
-    staticSummary: `publish ${order.tag} in ${order.owner}/${order.name}`,
-  }).then(
+  const workflowId = publishId(order.train);
+  executeOwnChild(workflowId, () =>
+    executeChild(publish, {
+      ...CHILD_OPTIONS,
+      workflowId,
+      args: [order],
+      staticSummary: `publish ${order.tag} in ${order.owner}/${order.name}`,
+    }),
+  ).then(
     (release) => {
       settled({ type: 'publishing', state: { status: 'published', at: Date.now(), release } });
     },
@@ -49,7 +62,7 @@ export function startPublishing(order: PublishOrder, settled: (event: Publishing
 /** How publishing ended, or that builds must be made again before it can. */
 export type PublishingEnd =
   | { readonly type: 'publishing'; readonly state: PublishingState }
-  | { readonly type: 'artifacts-expired'; readonly aliases: readonly string[] };
+  | { readonly type: 'artifacts-expired'; readonly aliases: readonly string[]; readonly why: string };
 
 function endOf(error: unknown): PublishingEnd {
   const at = Date.now();
@@ -58,7 +71,34 @@ function endOf(error: unknown): PublishingEnd {
   if (cause instanceof ApplicationFailure && cause.type === 'ArtifactsExpired') {
     const [aliases] = cause.details ?? [];
     // Publishing put them there, and nobody else throws this type.
-    return { type: 'artifacts-expired', aliases: aliases as readonly string[] };
+    return { type: 'artifacts-expired', aliases: aliases as readonly string[], why: cause.message };
   }
   return { type: 'publishing', state: { status: 'failed', at, why: messageOf(error) } };
+}
+
+/** Starts what comes after success; `settled` is called once, whatever becomes of it. */
+export function startFollowUp(
+  itinerary: Itinerary,
+  train: UnderwayTrain,
+  settled: (told: readonly FollowUpResult[]) => void,
+): void {
+  executeFollowUp(itinerary, train).then(settled, (error: unknown) => {
+    // Nobody knows what it came to, so whoever must be told counts as not told.
+    const { deploys } = followUpOrder(itinerary, train, false);
+    const required = deploys.some((deploy) => deploy.required);
+    settled([{ what: 'what follows the train', ok: false, why: messageOf(error), required }]);
+  });
+}
+
+async function executeFollowUp(itinerary: Itinerary, train: UnderwayTrain): Promise<readonly FollowUpResult[]> {
+  const workflowId = followUpId(itinerary.train);
+  const mayRepeat = await localActivities().wasBegun(workflowId, workflowInfo().firstExecutionRunId);
+  return executeOwnChild(workflowId, () =>
+    executeChild(followUp, {
+      ...CHILD_OPTIONS,
+      workflowId,
+      args: [followUpOrder(itinerary, train, mayRepeat)],
+      staticSummary: 'deploy, and tell others',
+    }),
+  );
 }

@@ -11,6 +11,7 @@ import type { StoredSource } from '../domain/release/release-file.ts';
 import {
   artifactSources,
   assetSources,
+  earlierReleases,
   extraAssets,
   type MemberSources,
   ownReleases,
@@ -69,13 +70,15 @@ async function ownAssets(order: PublishOrder, outputs: MemberOutputs): Promise<O
   };
 }
 
-/** What is taken over from the chain's last release. */
-async function earlierAssets(order: PublishOrder, { alias, expected }: MemberOutputs) {
-  const wanted = expected.filter(({ source }) => source === 'earlier-release');
-  if (wanted.length === 0) return { files: [], missing: [] };
+/** What is taken over from releases of the chain. */
+async function earlierAssets(order: PublishOrder, outputs: MemberOutputs) {
   const { owner, name, tag: before } = order;
   const { listReleaseFiles } = githubActivities(order.timings, owner);
-  return assetSources(alias, wanted, await listReleaseFiles({ owner, name, tag: null, before }));
+  const found = [];
+  for (const { tag, wanted } of earlierReleases(outputs)) {
+    found.push(assetSources(outputs.alias, wanted, await listReleaseFiles({ owner, name, tag, before })));
+  }
+  return { files: found.flatMap(({ files }) => files), missing: found.flatMap(({ missing }) => missing) };
 }
 
 async function fetchOne(order: PublishOrder, from: StoredSource): Promise<CollectedSource> {

@@ -1,6 +1,17 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { ActionsRunRef, RelatedRun } from '../domain/actions-run.ts';
+import type { ProvedVote } from '../domain/approvals/gate.ts';
 import type { Asker } from '../domain/dispatch-lane.ts';
+import type {
+  AdmissionAnswer,
+  AdmissionAsk,
+  PlaceGivenBack,
+  RunnerShares,
+  SharesGivenBack,
+  TrainScope,
+} from '../domain/queue/admission.ts';
+import type { Arrival, PushHint } from '../domain/queue/arrivals.ts';
+import type { QueueView } from '../domain/queue/queue-view.ts';
 import type { RateBudget } from '../domain/rate-budget.ts';
 import type { Reason } from '../domain/reason.ts';
 import type { TrainView } from '../domain/train-view.ts';
@@ -37,6 +48,15 @@ export const trainCommands = {
   'set-limits': defineUpdate<string, [CommandInput]>('set-limits'),
 } as const;
 
+/**
+ * What people say to the gates of a train: a vote with the proof of who it is from. Answers how the gate stands, and is
+ * refused with the reason, and then counts for nothing.
+ */
+export const votes = {
+  approve: defineUpdate<string, [ProvedVote]>('approve'),
+  reject: defineUpdate<string, [ProvedVote]>('reject'),
+} as const;
+
 /** Sent to a build that is about to be cancelled, where its actions run is to go on. */
 export const leaveRun = defineSignal('leaveRun');
 
@@ -63,3 +83,30 @@ export interface BuildProgress {
 
 /** A build's state, finer than its train knows it. */
 export const buildState = defineQuery<BuildProgress>('state');
+
+/** Sent to the queue of a chain by a train that asks whether it may go on. Asking again gets the same answer again. */
+export const askAdmission = defineSignal<[AdmissionAsk]>('askAdmission');
+
+/** Sent to the queue of a chain with what webhooks told of. */
+export const arrive = defineSignal<[readonly Arrival[]]>('arrive');
+
+/** Sent to the queue of a chain when actions runs of pushes have ended. */
+export const checkPushes = defineSignal<[readonly PushHint[]]>('checkPushes');
+
+/** Sent to the queue of a chain by a train that knows what it builds. */
+export const departed = defineSignal<[TrainScope]>('departed');
+
+/** Sent to the queue of a chain by a train that keeps to the shares that it was told. */
+export const sharesGivenBack = defineSignal<[SharesGivenBack]>('sharesGivenBack');
+
+/** Sent to the queue of a chain by a train that needs no place any more. */
+export const placeGivenBack = defineSignal<[PlaceGivenBack]>('placeGivenBack');
+
+/** Sent to a train: the answer of the queue to the execution of that run id. */
+export const admission = defineSignal<[string, AdmissionAnswer]>('admission');
+
+/** Sent to a train: the builds at once that the execution of that run id may have from now on, on each limited label. */
+export const sharesChanged = defineSignal<[string, RunnerShares]>('sharesChanged');
+
+/** The queue of a chain: what is under way, what waits and why, and what became of whatever came. */
+export const queueState = defineQuery<QueueView>('queue');

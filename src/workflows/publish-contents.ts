@@ -85,6 +85,7 @@ function askForBuilds(
 
 function refuse(problems: readonly string[]): void {
   if (problems.length === 0) return;
-  const message = `Nothing was published: ${problems.join('; ')}`;
+  const found = problems.join('; ').replace(/\.$/, '');
+  const message = `Nothing was published: ${found}. Mend what is wrong, and start the release again.`;
   throw ApplicationFailure.create({ message, type: 'PublishFailed', nonRetryable: true });
 }

@@ -18,12 +18,13 @@ import { gatherContents } from './publish-contents.ts';
 import { unsignedPolicy, type WholeDraft, writeDocuments } from './publish-documents.ts';
 import { fillDraft, type ReleasePlace, tagsOf } from './publish-draft.ts';
 import { carryOutSteps } from './publish-steps.ts';
+import { passGates } from './publishing-gate.ts';
 import { rollOn } from './rolling.ts';
 import { PeoplesSignatures } from './signatures.ts';
 
 /**
- * Publishes one release: collect, check, pack, draft, files, documents and signatures, read back, publish steps, tag,
- * publish. Every step looks, acts and looks again, so that it ends the same wherever it was interrupted; nothing is
+ * Publishes one release: collect, check, pack, draft, files, documents and signatures, read back, gates, publish steps,
+ * tag, publish. Every step looks, acts and looks again, so that it ends the same wherever it was interrupted; nothing is
  * published before everything is there and right.
  */
 export async function publish(order: PublishOrder): Promise<PublishedRelease> {
@@ -73,6 +74,11 @@ async function carryOut(order: PublishOrder): Promise<PublishedRelease> {
     versionsProposed: null,
   };
   if (order.dryRun) return release;
+  if (order.gated) {
+    await passGates(order, url);
+    // People had it before their eyes for as long as the gates waited.
+    await checkDraft({ ...draft.place, files: whole.files });
+  }
   await carryOutSteps(order, url);
   // From here on there is no way back: a cancellation comes too late.
   return CancellationScope.nonCancellable(() => putOut(order, release, whole, draft.place));

@@ -67,7 +67,10 @@ export class PeoplesSignatures {
       throw refused('the checksums are not written yet; look again when the draft is there');
     const { checkSignature } = transferActivities(timings);
     const { by, problems } = await checkSignature({ publication: this.#publication, text, keys: people.keys });
-    if (by.length === 0) throw refused(`it is not taken: ${problems.join('; ')}`);
+    if (by.length === 0) {
+      const next = 'Download SHA256SUMS of this draft again, and sign that.';
+      throw refused(`it is not taken: ${problems.join('; ')} ${next}`);
+    }
     for (const fingerprint of by) this.#given.set(fingerprint, text);
     return `signed by ${by.join(', ')}: ${this.#given.size} of ${people.threshold}`;
   }

@@ -1,7 +1,9 @@
 import { ApplicationFailure, setHandler } from '@temporalio/workflow';
-import { checkCommand, retried } from '../domain/control/check-command.ts';
-import { type SkipCommand, TRAIN_COMMANDS, type TrainCommand } from '../domain/control/command.ts';
+import { checkCommand, endedUntold, retried } from '../domain/control/check-command.ts';
+import { checkStandIn } from '../domain/control/check-stand-in.ts';
+import { type RetryCommand, type SkipCommand, TRAIN_COMMANDS, type TrainCommand } from '../domain/control/command.ts';
 import { parseCommand } from '../domain/control/parse-command.ts';
+import type { Itinerary } from '../domain/orders.ts';
 import { explain } from '../domain/reason.ts';
 import type { PersonsEvent, TrainEvent } from '../domain/train-events.ts';
 import type { TrainState, UnderwayTrain } from '../domain/train-state.ts';
@@ -12,6 +14,7 @@ import { type CommandInput, trainCommands } from './messages.ts';
 export class TrainControl {
   readonly #state: () => TrainState;
   readonly #tell: (event: TrainEvent) => void;
+  #itinerary: Itinerary | null = null;
   #over = false;
 
   /**
@@ -28,6 +31,11 @@ export class TrainControl {
         },
       });
     }
+  }
+
+  /** From now on commands are taken: the train is under way. */
+  depart(itinerary: Itinerary): void {
+    this.#itinerary = itinerary;
   }
 
   /** From now on commands are refused: the train has settled. */
@@ -50,6 +58,11 @@ export class TrainControl {
     throw refused(['the train is not under way yet: ask again once it builds, or cancel it with Temporal']);
   }
 
+  #departed(): Itinerary {
+    if (this.#itinerary === null) throw new Error('Internal error, please report: the train has not departed');
+    return this.#itinerary;
+  }
+
   async #obey(command: TrainCommand): Promise<string> {
     const event = await this.#eventOf(command);
     // What took its time may be out of date by now.
@@ -69,7 +82,7 @@ export class TrainControl {
       case 'cancel':
         return { type: 'cancelled', by, why, runs: command.runs, draft: command.draft };
       case 'retry':
-        return { type: 'retried', by, why, how: command.how, ...retried(this.#underway(), command) };
+        return this.#retry(command);
       case 'skip':
         return this.#skip(command);
       case 'set-limits':
@@ -77,12 +90,24 @@ export class TrainControl {
     }
   }
 
+  async #retry(command: RetryCommand): Promise<PersonsEvent> {
+    const { train } = this.#departed();
+    const { aliases, publishing } = retried(this.#underway(), command);
+    const untold = endedUntold(this.#underway(), aliases);
+    const made = untold.map(async (alias) => [alias, await localActivities().attemptsMade({ train, alias })] as const);
+    const { by, why, how } = command;
+    return { type: 'retried', by, why, how, aliases, publishing, made: Object.fromEntries(await Promise.all(made)) };
+  }
+
   async #skip({ by, why, build: alias, from }: SkipCommand): Promise<PersonsEvent> {
     const earlier = await localActivities().readEarlierBuild({ train: from, alias });
     if (!earlier.ok) throw refused([earlier.why]);
     const reason = { code: 'skipped-by-person', by, why, train: from } as const;
-    const { commit, run, artifacts } = earlier;
-    return { type: 'skipped', by, why, alias, outcome: { status: 'skipped', reason, commit, run, artifacts } };
+    const { chain, commit, version, run, artifacts } = earlier;
+    const outcome = { status: 'skipped', reason, commit, version, run, artifacts } as const;
+    const problems = checkStandIn(this.#departed(), alias, { ...outcome, chain });
+    if (problems.length > 0) throw refused(problems);
+    return { type: 'skipped', by, why, alias, outcome };
   }
 }
 

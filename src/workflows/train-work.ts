@@ -1,4 +1,4 @@
-import { CancellationScope, getExternalWorkflowHandle } from '@temporalio/workflow';
+import { CancellationScope, getExternalWorkflowHandle, workflowInfo } from '@temporalio/workflow';
 import { assertNever } from '../domain/exhaustive.ts';
 import { buildId, publishId } from '../domain/ids.ts';
 import type { TrainAction } from '../domain/next-actions.ts';
@@ -6,17 +6,21 @@ import type { Itinerary } from '../domain/orders.ts';
 import { publishOrder } from '../domain/release/order-publishing.ts';
 import type { TrainEvent } from '../domain/train-events.ts';
 import { type Cancellation, passed, type UnderwayTrain } from '../domain/train-state.ts';
-import { startBuild, startPublishing } from './children.ts';
+import { githubActivities, localActivities } from './activities.ts';
+import type { Admission } from './admission.ts';
+import { messageOf } from './child-build.ts';
+import { startBuild, startFollowUp, startPublishing } from './children.ts';
 import { leaveRun, publishingWord } from './messages.ts';
 
 /** What a train has under way. What comes of it arrives as events. */
 export class TrainWork {
   readonly #itinerary: Itinerary;
+  readonly #admission: Admission;
   readonly #tell: (event: TrainEvent) => void;
-  readonly #scope = new CancellationScope();
 
-  constructor(itinerary: Itinerary, tell: (event: TrainEvent) => void) {
+  constructor(itinerary: Itinerary, admission: Admission, tell: (event: TrainEvent) => void) {
     this.#itinerary = itinerary;
+    this.#admission = admission;
     this.#tell = tell;
   }
 
@@ -37,20 +41,50 @@ export class TrainWork {
       case 'tell-publisher':
         return this.#tellPublisher(action.word, action.why, train);
       case 'follow-up':
-        return { type: 'follow-up', at, state: { status: 'done', at, told: [] } };
+        return this.#followUp(train);
       case 'give-place-back':
-        return { type: 'place', at, place: 'given-back' };
+        return this.#admission.giveWay();
       case 'ask-for-place':
-        return { type: 'place', at, place: 'held' };
+        return this.#admission.again();
       default:
         return assertNever(action);
     }
   }
 
-  /** Stops all that runs. Where actions runs are left, their builds are told before they are cancelled. */
+  /**
+   * Stops all that runs. Where actions runs are left, their builds are told before they are cancelled. Only a train that
+   * Temporal itself cancels ends there as cancelled, so it is asked to.
+   */
   async cancel({ runs }: Cancellation, train: UnderwayTrain): Promise<void> {
-    if (runs === 'leave') await Promise.all(runningBuilds(train).map((alias) => this.#leaveRun(alias)));
-    this.#scope.cancel();
+    if (CancellationScope.current().consideredCancelled) return;
+    const { runId } = workflowInfo();
+    await CancellationScope.nonCancellable(async () => {
+      if (runs === 'leave') await Promise.all(this.#running(train).map((alias) => this.#leaveRun(alias)));
+      await localActivities().cancelTrain({ train: this.#itinerary.train, runId });
+    });
+  }
+
+  /** Removes the draft that a cancelled train made, which must not keep it from ending: what became of it is told. */
+  async discardDraft(): Promise<TrainEvent> {
+    const { train, digest, chain, timings } = this.#itinerary;
+    if (chain.release === null) return { type: 'time-passed', at: Date.now() };
+    const { owner, name } = chain.release;
+    try {
+      const removed = await CancellationScope.nonCancellable(() =>
+        githubActivities(timings, owner).discardDraft({ train, digest, owner, name }),
+      );
+      const what = removed.length === 0 ? 'found no draft to remove' : `removed the draft ${removed.join(', ')}`;
+      return { type: 'draft-discarded', at: Date.now(), what, why: '' };
+    } catch (error) {
+      return { type: 'draft-discarded', at: Date.now(), what: 'could not remove the draft', why: messageOf(error) };
+    }
+  }
+
+  /** The aliases of what runs as a build does: builds, and the publish steps, any of which may. */
+  #running({ builds, publishing }: UnderwayTrain): readonly string[] {
+    const running = Object.entries(builds).filter(([, { status }]) => status === 'running');
+    const steps = publishing.status === 'running' ? this.#itinerary.steps : [];
+    return [...running.map(([alias]) => alias), ...steps.map(({ alias }) => alias)];
   }
 
   async #leaveRun(alias: string): Promise<void> {
@@ -64,20 +98,16 @@ export class TrainWork {
   #build(alias: string, { builds }: UnderwayTrain): TrainEvent {
     const before = builds[alias];
     const again = before?.status === 'waiting' ? before.again : null;
-    this.#inScope(() => {
-      startBuild(this.#itinerary, alias, again, (outcome) => {
-        this.#tell({ type: 'build-settled', at: Date.now(), alias, outcome });
-      });
+    startBuild(this.#itinerary, alias, again, (outcome) => {
+      this.#tell({ type: 'build-settled', at: Date.now(), alias, outcome });
     });
     return { type: 'build-started', at: Date.now(), alias };
   }
 
   #publish(train: UnderwayTrain): TrainEvent {
     const at = Date.now();
-    this.#inScope(() => {
-      startPublishing(publishOrder(this.#itinerary, train), (event) => {
-        this.#tell({ ...event, at: Date.now() });
-      });
+    startPublishing(publishOrder(this.#itinerary, train), (event) => {
+      this.#tell({ ...event, at: Date.now() });
     });
     return { type: 'publishing', at, state: { status: 'running', startedAt: at, draft: null, word: 'none' } };
   }
@@ -92,16 +122,11 @@ export class TrainWork {
       : { type: 'time-passed', at };
   }
 
-  #inScope(start: () => void): void {
-    // What is started tells how it ended by itself; the scope has nothing to wait for.
-    const running = this.#scope.run(() => {
-      start();
-      return Promise.resolve();
+  #followUp(train: UnderwayTrain): TrainEvent {
+    const at = Date.now();
+    startFollowUp(this.#itinerary, train, (told) => {
+      this.#tell({ type: 'follow-up', at: Date.now(), state: { status: 'done', at: Date.now(), told } });
     });
-    running.catch(() => undefined);
+    return { type: 'follow-up', at, state: { status: 'running', startedAt: at } };
   }
-}
-
-function runningBuilds({ builds }: UnderwayTrain): readonly string[] {
-  return Object.entries(builds).flatMap(([alias, { status }]) => (status === 'running' ? [alias] : []));
 }

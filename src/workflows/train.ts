@@ -1,35 +1,40 @@
-import { CancellationScope, condition, isCancellation, setHandler, workflowInfo } from '@temporalio/workflow';
+import { CancellationScope, condition, isCancellation, setHandler } from '@temporalio/workflow';
 import { apply } from '../domain/apply-event.ts';
-import { checkRequest } from '../domain/check-request.ts';
 import { depart } from '../domain/depart.ts';
 import { nextActions } from '../domain/next-actions.ts';
 import { departureOf, type Itinerary } from '../domain/orders.ts';
-import { nothingChanged, planTrain } from '../domain/plan.ts';
+import { followOf } from '../domain/queue/follow-of.ts';
 import type { TrainEvent } from '../domain/train-events.ts';
 import type { CheckedRequest } from '../domain/train-request.ts';
 import type { TrainState, UnderwayTrain } from '../domain/train-state.ts';
 import { type TrainView, viewTrain } from '../domain/train-view.ts';
-import { SOMEBODY_IN_TEMPORAL, type TrainRequest } from '../domain/trigger.ts';
+import { SOMEBODY_IN_TEMPORAL } from '../domain/trigger.ts';
 import { nextMoment } from '../domain/waits.ts';
-import { localActivities, manyCalls } from './activities.ts';
+import { Herald } from './herald.ts';
+import { Admission } from './admission.ts';
 import { draftReady, trainState } from './messages.ts';
+import { prepare } from './prepare.ts';
 import { settle } from './settle.ts';
-import { endedBefore, refuse, validRequest } from './start.ts';
+import { endedBefore, validRequest } from './start.ts';
 import { TrainControl } from './train-control.ts';
 import { TrainSign } from './train-sign.ts';
 import { TrainWork } from './train-work.ts';
+import { Votes } from './votes.ts';
 
 /** One durable pass over a chain: it moves events into the state, and carries out what the state asks for next. */
 export async function runTrain(parsed: CheckedRequest): Promise<TrainView> {
   const { request, title: asked } = validRequest(parsed);
   let title = asked;
   const sign = new TrainSign();
-  let state: TrainState = { stage: 'pinning' };
   const inbox: TrainEvent[] = [];
   const tell = (event: TrainEvent) => {
     inbox.push(event);
   };
-  const control = new TrainControl(() => inbox.reduce(applyUnderway, state), tell);
+  const admission = new Admission(tell);
+  let state: TrainState = { stage: 'waiting-for-admission' };
+  const asItIs = () => inbox.reduce(applyUnderway, state);
+  const control = new TrainControl(asItIs, tell);
+  const votes = new Votes(asItIs, tell);
   setHandler(trainState, () => viewTrain(title, state));
   setHandler(draftReady, (draft) => {
     if (state.stage !== 'underway' || state.publishing.status !== 'running') return;
@@ -37,26 +42,45 @@ export async function runTrain(parsed: CheckedRequest): Promise<TrainView> {
   });
   sign.show(viewTrain(title, state));
 
-  const itinerary = await prepare(request).catch((error: unknown) => {
+  const admitted = () => {
+    sign.show(viewTrain(title, (state = { stage: 'pinning' })));
+  };
+  const prepared = await prepare(request, admission, admitted).catch(async (error: unknown) => {
+    await admission.end('none');
     throw endedBefore(error, sign, viewTrain(title, state));
   });
+  if (prepared.type === 'yields') return settle('succeeded', sign, viewTrain(title, (state = prepared.state)));
+  const { itinerary, shares } = prepared;
   title = { ...title, version: itinerary.version };
-  const work = new TrainWork(itinerary, tell);
-  for (let train = (state = depart(itinerary.plan, departureOf(itinerary, Date.now()))); ; state = train) {
+  const work = new TrainWork(itinerary, admission, tell);
+  const herald = new Herald(itinerary);
+  control.depart(itinerary);
+  admission.departed(commitsOf(itinerary));
+  const departure = { ...departureOf(itinerary, Date.now()), shares };
+  for (let train = (state = depart(itinerary.plan, departure)); ; state = train) {
     const actions = nextActions(train);
     for (const action of actions) {
       if (action.type === 'settle') {
         control.close();
+        votes.close();
+        if (action.as === 'cancelled' && train.cancelled?.draft === 'remove' && train.plan.publishes) {
+          state = train = apply(train, await work.discardDraft());
+        }
+        await herald.settled(viewTrain(title, train));
+        await admission.end(action.as === 'succeeded' ? followOf(itinerary.chain, itinerary.request) : 'none');
         return settle(action.as, sign, viewTrain(title, train));
       }
       train = apply(train, work.carryOut(action, train));
     }
     // What was done may have made more possible at once.
     if (actions.length > 0) continue;
-    sign.show(viewTrain(title, train));
+    const view = viewTrain(title, train);
+    sign.show(view);
+    herald.see(view);
     state = train;
     const before = train.cancelled;
-    train = [...(await news(inbox, train))].reduce(apply, train);
+    state = train = [...(await news(inbox, train))].reduce(apply, train);
+    admission.keepTo(train);
     if (before === null && train.cancelled !== null) await work.cancel(train.cancelled, train);
   }
 }
@@ -65,29 +89,10 @@ function applyUnderway(state: TrainState, event: TrainEvent): TrainState {
   return state.stage === 'underway' ? apply(state, event) : state;
 }
 
-/** Reads the configuration, makes the plan, and pins the commits. */
-async function prepare(asked: TrainRequest): Promise<Itinerary> {
-  const { workflowId: train, firstExecutionRunId, runId, startTime } = workflowInfo();
-  const { chain, timings } = await localActivities().loadChain(asked.chain);
-  const checked = checkRequest(chain, asked);
-  if (!checked.ok) throw refuse(checked.problems);
-  const { request } = checked;
-  const plan = planTrain(chain, request);
-  const aliases = plan.builds.map(({ alias }) => alias);
-  const startedAt = startTime.getTime();
-  const asking = { chain, train, firstExecutionRunId, startedAt, request, aliases };
-  const { unchangedSince, ...pinned } = await manyCalls(timings).pinCommits(asking);
-  const lookFirst = runId !== firstExecutionRunId;
-  return {
-    train,
-    chain,
-    request,
-    plan: unchangedSince === null ? plan : nothingChanged(plan, unchangedSince),
-    since: startedAt,
-    lookFirst,
-    timings,
-    ...pinned,
-  };
+/** The commit of each repository that the train builds, by alias. */
+function commitsOf({ plan, pins }: Itinerary): Readonly<Record<string, string>> {
+  const inPlan = new Set(plan.builds.map(({ alias }) => alias));
+  return Object.fromEntries(pins.flatMap(({ alias, commit }) => (inPlan.has(alias) ? [[alias, commit]] : [])));
 }
 
 /**

@@ -26,7 +26,7 @@ test('the release that started the train is taken as it is: only files are added
   const before = releaseOf(stage, id);
   const { place, ...opened } = await openedDraft(stage, { adopts: true });
   expect(opened).toMatchObject({ releaseId: id, adopted: true });
-  await perform(stage.activities.uploadFile, { ...place, file });
+  await perform(stage.activities.uploadFiles, { ...place, files: [file] });
   await perform(stage.activities.checkDraft, { ...place, files: [file] });
   expect(await perform(stage.activities.publishRelease, opened)).toEqual({ url: before.url, immutable: false });
   const { assets, ...after } = releaseOf(stage, id);
@@ -53,7 +53,7 @@ test("a person's file of the same name stops the train, and stays", async () => 
   const { stage, id } = await afterRelease({}, { 'core-v1.4.0.tar.gz': 'built on my machine' });
   const file = await collectedFile(stage);
   const { place } = await openedDraft(stage, { adopts: true });
-  await expect(perform(stage.activities.uploadFile, { ...place, file })).rejects.toMatchObject({
+  await expect(perform(stage.activities.uploadFiles, { ...place, files: [file] })).rejects.toMatchObject({
     type: 'Refused',
     nonRetryable: true,
     message:
@@ -70,8 +70,10 @@ test('an upload that broke off in it is mended: what is not whole is no file of 
   const { place } = await openedDraft(stage, { adopts: true });
   const fault = { kind: 'status', status: 502, executed: false } as const;
   stage.simulator.fault({ operation: 'repos/upload-release-asset', effect: fault });
-  await expect(perform(stage.activities.uploadFile, { ...place, file })).rejects.toMatchObject({ nonRetryable: false });
-  await perform(stage.activities.uploadFile, { ...place, file });
+  await expect(perform(stage.activities.uploadFiles, { ...place, files: [file] })).rejects.toMatchObject({
+    nonRetryable: false,
+  });
+  await perform(stage.activities.uploadFiles, { ...place, files: [file] });
   expect(releaseOf(stage, id).assets).toMatchObject([{ name: file.name, size: file.size, state: 'uploaded' }]);
 });
 

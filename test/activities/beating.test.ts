@@ -55,7 +55,7 @@ test('an upload that was cancelled leaves the draft as it was', async () => {
   const { place } = await openedDraft(stage);
   const attempt = oneTry();
   attempt.environment.cancel();
-  const uploading = attempt.perform(stage.activities.uploadFile, { ...place, file });
+  const uploading = attempt.perform(stage.activities.uploadFiles, { ...place, files: [file] });
   await expect(uploading).rejects.toThrow(CancelledFailure);
   expect(stage.simulator.releases('acme/app')).toMatchObject([{ draft: true, assets: [] }]);
 });

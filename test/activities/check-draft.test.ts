@@ -31,7 +31,8 @@ test('everything that is not as it should be is named at once', async () => {
       'Nothing was published, because the draft is not as it should be: ' +
       `cut.txt is uploaded, 2 bytes, sha256:${sha256('tw')}, but should be 3 bytes, sha256:${sha256('two')}; ` +
       `swapped.txt is uploaded, 4 bytes, sha256:${sha256('evil')}, but should be 4 bytes, sha256:${sha256('good')}; ` +
-      'gone.txt is missing; strange.txt is not ours: remove it from the draft, and start the release again',
+      'gone.txt is missing; strange.txt is not ours: remove it from the draft, and start the release again. ' +
+      'Starting the release again brings back what is missing, and replaces what is another.',
   });
 });
 
@@ -60,7 +61,7 @@ test("what Cascade's own account uploaded for an earlier execution is removed, a
     type: 'Refused',
     message:
       'Nothing was published, because the draft is not as it should be: ' +
-      'mine.txt is not ours: remove it from the draft, and start the release again',
+      'mine.txt is not ours: remove it from the draft, and start the release again.',
   });
   expect(assetsOf(stage).map(({ name }) => name)).toEqual(['mine.txt', 'a.txt']);
 });

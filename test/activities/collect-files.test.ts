@@ -105,6 +105,32 @@ test('a file of a release is staged as it is', async () => {
   });
 });
 
+/** A file of a release in a GitHub that tells no digest, and says that it has so many bytes. */
+async function oldAsset(size: number) {
+  const stage = await startStage();
+  const { id } = await stage.simulator.publishRelease('acme/core', { tag: 'v1', files: { 'core.deb': 'a package' } });
+  const [asset] = await stage.github.assets({ owner: 'acme', name: 'core' }, id);
+  if (asset === undefined) throw new Error('The release has no file');
+  const place = { alias: 'core', owner: 'acme', name: 'core', tag: 'v1', parameters: {} };
+  return { stage, from: { type: 'asset', asset: { ...asset, digest: null, size }, ...place } as const };
+}
+
+test('a file of another size than was announced is fetched again, and told in the end, also without a digest', async () => {
+  const { stage, from } = await oldAsset(10);
+  const collect = (attempt: number) => oneTry({ attempt }).perform(stage.activities.collectFiles, collecting(from));
+  await expect(collect(1)).rejects.toThrow('What arrived has 9 bytes, but 10 were announced.');
+  expect((await collect(4)).problems).toEqual(['core: core.deb has 9 bytes, but GitHub announced 10; build it again']);
+});
+
+test.each([
+  ['of the announced size', 9, 'fail'],
+  ['of any size, where nobody looks', 10, 'off'],
+] as const)('a file %s is taken', async (_, size, digests) => {
+  const { stage, from } = await oldAsset(size);
+  const { files, problems } = await perform(stage.activities.collectFiles, collecting(from, digests));
+  expect({ files: files.length, problems }).toEqual({ files: 1, problems: [] });
+});
+
 test('an artifact that is not what was announced is not opened, and is fetched again', async () => {
   const stage = await startStage();
   const from = announcedWrongly(await builtArtifact(stage));

@@ -29,7 +29,7 @@ async function collectOnline(store: Store, from: StoredSource, bytes: Buffer, ty
 
 const emptyStore = async () => makeStore({ folder: await temporaryFolder(), bytes: 100_000 });
 const announced = (name: string, content: string | Buffer) =>
-  artifactSource('core', { artifact: artifact(name, { digest: digestOf(content) }) });
+  artifactSource('core', { artifact: artifact(name, { size: Buffer.byteLength(content), digest: digestOf(content) }) });
 
 test('an artifact whose files the store keeps is not downloaded again, and comes out the same', async () => {
   const store = await emptyStore();

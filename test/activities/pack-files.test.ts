@@ -45,7 +45,7 @@ test('a worker that lacks both archive and files makes the archive again to uplo
   const { stage, archive } = await packed();
   const { place } = await openedDraft(stage);
   const elsewhere = await activitiesAt(stage.simulator.url, { staging: await temporaryStaging() });
-  await perform(elsewhere.uploadFile, { ...place, file: archive });
+  await perform(elsewhere.uploadFiles, { ...place, files: [archive] });
   const whole = { name: archive.name, size: archive.size, digest: `sha256:${archive.sha256}`, state: 'uploaded' };
   expect(assetsOf(stage)).toMatchObject([whole]);
 });
@@ -54,7 +54,7 @@ test('an archive that comes out otherwise than before is not uploaded', async ()
   const { stage, archive } = await packed();
   const { place } = await openedDraft(stage);
   const other = { ...archive, sha256: 'f'.repeat(64) };
-  await expect(perform(stage.activities.uploadFile, { ...place, file: other })).rejects.toMatchObject({
+  await expect(perform(stage.activities.uploadFiles, { ...place, files: [other] })).rejects.toMatchObject({
     type: 'Refused',
     nonRetryable: true,
     message: expect.stringContaining(`was sha256:${other.sha256} when it was packed first`) as string,
@@ -79,7 +79,7 @@ test('a file that is no longer in the artifact from which it was collected is re
   const stage = await startStage();
   const file = { ...(await collectedFile(stage)), sha256: 'f'.repeat(64) };
   const { place } = await openedDraft(stage);
-  await expect(perform(stage.activities.uploadFile, { ...place, file })).rejects.toMatchObject({
+  await expect(perform(stage.activities.uploadFiles, { ...place, files: [file] })).rejects.toMatchObject({
     type: 'Refused',
     nonRetryable: true,
     message: expect.stringMatching(/of core has no file sha256:f{64} any more, which was collected from it/) as string,

@@ -141,7 +141,9 @@ test('a published release whose tag is elsewhere is named, with both commits', a
   const moved = { ...outline, commit: sha };
   await expect(perform(stage.activities.publishRelease, { ...draft, outline: moved })).rejects.toMatchObject({
     type: 'Refused',
-    message: `The release ${url} is published, but its tag points to ${outline.commit} instead of ${sha}.`,
+    message:
+      `The release ${url} is published, but its tag points to ${outline.commit} instead of ${sha}. ` +
+      `Move the tag to ${sha}, or remove release and tag and start the release again.`,
   });
 });
 

@@ -70,7 +70,7 @@ test('nothing is added to a published release, nor taken from it', async () => {
   await expect(perform(stage.activities.uploadFiles, { ...place, files })).rejects.toMatchObject({
     type: 'Refused',
     nonRetryable: true,
-    message: `a.txt can't be uploaded: the release ${url} is published by now.`,
+    message: `a.txt can't be uploaded: the release ${url} is published by now. Delete it there or release another version, and start the release again.`,
   });
   expect(assetsOf(stage)).toMatchObject([{ name: 'b.txt', size: 'published like this'.length }]);
   expect(asked(stage, 'repos/delete-release-asset')).toBe(0);

@@ -8,6 +8,7 @@ import { APP, openedDraft, publishedByHand, releaseOf } from './support/releases
 import { startStage, type Stage } from './support/stage.ts';
 
 const MARKER = '<!-- cascade-release:acme/release/v1.4.0.0a1b2c3d -->';
+const SEALED = /\n<!-- cascade-release:acme\/release\/v1\.4\.0\.0a1b2c3d notes:[0-9a-f]{16} -->$/;
 
 /** The repositories as they stand now. */
 async function membersOf({ github }: Stage, aliases: readonly string[]): Promise<readonly PublishedMember[]> {
@@ -49,7 +50,7 @@ test('the first release has nothing to compare with, and says so; its marker sta
   const notes = await written(stage, input);
   expect(notes).toContain('### core\n\nNo earlier release.');
   expect(notes).toContain('a.txt');
-  expect(notes.endsWith(MARKER)).toBe(true);
+  expect(notes).toMatch(SEALED);
 });
 
 test('the notes tell, for every repository, what changed since the last release', async () => {
@@ -107,7 +108,7 @@ test('a template of the repository, at the commit of the release, replaces our o
   const notes = await written(stage, { ...input, template: 'NOTES.md' });
   expect(notes).toContain('# acme v1.4.0\n\n');
   expect(notes).not.toContain('## Changes');
-  expect(notes.endsWith(MARKER)).toBe(true);
+  expect(notes).toMatch(SEALED);
 });
 
 test('a template that is not there stops the release, and names the setting', async () => {
@@ -136,4 +137,42 @@ test('the notes can be written again, and title, tag and flags stay', async () =
   const first = await written(stage, input);
   expect(await written(stage, input)).toBe(first);
   expect(releaseOf(stage, releaseId)).toMatchObject({ name: 'The spring release', tag: 'v1.4.0', draft: true });
+});
+
+/** The notes of a draft that holds this when they are to be written, as the execution of that digest leaves them. */
+async function writtenOver(stage: Stage, input: NotesInput, body: string): Promise<string> {
+  stage.simulator.editRelease('acme/app', input.releaseId, { body });
+  return written(stage, input);
+}
+
+test.each([
+  ['before Cascade wrote any', (marker: string) => `Read this first.\n\n${marker}`],
+  ['and has taken the marker out', () => 'Read this first.'],
+])('what a person writes into the notes %s stays, with the marker', async (_, body) => {
+  const stage = await startStage();
+  const { input } = await beforeNotes(stage);
+  expect(await writtenOver(stage, input, body(MARKER))).toBe(`Read this first.\n\n${MARKER}`);
+});
+
+test('notes of an earlier execution are written anew, unless a person has written into them', async () => {
+  const stage = await startStage();
+  const { input } = await beforeNotes(stage);
+  const before = await written(stage, { ...input, digest: '11111111' });
+  // As GitHub's page stores what nobody changed.
+  const now = await writtenOver(stage, input, before.replaceAll('\n', '\r\n'));
+  expect(now).toMatch(SEALED);
+  expect(now).not.toContain('\r');
+  const edited = await writtenOver(stage, input, `Read this first.\n\n${before}`);
+  expect(edited).toContain('Read this first.');
+  expect(edited.endsWith(MARKER)).toBe(true);
+});
+
+test('a draft that was removed before its notes are written is said to be gone', async () => {
+  const stage = await startStage();
+  const { input } = await beforeNotes(stage);
+  stage.simulator.deleteRelease('acme/app', input.releaseId);
+  await expect(perform(stage.activities.writeNotes, input)).rejects.toMatchObject({
+    type: 'Refused',
+    message: expect.stringContaining('was removed') as string,
+  });
 });

@@ -14,8 +14,8 @@ const ACME = chain([repository('engine', { build }), repository('app', { build, 
 describe('the API beside a worker and a GitHub', { timeout: 120_000 }, () => {
   const { client, server } = clientOfFile();
 
-  async function listening(simulator: Simulator, taskQueue: string) {
-    const loadChains = () => Promise.resolve({ ok: true as const, chains: [ACME] });
+  async function listening(simulator: Simulator, taskQueue: string, watched = ACME) {
+    const loadChains = () => Promise.resolve({ ok: true as const, chains: [watched] });
     const { app, logged } = await appOf(client(), { taskQueue, loadChains });
     const url = await app.listen({ host: '127.0.0.1', port: 0 });
     simulator.addWebhook({ url: `${url}/webhooks/github`, secret: SECRET });
@@ -66,10 +66,12 @@ describe('the API beside a worker and a GitHub', { timeout: 120_000 }, () => {
   });
 
   it('starts a cascade for a push that the simulated GitHub tells of', async () => {
-    await using work = await working(server().address, ACME);
-    await listening(work.simulator, work.taskQueue);
+    // The queue of a chain stays with the workers that it was started by.
+    const own = { ...ACME, name: 'pushed' };
+    await using work = await working(server().address, own);
+    await listening(work.simulator, work.taskQueue, own);
     const { sha } = await work.simulator.push('acme/engine');
-    const handle = client().workflow.getHandle(`acme/cascade/engine/${sha.slice(0, 7)}`);
+    const handle = client().workflow.getHandle(`pushed/cascade/engine/${sha.slice(0, 7)}`);
     await vi.waitUntil(() => handle.describe().then(Boolean, () => false), { timeout: 20_000 });
     expect(await handle.result()).toMatchObject({ kind: 'cascade', state: 'succeeded' });
   });

@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import type { InjectOptions } from 'fastify';
 import { describe, expect, it, vi } from 'vitest';
 import { clientOfFile } from '../engine/trains/client-of-file.ts';
+import { temporaryFolder } from '../engine/folders.ts';
+import { accessPaths, emptyAccess } from '../support/empty-access.ts';
 import { appOf } from './support/app-of.ts';
 import { COMMIT } from './support/deliveries.ts';
+import { addToken } from './support/guarded-api.ts';
 
 function asked(payload: object): InjectOptions {
   return { method: 'POST', url: '/trains', payload };
@@ -74,6 +78,31 @@ describe('trains over HTTP', { timeout: 60_000 }, () => {
     expect(await inputOf(train)).toMatchObject({ chain: 'acme', force: true });
     expect((await app.inject(nightly)).json()).toMatchObject({
       detail: expect.stringContaining('is running') as string,
+    });
+  });
+
+  it('names who holds the token as the person who started the train, and it in the audit trail', async () => {
+    const folder = await temporaryFolder();
+    const access = await emptyAccess(folder);
+    const token = await addToken(access.tokens, { name: 'alice' });
+    const { app } = await appOf(client(), access);
+    const version = freshVersion();
+    const release = asked({ kind: 'release', chain: 'acme', version });
+    await app.inject({ ...release, headers: { authorization: `Bearer ${token}` } });
+    const train = `acme/release/${version}`;
+    expect(await inputOf(train)).toMatchObject({
+      trigger: { type: 'manual', by: { type: 'person', name: 'alice' } },
+    });
+    const [, answered = ''] = (await readFile(accessPaths(folder).audit, 'utf8')).split('\n');
+    expect(JSON.parse(answered)).toMatchObject({ caller: 'alice', status: 201, location: `/trains/${train}` });
+  });
+
+  it('names somebody on this machine as the person, where there are no tokens', async () => {
+    const { app } = await appOf(client());
+    const version = freshVersion();
+    await app.inject(asked({ kind: 'release', chain: 'acme', version }));
+    expect(await inputOf(`acme/release/${version}`)).toMatchObject({
+      trigger: { by: { type: 'person', name: 'somebody on this machine' } },
     });
   });
 

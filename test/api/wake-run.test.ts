@@ -50,10 +50,11 @@ describe('POST /webhooks/github about a run that shows no marker', { timeout: 60
     }
   });
 
-  it('answers 204 where markers are shown and nobody knows the run', async () => {
+  it('says that nobody is there where markers are shown and nobody knows the run', async () => {
     const { app, name } = await appWithChain('shown');
     const build = await runningBuild(client(), { chain: name, repository: 'engine' });
-    expect((await app.inject(await delivery('workflow_run', actionsRun('Build')))).statusCode).toBe(204);
+    const response = await app.inject(await delivery('workflow_run', actionsRun('Build')));
+    expect(response.json()).toMatchObject({ decisions: [{ decision: 'wake-run', builds: [], outcome: 'not-there' }] });
     expect(await signalsOf(build)).toEqual([]);
   });
 
@@ -80,7 +81,7 @@ describe('POST /webhooks/github about a run that shows no marker', { timeout: 60
       ),
     );
     const clear = [
-      await delivery('workflow_run', actionsRun('Fix a typo', 'completed', 'push')),
+      await delivery('workflow_run', actionsRun('Fix a typo', 'in_progress', 'push')),
       await delivery('workflow_run', actionsRun('cascade:acme/release/v0/engine#1.0123abcd')),
     ];
     await Promise.all(clear.map((news) => app.inject(news)));

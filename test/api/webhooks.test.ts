@@ -1,8 +1,20 @@
 import { randomUUID } from 'node:crypto';
+import type { Client } from '@temporalio/client';
 import { describe, expect, it } from 'vitest';
+import { queueId } from '../../src/domain/ids.ts';
 import { clientOfFile } from '../engine/trains/client-of-file.ts';
+import { signalsOf } from '../engine/trains/running-build.ts';
+import { chain, repository } from '../support/chains.ts';
 import { appOf, SECRET } from './support/app-of.ts';
 import { actionsRun, COMMIT, delivery, EXAMPLES, publishedRelease, push } from './support/deliveries.ts';
+
+/** An app with a chain of its own, whose pushes wait for these actions workflows, and so with a queue of its own. */
+async function appWithOwnChain(client: Client, workflows: readonly string[] = []) {
+  const policy = { ...repository('engine').push, workflows };
+  const own = chain([repository('engine', { push: policy })], { name: `chain-${randomUUID().slice(0, 8)}` });
+  const { app } = await appOf(client, { loadChains: () => Promise.resolve({ ok: true, chains: [own] }) });
+  return { chain: own, app };
+}
 
 /** A version that no other test releases. */
 function freshVersion(): string {
@@ -20,7 +32,7 @@ describe('POST /webhooks/github', { timeout: 60_000 }, () => {
     const train = `acme/release/${version}`;
     expect(response.json()).toEqual({
       delivery: 'guid-1',
-      decisions: [{ decision: 'start', train, outcome: 'started' }],
+      decisions: [{ decision: 'start', train, why: `train ${train} starts`, outcome: 'started' }],
     });
     const { events } = await client().workflow.getHandle(train).fetchHistory();
     const input = events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads?.[0]?.data;
@@ -37,12 +49,29 @@ describe('POST /webhooks/github', { timeout: 60_000 }, () => {
     });
   });
 
-  it('starts a cascade for a push to the default branch', async () => {
-    const { app } = await appOf(client());
-    const response = await app.inject(await delivery('push', push()));
-    const train = `acme/cascade/engine/${COMMIT.slice(0, 7)}`;
-    expect(response.json()).toMatchObject({ decisions: [{ decision: 'start', train, outcome: 'started' }] });
-    expect((await client().workflow.getHandle(train).describe()).type).toBe('cascade');
+  it('puts a push to the default branch into the queue of the chain', async () => {
+    const { chain, app } = await appWithOwnChain(client());
+    const response = await app.inject(await delivery('push', push(), { id: 'guid-1' }));
+    expect(response.json()).toMatchObject({
+      decisions: [{ decision: 'enqueue', chain: chain.name, repository: 'engine', outcome: 'enqueued' }],
+    });
+    const queue = client().workflow.getHandle(queueId(chain.name));
+    expect((await queue.describe()).type).toBe('chainQueue');
+    const trigger = { type: 'push', branch: 'main', delivery: 'guid-1' };
+    expect(await signalsOf(queue)).toMatchObject([
+      [{ delivery: 'guid-1/engine', repository: 'engine', commit: COMMIT, trigger, policy: chain.queue }],
+    ]);
+  });
+
+  it('lets the queue look again when an actions run of a push has ended', async () => {
+    const { chain, app } = await appWithOwnChain(client(), ['build.yml']);
+    const response = await app.inject(
+      await delivery('workflow_run', actionsRun('Fix', 'completed', 'push'), { id: 'guid-1' }),
+    );
+    expect(response.json()).toMatchObject({ decisions: [{ decision: 'check-pushes', outcome: 'told' }] });
+    expect(await signalsOf(client().workflow.getHandle(queueId(chain.name)))).toEqual([
+      [{ delivery: 'guid-1/engine', repository: 'engine' }],
+    ]);
   });
 
   it('does nothing twice when a delivery is repeated, also after the train has closed', async () => {
@@ -59,7 +88,7 @@ describe('POST /webhooks/github', { timeout: 60_000 }, () => {
     expect((await handle.describe()).runId).toBe(runId);
   });
 
-  it('wakes the build that the marker in the title names, and answers 204 once that is gone', async () => {
+  it('wakes the build that the marker in the title names, and says so once that is gone', async () => {
     const { app } = await appOf(client());
     const train = `acme/release/${freshVersion()}`;
     const workflowId = `${train}/engine`;
@@ -69,16 +98,28 @@ describe('POST /webhooks/github', { timeout: 60_000 }, () => {
     expect(response.json()).toMatchObject({ decisions: [{ decision: 'wake', build: workflowId, outcome: 'woken' }] });
     await build.terminate();
     const late = await app.inject(news);
-    expect([late.statusCode, late.body]).toEqual([204, '']);
+    expect(late.statusCode).toBe(202);
+    expect(late.json()).toMatchObject({ decisions: [{ decision: 'wake', build: workflowId, outcome: 'not-there' }] });
   });
 
-  it('says why it does nothing about an event that it understands', async () => {
+  it.each([
+    ['push', push('refs/heads/feature'), 'branch-not-watched'],
+    ['push', { ...push(), repository: { full_name: 'acme/else', default_branch: 'main' } }, 'not-in-a-chain'],
+    ['pull_request', { action: 'opened' }, 'pull-request'],
+    ['check_run', {}, 'event-not-used'],
+    ['some_new_event', [], 'event-not-used'],
+  ])('says why it does nothing about %s: %#', async (event, payload, code) => {
     const { app } = await appOf(client());
-    const response = await app.inject(await delivery('push', push('refs/heads/feature')));
+    const response = await app.inject(await delivery(event, payload));
     expect(response.statusCode).toBe(202);
-    expect(response.json()).toMatchObject({
-      decisions: [{ decision: 'ignore', code: 'branch-not-watched', outcome: 'ignored' }],
-    });
+    expect(response.json()).toMatchObject({ decisions: [{ decision: 'ignore', code, outcome: 'ignored' }] });
+  });
+
+  it('starts nothing because of what its own account did', async () => {
+    const known = { webhookSecrets: [SECRET], self: ['alice'] };
+    const { app } = await appOf(client(), known);
+    const response = await app.inject(await delivery('push', push()));
+    expect(response.json()).toMatchObject({ decisions: [{ decision: 'ignore', code: 'made-by-cascade' }] });
   });
 
   it('accepts the previous secret while the secret is being changed, and none that is older', async () => {
@@ -138,15 +179,17 @@ describe('POST /webhooks/github', { timeout: 60_000 }, () => {
     expect((await app.inject(await delivery('push', padded(27_000_000)))).statusCode).toBe(413);
   });
 
-  it('answers every real payload that GitHub publishes with 202 or 204, and starts nothing for strangers', async () => {
+  it('answers every real payload that GitHub publishes with what becomes of it, and starts nothing for strangers', async () => {
     const { app } = await appOf(client());
     for (const { name, examples } of EXAMPLES) {
       for (const payload of examples) {
         const response = await app.inject(await delivery(name, payload));
-        expect([202, 204], `${name}: ${response.body}`).toContain(response.statusCode);
-        const known = ['workflow_run', 'workflow_job', 'release', 'push', 'ping'].includes(name);
-        if (!known) expect(response.statusCode, name).toBe(204);
-        else expect(response.body).not.toContain('started');
+        expect(response.statusCode, `${name}: ${response.body}`).toBe(202);
+        const { decisions } = response.json<{ decisions: { decision: string }[] }>();
+        expect(
+          decisions.map(({ decision }) => decision),
+          name,
+        ).toEqual(['ignore']);
       }
     }
   });

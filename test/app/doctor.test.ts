@@ -102,6 +102,24 @@ test('a token that GitHub refuses is said once, and not for every repository aga
   });
 });
 
+test('actions workflows that dispatch downstream by themselves are named, with where to', async () => {
+  const ci = workflow({ path: '.github/workflows/ci.yml', on: { push: { branches: ['main'] } } });
+  const acme = await startAcme({
+    repositories: [repository('engine', { workflows: [workflow(), ci] }), repository('app')],
+  });
+  const dispatching = `on: push
+jobs:
+  tell:
+    runs-on: ubuntu-24.04
+    steps:
+      - run: gh api repos/acme/app/dispatches -f event_type=upstream-changed
+`;
+  await acme.simulator.push('acme/engine', { files: { '.github/workflows/ci.yml': dispatching } });
+  expect(await amiss(acme)).toEqual({ ...USUAL, 'acme/engine / dispatches': 'doubtful' });
+  const { message } = amissOf(await look(acme)).get('acme/engine / dispatches') ?? {};
+  expect(message).toContain('ci.yml itself dispatches to acme/app (upstream-changed)');
+});
+
 test('a Temporal that is configured must answer', async () => {
   const acme = await startAcme();
   const env = { CASCADE_GITHUB_TOKEN: TOKEN, CASCADE_WEBHOOK_SECRET: SECRET, TEMPORAL_ADDRESS: '127.0.0.1:1' };

@@ -19,6 +19,8 @@ export interface Gpg extends AsyncDisposable {
   exportSecret(id: string, passphrase?: string): Promise<string>;
   /** An armoured detached signature that it makes itself. */
   sign(id: string, content: string, ...options: readonly string[]): Promise<string>;
+  /** The text as it signs it in clear. */
+  clearSign(id: string, text: string): Promise<string>;
   /** What it says of a signature: its status lines. Rejects where the signature is not good. */
   verify(content: string, signature: string): Promise<string>;
 }
@@ -77,6 +79,8 @@ export async function makeGpg(): Promise<Gpg> {
 
     sign: async (id, content, ...options) =>
       gpg(...options, '--armor', '--local-user', id, '--output', '-', '--detach-sign', await file('content', content)),
+
+    clearSign: async (id, text) => gpg('--local-user', id, '--output', '-', '--clear-sign', await file('text', text)),
 
     verify: async (content, signature) =>
       gpg('--status-fd', '1', '--verify', await file('content.asc', signature), await file('content', content)),

@@ -36,6 +36,7 @@ test('an environment that says nothing of Cascade gives the fallbacks', () => {
     github: { url: 'https://api.github.com', credentials: null },
     githubPerSecond: 15,
     webhookSecrets: [],
+    approvalSecret: null,
     signing: null,
     api: { host: '127.0.0.1', port: 8080, tokens: '.cascade/tokens.json' },
     remoteApi: null,
@@ -58,6 +59,7 @@ test('every variable has its place', () => {
     CASCADE_GITHUB_PER_SECOND: '60',
     CASCADE_WEBHOOK_SECRET: 'new',
     CASCADE_WEBHOOK_SECRET_PREVIOUS: 'old',
+    CASCADE_APPROVAL_SECRET: 'shared by the API and its workers, nobody else',
     CASCADE_SIGNING_KEY: KEY,
     CASCADE_SIGNING_PASSPHRASE: 'open sesame',
     CASCADE_API_HOST: '0.0.0.0',
@@ -81,6 +83,7 @@ test('every variable has its place', () => {
     github: { url: 'http://127.0.0.1:4000/api/v3', credentials: { type: 'token', token: 'token' } },
     githubPerSecond: 60,
     webhookSecrets: ['new', 'old'],
+    approvalSecret: 'shared by the API and its workers, nobody else',
     signing: { key: KEY, passphrase: 'open sesame' },
     api: { host: '0.0.0.0', port: 0, tokens: '/etc/cascade/tokens.json' },
     remoteApi: { url: 'https://cascade.example', token: 'shown' },
@@ -127,6 +130,10 @@ test.each([
   [
     { CASCADE_GITHUB_TOKEN: 'a', CASCADE_GITHUB_TOKEN_FILE: 'b' },
     'CASCADE_GITHUB_TOKEN and CASCADE_GITHUB_TOKEN_FILE are both set; keep one of them',
+  ],
+  [
+    { CASCADE_APPROVAL_SECRET: 'too short' },
+    'CASCADE_APPROVAL_SECRET has fewer than 32 characters; make one by openssl rand -hex 32',
   ],
   [
     { CASCADE_WEBHOOK_SECRET_PREVIOUS: 'old' },

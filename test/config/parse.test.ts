@@ -57,6 +57,7 @@ test('a chain that says only what it must is filled with the defaults', () => {
     queue: USUAL_QUEUE,
     gates: [],
     tells: { statuses: false, webhooks: [], issue: null },
+    schedules: [],
     polling: { withoutWebhooks: 20_000, withWebhooks: 300_000 },
   });
 });
@@ -72,6 +73,9 @@ queue: { cascade: supersede, release: refuse, nightly: queue }
 triggers: { releases: [engine], tags: [engine], push_branches: [next], after_cascade: prerelease }
 gates: [{ name: board, before: publishing, kinds: [release], approvers: [ann], threshold: 1 }]
 tells: { statuses: true, issue: app }
+schedules:
+  - { name: weekly, kind: cascade, changed: [app], cron: 0 3 * * 1, time_zone: Europe/Vienna, overlap: wait, catch_up: 2h, paused: true }
+  - { name: nightly, parameters: { os: [linux] } }
 release:
   publish_in: engine
   title: "Acme {version}"
@@ -250,6 +254,26 @@ repositories:
       },
     ],
     tells: { statuses: true, webhooks: [], issue: { owner: 'acme', name: 'app' } },
+    schedules: [
+      {
+        name: 'weekly',
+        cron: '0 3 * * 1',
+        timeZone: 'Europe/Vienna',
+        overlap: 'wait',
+        catchUp: 7_200_000,
+        paused: true,
+        start: { kind: 'cascade', input: { chain: 'acme', changed: ['app'] } },
+      },
+      {
+        name: 'nightly',
+        cron: '0 2 * * *',
+        timeZone: 'UTC',
+        overlap: 'skip',
+        catchUp: 3_600_000,
+        paused: false,
+        start: { kind: 'nightly', input: { chain: 'acme', parameters: { os: ['linux'] } } },
+      },
+    ],
     polling: { withoutWebhooks: 90_000, withWebhooks: 600_000 },
   });
 });
@@ -379,6 +403,7 @@ const { value: anything } = fc.letrec<{ value: unknown }>((tie) => ({
             'payload',
             'on_push',
             'tells',
+            'schedules',
             'webhooks',
             'limits',
             'runners',
@@ -418,6 +443,7 @@ test('whatever is in the file, the answer is a chain or problems with a place in
           triggers: anything,
           gates: anything,
           tells: anything,
+          schedules: anything,
         },
         { requiredKeys: ['chain', 'repositories'] },
       )

@@ -148,12 +148,12 @@ describe('the rules', () => {
     [
       'the reserved alias',
       'chain: acme\nrepositories: { publish: { repository: a/a } }',
-      '2:17: no repository can have the alias "publish": publish and publish-... are the workflows that publish',
+      '2:17: no repository can have the alias "publish": publish, follow-up, queue, publish-..., deploy-... and telling-... are workflows of the train itself',
     ],
     [
       'the alias of a publish step',
       'chain: acme\nrepositories: { publish-app: { repository: a/a } }',
-      '2:17: no repository can have the alias "publish-app": publish and publish-... are the workflows that publish',
+      '2:17: no repository can have the alias "publish-app": publish, follow-up, queue, publish-..., deploy-... and telling-... are workflows of the train itself',
     ],
     [
       'a chain without repositories',

@@ -187,7 +187,7 @@ describe('artifacts', () => {
     [
       'with a tag, but not of a release',
       yielding("{ name: a, tag: 'a-{version}' }"),
-      '8:33: only files of a release have a tag; add from: release',
+      '8:33: only files of a release have a tag; add from: release or from: earlier',
     ],
     [
       'of a tag that nothing fills',

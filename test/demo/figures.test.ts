@@ -24,6 +24,7 @@ const diamond: TrainView = {
   publishing: null,
   followUp: null,
   gates: [],
+  plan: null,
   commands: [],
   note: '',
   budget: null,

@@ -71,3 +71,34 @@ test.each(['nobody', 'toString'])('an event about %s, which is not in the plan, 
     `Internal error, please report: ${alias} is not in the plan`,
   );
 });
+
+const EXPIRED = {
+  type: 'artifacts-expired',
+  at: 9,
+  aliases: ['engine'],
+  why: 'Nothing was published: it expired',
+} as const;
+
+test('a build whose artifacts expired is made again, beyond its attempts, and that is recorded', () => {
+  const train = trainAfter(pair, [started('engine'), settled('engine', 'succeeded'), EXPIRED]);
+  const before = OUTCOMES.succeeded.attempts;
+  expect(train.builds['engine']).toEqual({
+    status: 'waiting',
+    again: { attempts: before, run: null, how: 'new-attempt' },
+  });
+  expect(train.publishing).toEqual({ status: 'waiting' });
+  expect(train.commands).toMatchObject([{ by: 'Cascade', what: 'has engine built again', why: EXPIRED.why }]);
+});
+
+test('where that expires, too, publishing has failed, until a person has it tried again', () => {
+  const twice = [EXPIRED, settled('engine', 'succeeded'), EXPIRED];
+  const train = trainAfter(pair, twice);
+  expect(train.publishing).toMatchObject({
+    status: 'failed',
+    why: expect.stringMatching(/^Nothing was published: it expired\. It was built again .* once already/) as string,
+  });
+  expect(train.builds['engine']).toMatchObject({ status: 'succeeded' });
+  const said = { at: 3, by: ALICE, why: '' };
+  const retried = { type: 'retried', ...said, aliases: [], publishing: true, made: {}, how: null } as const;
+  expect(trainAfter(pair, [...twice, retried, EXPIRED]).publishing).toEqual({ status: 'waiting' });
+});

@@ -4,6 +4,7 @@ import { formatMarker } from '../../src/domain/marker.ts';
 import { hintToAny } from '../../src/domain/webhook-decision.ts';
 import { chain, documents, recipe, repository } from '../support/chains.ts';
 import { decided } from '../support/decided.ts';
+import { ran as anyRun } from '../support/github-events.ts';
 
 const MARKER = formatMarker({ train: 'acme/release/v1.4.0', alias: 'engine', attempt: 2, digest: '0123abcd' });
 const BUILD = 'acme/release/v1.4.0/engine';
@@ -15,9 +16,7 @@ const ACME = chain([documents('handbook'), repository('engine'), repository('app
 const HINT = { runId: 7, attempt: 1, status: 'completed', workflow: 'build.yml', url: URL, source: 'run' } as const;
 
 function ran(differences: Partial<EventOf<'actions-run'>> = {}): GitHubEvent {
-  const run = { runId: 7, attempt: 1, title: `Build ${MARKER}`, status: 'completed', workflow: 'build.yml', url: URL };
-  const event = 'workflow_dispatch';
-  return { type: 'actions-run', action: 'completed', repository: ENGINE, event, ...run, ...differences };
+  return anyRun({ title: `Build ${MARKER}`, url: URL, ...differences });
 }
 
 describe('what news of an actions run means', () => {
@@ -34,8 +33,8 @@ describe('what news of an actions run means', () => {
   });
 
   it('ignores what no dispatch started without a look at the chains', () => {
-    const pushed = ran({ title: 'Fix a typo', event: 'push' });
-    expect(decided(pushed)).toMatchObject([{ type: 'ignore', code: 'not-dispatched' }]);
+    const planned = ran({ title: 'Fix a typo', event: 'schedule' });
+    expect(decided(planned)).toMatchObject([{ type: 'ignore', code: 'not-dispatched' }]);
   });
 
   it.each([

@@ -6,6 +6,8 @@ import {
   findReleaseMarker,
   formatMarker,
   formatReleaseMarker,
+  withoutReleaseMarker,
+  withReleaseMarker,
   type Marker,
   markerSubject,
 } from '../../src/domain/marker.ts';
@@ -95,6 +97,19 @@ test('the marker of a release is found in its notes', () => {
       expect(findReleaseMarker(`# v1.4.0\n${formatReleaseMarker(train, digest)}\n`)).toEqual({ train, digest });
     }),
   );
+});
+
+test('a seal in the marker is found, and is no part of what people read', () => {
+  const marker = { train: 'acme/release/v1.4.0', digest: '0a1b2c3d', seal: '0123456789abcdef' };
+  const sealed = withReleaseMarker('# v1.4.0', marker);
+  expect(findReleaseMarker(sealed)).toEqual(marker);
+  expect(withoutReleaseMarker(sealed).trim()).toBe('# v1.4.0');
+});
+
+test('notes have one marker, in its place', () => {
+  const marked = `before\n${formatReleaseMarker('acme/release/v1.4.0', '0a1b2c3d', '0123456789abcdef')}\nafter`;
+  const other = { train: 'acme/release/v1.4.0', digest: '11111111' };
+  expect(withReleaseMarker(marked, other)).toBe(`before\n${formatReleaseMarker(other.train, other.digest)}\nafter`);
 });
 
 test.each(['', 'cascade-release:acme.0a1b2c3d', '<!-- cascade-release:acme -->', text])(

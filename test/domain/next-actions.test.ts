@@ -69,12 +69,12 @@ test.each(['failed', 'cancelled'] as const)('a train whose publishing has %s set
 
 describe('a paused train', () => {
   test('starts nothing until it is resumed', () => {
-    expect(next(pair, [byAlice('paused')])).toEqual([]);
+    expect(next(pair, [byAlice('paused')])).toEqual(['give-place-back']);
     expect(next(pair, [byAlice('paused'), byAlice('resumed')])).toEqual(['start-build engine']);
   });
 
   test('does not publish', () => {
-    expect(next(pair, [...built, byAlice('paused')])).toEqual([]);
+    expect(next(pair, [...built, byAlice('paused')])).toEqual(['give-place-back']);
   });
 
   test('settles all the same when its release is published', () => {

@@ -32,7 +32,7 @@ describe('the beginning', () => {
       type: 'search',
       until,
       sureFrom: BEGIN,
-      because: 'the train was reset',
+      because: 'it may have been dispatched before',
       traces: true,
     });
     expect(after([foundNone(until)], TERMS, looking).step).toEqual({ type: 'post', deadline: until + 30_000 });

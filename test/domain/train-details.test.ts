@@ -51,10 +51,10 @@ test('of a long train the rows that matter most are shown, and the rest is count
 
 test.each<readonly [PublishingState, string | undefined]>([
   [{ status: 'waiting' }, ''],
-  [{ status: 'running', startedAt: 3, draft: null, word: 'none' }, 'publishing the release'],
-  [{ status: 'published', at: 4, release: PUBLISHED }, `published: ${PUBLISHED.url}`],
-  [{ status: 'failed', at: 4, why: 'the tag is taken' }, 'not published: the tag is taken'],
-  [{ status: 'cancelled', at: 4 }, 'publishing was cancelled'],
+  [{ status: 'running', startedAt: 3, draft: null, word: 'none' }, '- publishing the release'],
+  [{ status: 'published', at: 4, release: PUBLISHED }, `- published: ${PUBLISHED.url}`],
+  [{ status: 'failed', at: 4, why: 'the tag is taken' }, '- not published: the tag is taken'],
+  [{ status: 'cancelled', at: 4 }, '- publishing was cancelled'],
 ])('publishing has a line of its own: %j', (state, line) => {
   const events: TrainEvent[] = [settled('engine'), settled('node'), { type: 'publishing', at: 4, state }];
   expect(describeTrain(view(events)).split('\n')[1]).toBe(line);

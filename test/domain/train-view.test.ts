@@ -38,7 +38,10 @@ describe('every build says why it is where it is', () => {
     [
       'of a person',
       [settled('a', 'skipped')],
-      ['a skipped: skipped by Alice: known to be good', 'b waiting: is ready, and waits for one of 4 builds at once'],
+      [
+        'a skipped: skipped by Alice, with the build of acme/release/v1.3.0 in its place: known to be good',
+        'b waiting: is ready, and waits for one of 4 builds at once',
+      ],
     ],
   ])('because %s', (_, events, expected) => {
     const chain = chainOf([
@@ -140,7 +143,9 @@ describe('the state of a train in one word', () => {
 test.each(['waiting-for-admission', 'pinning'] as const)(
   'before its plan is made, a train shows that it is %s',
   (stage) => {
-    expect(viewTrain(TITLE, { stage })).toEqual({ ...TITLE, state: stage, builds: [], publishing: null, budget: null });
+    const view = viewTrain(TITLE, { stage });
+    expect(view).toMatchObject({ ...TITLE, state: stage, builds: [], publishing: null, gates: [], commands: [] });
+    expect(view.note).not.toBe('');
   },
 );
 

@@ -48,7 +48,8 @@ test('a draft that a person deletes before all is in it is not made again behind
   simulator.deleteRelease(APP, draft.id);
   await held.release();
   const { message } = await failureOf(handle.result());
-  expect(message).toContain(`Could not upload ${FILE} in ${APP}: GitHub answered 404`);
+  expect(message).toContain(`The draft ${draft.id} in ${APP} was removed`);
+  expect(message).toContain('Start the release again.');
   expect(simulator.releases(APP)).toEqual([]);
 });
 

@@ -14,6 +14,14 @@ test("what a person writes into the draft's title and notes is published", async
   expect(theRelease({ simulator })).toMatchObject({ draft: false, name: 'The big one', body });
 });
 
+test('notes that a person writes while the files are on their way are published, and not written over', async () => {
+  const { simulator, held, handle, draft } = await beforeUploading('acme-notes-written');
+  simulator.editRelease(APP, draft.id, { body: 'Read this first.' });
+  await held.release();
+  expect((await handle.result()).state).toBe('succeeded');
+  expect(theRelease({ simulator })).toMatchObject({ draft: false, body: `Read this first.\n\n${draft.body}` });
+});
+
 test('a name that a person takes while its file is on the way to the draft is given to the file that was built', async () => {
   const { simulator, held, handle, draft } = await beforeUploading('acme-name-taken');
   await simulator.addReleaseFile(APP, draft.id, FILE, 'built on my machine');
@@ -72,7 +80,7 @@ describe('a draft that a person changes at the last moment is not published', ()
   });
 });
 
-test('a tag of another commit in a repository of the release stops it before there is a draft', async () => {
+test('a tag of another commit in a repository of the release stops it before anything is built', async () => {
   const cascade = await startCascade(appAlone('acme-foreign-tag'));
   const { simulator } = cascade;
   const { commit: tagged } = simulator.pushTag(APP, 'v1.4.0');
@@ -80,6 +88,7 @@ test('a tag of another commit in a repository of the release stops it before the
   const { message } = await failureOf((await startRelease(cascade)).result());
   expect(message).toContain(`the tag v1.4.0 in ${APP} is at ${tagged} instead of ${sha}`);
   expect(message).toContain('Remove the tags, or release another version.');
+  expect(simulator.runs()).toEqual([]);
   expect(simulator.releases(APP)).toEqual([]);
 });
 

@@ -16,17 +16,17 @@ const BAD_GATEWAY = { kind: 'status', status: 502, executed: false } as const;
 test('getsentry/craft#313 and goreleaser#1382: a starter that a 502 left makes way for the next try', async () => {
   const { stage, file, place, whole } = await beforeUpload();
   stage.simulator.fault({ operation: UPLOAD, effect: BAD_GATEWAY });
-  await expect(perform(stage.activities.uploadFile, { ...place, file })).rejects.toMatchObject(OUTAGE);
+  await expect(perform(stage.activities.uploadFiles, { ...place, files: [file] })).rejects.toMatchObject(OUTAGE);
   expect(assetsOf(stage)).toMatchObject([{ name: file.name, state: 'starter' }]);
-  await perform(stage.activities.uploadFile, { ...place, file });
+  await perform(stage.activities.uploadFiles, { ...place, files: [file] });
   expect(assetsOf(stage)).toMatchObject([whole]);
 });
 
 test('cli/cli#7178 and ncipollo/release-action#149: an upload that arrived before a reset is not sent again', async () => {
   const { stage, file, place, whole } = await beforeUpload();
   stage.simulator.fault({ operation: UPLOAD, effect: { kind: 'reset', executed: true } });
-  await expect(perform(stage.activities.uploadFile, { ...place, file })).rejects.toMatchObject(OUTAGE);
-  await perform(stage.activities.uploadFile, { ...place, file });
+  await expect(perform(stage.activities.uploadFiles, { ...place, files: [file] })).rejects.toMatchObject(OUTAGE);
+  await perform(stage.activities.uploadFiles, { ...place, files: [file] });
   expect(assetsOf(stage)).toMatchObject([whole]);
   expect(asked(stage, UPLOAD)).toBe(1);
 });
@@ -34,7 +34,7 @@ test('cli/cli#7178 and ncipollo/release-action#149: an upload that arrived befor
 test('concourse#116: a draft with a starter is not published', async () => {
   const { stage, file, place } = await beforeUpload();
   stage.simulator.fault({ operation: UPLOAD, effect: BAD_GATEWAY });
-  await expect(perform(stage.activities.uploadFile, { ...place, file })).rejects.toMatchObject(OUTAGE);
+  await expect(perform(stage.activities.uploadFiles, { ...place, files: [file] })).rejects.toMatchObject(OUTAGE);
   await expect(perform(stage.activities.checkDraft, { ...place, files: [file] })).rejects.toMatchObject({
     nonRetryable: true,
     message: expect.stringContaining(`${file.name} is starter`) as string,
@@ -61,7 +61,7 @@ test('stella#5698: a draft that a 502 kept from being published is published by 
 test('genie#2803: an outage of the list of releases makes no second draft, and nothing is looked up by tag', async () => {
   const stage = await startStage();
   const draft = await openedDraft(stage);
-  stage.simulator.fault({ operation: 'repos/list-releases', times: Infinity, effect: BAD_GATEWAY });
+  stage.simulator.fault({ operation: 'repos/list-releases', effect: BAD_GATEWAY });
   stage.simulator.fault({ operation: 'repos/get-release-by-tag', times: Infinity, effect: BAD_GATEWAY });
   await expect(perform(stage.activities.openDraft, draft.order)).rejects.toMatchObject(OUTAGE);
   await perform(stage.activities.publishRelease, draft);
@@ -107,7 +107,7 @@ test(
 test('GitHub on uploading assets: a file that GitHub renames is told, and nothing is published', async () => {
   const { stage, file, place } = await beforeUpload();
   const strange = { ...file, name: 'a b.txt' };
-  await perform(stage.activities.uploadFile, { ...place, file: strange });
+  await perform(stage.activities.uploadFiles, { ...place, files: [strange] });
   await expect(perform(stage.activities.checkDraft, { ...place, files: [strange] })).rejects.toMatchObject({
     nonRetryable: true,
     message: expect.stringContaining('a b.txt is missing; a.b.txt is not ours') as string,

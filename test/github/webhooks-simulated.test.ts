@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
+import type { GitHubEvent } from '../../src/domain/github-event.ts';
 import { parseWebhook, verifyWebhook } from '../../src/github/webhooks.ts';
-import type { WebhookEvent } from '../../src/github/webhooks-payload.ts';
 import { always, serve, type Loopback } from './support/loopback.ts';
 import { LIBRARY, simulated } from './support/simulated.ts';
 
 const SECRETS = { current: 'hook secret', previous: null };
 
 /** All that arrived at the webhook, each with a signature that holds. */
-async function events(hook: Loopback): Promise<readonly WebhookEvent[]> {
+async function events(hook: Loopback): Promise<readonly GitHubEvent[]> {
   return await Promise.all(
     hook.received.map(async ({ headers, body }) => {
       expect(await verifyWebhook(headers, body, SECRETS)).toBe(true);
@@ -45,6 +45,8 @@ test('an actions run announces itself under the id that the dispatch answered wi
     event: 'workflow_dispatch',
     status: 'completed',
     workflow: 'build.yml',
+    branch: 'main',
+    defaultBranch: 'main',
     url: answer.type === 'started' ? answer.url : null,
   });
 });
@@ -61,12 +63,14 @@ test('a release that a person publishes, and a push, announce themselves', async
   });
   const announced = await events(hook);
   const push = { type: 'push', repository: LIBRARY, defaultBranch: 'main', commit: sha, deleted: false, sender: 'ada' };
-  expect(announced).toContainEqual({ ...push, branch: 'main' });
-  expect(announced).toContainEqual({ ...push, branch: null });
+  expect(announced).toContainEqual(expect.objectContaining({ ...push, branch: 'main', tag: null }));
+  expect(announced).toContainEqual(expect.objectContaining({ ...push, branch: null, tag: 'v1.4.0' }));
   expect(announced).toContainEqual({
     type: 'release-published',
     repository: LIBRARY,
+    defaultBranch: 'main',
     tag: 'v1.4.0',
+    target: 'main',
     notes: 'Notes',
     immutable: false,
     sender: 'ada',

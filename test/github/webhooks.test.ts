@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
+import type { GitHubEvent } from '../../src/domain/github-event.ts';
 import { parseWebhook, verifyWebhook } from '../../src/github/webhooks.ts';
-import type { WebhookEvent } from '../../src/github/webhooks-payload.ts';
 
 const SECRETS = { current: 'new secret', previous: 'old secret' };
 
@@ -25,7 +25,7 @@ function payloads(event: string): readonly Payload[] {
   return EXAMPLES.find(({ name }) => name === event)?.examples ?? [];
 }
 
-function parsed(event: string, payload: unknown): WebhookEvent {
+function parsed(event: string, payload: unknown): GitHubEvent {
   const result = parseWebhook(headersOf(event), JSON.stringify(payload));
   if (!result.ok) throw new Error(result.problems.join(' '));
   return result.delivery.event;
@@ -90,6 +90,8 @@ test('an actions run is known by repository, id, attempt and title', () => {
     event: run['event'],
     status: run['status'],
     workflow: 'syntax.yml',
+    branch: run['head_branch'],
+    defaultBranch: 'main',
     url: run['html_url'],
   });
 });
@@ -137,10 +139,36 @@ test.each([null, 'text', { repo: 7, status: null, cascade: 'm' }])(
   },
 );
 
-test('a dispatch of any other kind is nothing to us', () => {
-  const [payload] = payloads('repository_dispatch');
-  expect(parsed('repository_dispatch', payload)).toEqual({ type: 'unknown', event: 'repository_dispatch' });
+test('a dispatch of any other kind is passed on as it is, with the place of our marker', () => {
+  const [payload = {}] = payloads('repository_dispatch');
+  const event = {
+    type: 'dispatch',
+    repository: { owner: 'octo-org', name: 'octo-repo' },
+    defaultBranch: 'master',
+    eventType: 'on-demand-test',
+    payload: {},
+    marker: '',
+    sender: 'Codertocat',
+  };
+  expect(parsed('repository_dispatch', payload)).toEqual(event);
+  const client_payload = { source: ['engine'], cascade: { marker: 'm' } };
+  expect(parsed('repository_dispatch', { ...payload, client_payload })).toEqual({
+    ...event,
+    payload: client_payload,
+    marker: 'm',
+  });
 });
+
+test.each([null, 'text', 7, [1], { cascade: null }, { cascade: { marker: 7 } }])(
+  'a dispatch whose payload is not understood has no marker: %j',
+  (client_payload) => {
+    const [payload] = payloads('repository_dispatch');
+    expect(parsed('repository_dispatch', { ...payload, client_payload })).toMatchObject({
+      type: 'dispatch',
+      marker: '',
+    });
+  },
+);
 
 test('a published release tells its tag, its notes and who published it', () => {
   const payload = example('release', ({ action, release }) => {
@@ -150,17 +178,38 @@ test('a published release tells its tag, its notes and who published it', () => 
   expect(parsed('release', payload)).toEqual({
     type: 'release-published',
     repository: { owner: 'Codertocat', name: 'Hello-World' },
+    defaultBranch: 'master',
     tag: '0.0.1',
+    target: 'master',
     notes: release['body'],
     immutable: false,
     sender: 'Codertocat',
   });
 });
 
-test('what happens to a release besides being published is nothing to us', () => {
+test('what happens to a release besides being published is told as that', () => {
   const others = payloads('release').filter(({ action }) => action !== 'published');
-  expect(others.map((payload) => parsed('release', payload).type)).toEqual(others.map(() => 'unknown'));
+  expect(others.map((payload) => parsed('release', payload))).toEqual(
+    others.map(({ action }) => ({ type: 'release-changed', action })),
+  );
 });
+
+test('a release of which nobody says what happened to it is not taken for one that was published', () => {
+  const { action, ...payload } = example('release', (one) => one['action'] === 'published');
+  expect(parseWebhook(headersOf('release'), JSON.stringify(payload))).toMatchObject({
+    ok: false,
+    problems: [matching(/^action: /)],
+  });
+  expect(action).toBe('published');
+});
+
+test.each(['pull_request', 'pull_request_review', 'pull_request_review_comment'])(
+  '%s is about a pull request, whatever its body',
+  (event) => {
+    expect(payloads(event).map((payload) => parsed(event, payload).type)).toContain('pull-request');
+    expect(parsed(event, null)).toEqual({ type: 'pull-request' });
+  },
+);
 
 test('a push tells its branch and the commit that is now its head', () => {
   const payload = example('push', ({ ref }) => ref === 'refs/heads/master');
@@ -168,21 +217,48 @@ test('a push tells its branch and the commit that is now its head', () => {
     type: 'push',
     repository: { owner: 'Codertocat', name: 'Hello-World' },
     branch: 'master',
+    tag: null,
     defaultBranch: 'master',
     commit: '6113728f27ae82c7b1a177c8d03f9e96e0adf246',
     deleted: false,
+    message: 'Initial commit',
+    paths: null,
+    at: 1557933657000,
     sender: 'Codertocat',
   });
 });
 
 test('a pushed tag is no branch, and a branch may have slashes', () => {
   const payload = example('push', ({ ref }) => ref === 'refs/tags/simple-tag');
-  expect(parsed('push', payload)).toMatchObject({ type: 'push', branch: null });
+  expect(parsed('push', payload)).toMatchObject({ type: 'push', branch: null, tag: 'simple-tag' });
   expect(parsed('push', { ...payload, ref: 'refs/heads/feature/tags' })).toMatchObject({ branch: 'feature/tags' });
 });
 
+const COMMITS = [
+  { id: '1', added: ['a'], modified: ['b'], removed: [] },
+  { id: '2', added: [], modified: ['b'], removed: ['c'] },
+];
+
+test('the paths of a push are those of all its commits, each once', () => {
+  const payload = { ...example('push', ({ ref }) => ref === 'refs/heads/master'), created: false };
+  expect(parsed('push', { ...payload, commits: COMMITS })).toMatchObject({ paths: ['a', 'b', 'c'] });
+});
+
+test.each([
+  ['is new', { created: true, commits: COMMITS }],
+  ['was rewritten', { forced: true, commits: COMMITS }],
+  ['has as many commits as GitHub tells at most', { commits: Array.from({ length: 2048 }, () => COMMITS[0]) }],
+  ['has commits without their paths', { commits: [{ id: '1' }] }],
+  ['has no commits', { commits: [] }],
+  ['has commits that change nothing', { commits: [{ id: '1', added: [], modified: [], removed: [] }] }],
+  ['has commits that are none', { commits: 'many' }],
+])('nobody knows all paths of a push whose branch %s', (_, differences) => {
+  const payload = { ...example('push', ({ ref }) => ref === 'refs/heads/master'), created: false };
+  expect(parsed('push', { ...payload, ...differences })).toMatchObject({ type: 'push', paths: null });
+});
+
 test('an event that nobody asked for is named, whatever its body', () => {
-  expect(parsed('some_new_event', [])).toEqual({ type: 'unknown', event: 'some_new_event' });
+  expect(parsed('some_new_event', [])).toEqual({ type: 'unused', event: 'some_new_event' });
 });
 
 test('everything that is malformed is named at once', () => {
@@ -195,11 +271,16 @@ test('everything that is malformed is named at once', () => {
   });
   expect(parseWebhook(headersOf('push'), body)).toMatchObject({
     ok: false,
-    problems: [/^ref: /, /^repository\.full_name: is not owner\/name$/].map(matching),
+    problems: [/^ref: /, /^after: is not a commit$/, /^repository\.full_name: is not owner\/name$/].map(matching),
   });
 });
 
 const matching = (pattern: RegExp) => expect.stringMatching(pattern) as string;
+
+test.each(['', 'with a space', 'x'.repeat(101)])('a delivery has an id that can be kept: not "%s"', (id) => {
+  const headers = { ...headersOf('ping'), 'x-github-delivery': id };
+  expect(parseWebhook(headers, '{}')).toMatchObject({ ok: false, problems: [matching(/x-github-delivery/)] });
+});
 
 test('a webhook that was set up with the other content type is told how to change it', () => {
   const result = parseWebhook(headersOf('push'), 'payload=%7B%22ref%22%3A1%7D');

@@ -1,67 +1,26 @@
-import type { Chain } from '../../src/domain/chain.ts';
-import type { RetryPolicy } from '../../src/domain/build-recipe.ts';
-import type { TestCascade, TestOptions } from '../support/assemble.ts';
-import { chain, documents, recipe, releaseTarget, repository, withRepository } from '../support/chains.ts';
+import { recipe, releaseTarget, withRepository } from '../support/chains.ts';
+import type { TestCascade } from '../support/assemble.ts';
+import { beforeChild, resetTo } from '../support/resets.ts';
 import { startCascadeOf, startNightly, startRelease } from '../support/start-trains.ts';
-
-/** One way for a train to go, from its start to its end. */
-export interface JourneyPlan {
-  readonly chain: Chain;
-  readonly options: TestOptions;
-  /** Sends the train off and waits until it has ended, however; gives its id. */
-  readonly travel: (cascade: TestCascade) => Promise<string>;
-}
-
-const retry: RetryPolicy = {
-  attempts: 2,
-  backoff: 10,
-  maximumBackoff: 10,
-  on: ['failure'],
-  how: 'new-attempt',
-  budget: null,
-};
-const dispatch = { type: 'repository_dispatch', eventType: 'build-chain', payload: { version: '{version}' } } as const;
-
-const SMALL = chain(
-  [
-    documents('spec'),
-    repository('core', { needs: ['spec'], build: recipe({ mode: 'verify', dispatch }), artifacts: [] }),
-    repository('app', { needs: ['core'], build: recipe({ retry }) }),
-  ],
-  { name: 'small' },
-);
+import { DISPATCH, ended, type JourneyPlan, RETRY, SMALL } from './journey-plan.ts';
+import { JOURNEYS_INTO_STATES } from './states.ts';
 
 /** The kinds of history that the replay test must always have. */
 export const JOURNEYS: Readonly<Record<string, JourneyPlan>> = {
+  ...JOURNEYS_INTO_STATES,
   'release-published': { chain: SMALL, options: {}, travel: release },
   'release-after-a-retry': {
     chain: SMALL,
     options: { scenario: { behaviours: [{ kind: 'conclude', repository: 'acme/app', conclusion: 'failure', times: 1 }] } },
     travel: release,
   },
-  'release-failed': {
-    chain: SMALL,
-    options: { scenario: { behaviours: [{ kind: 'conclude', repository: 'acme/core', conclusion: 'failure' }] } },
-    travel: release,
-  },
-  'release-cancelled': {
-    chain: SMALL,
-    options: { scenario: { behaviours: [{ kind: 'hold', repository: 'acme/core' }] } },
-    travel: async (cascade) => {
-      const handle = await startRelease(cascade);
-      await cascade.simulator.when(() => cascade.simulator.runs('acme/core')[0]?.status === 'in_progress');
-      await handle.cancel();
-      await ended(handle.result());
-      return handle.workflowId;
-    },
-  },
   'release-without-markers': {
-    chain: withRepository(SMALL, 'core', { build: recipe({ mode: 'verify', dispatch, marker: 'none' }) }),
+    chain: withRepository(SMALL, 'core', { build: recipe({ mode: 'verify', dispatch: DISPATCH, marker: 'none' }) }),
     options: {},
     travel: release,
   },
   'release-with-failed-jobs-run-again': {
-    chain: withRepository(SMALL, 'app', { build: recipe({ retry: { ...retry, how: 'rerun-failed-jobs' } }) }),
+    chain: withRepository(SMALL, 'app', { build: recipe({ retry: { ...RETRY, how: 'rerun-failed-jobs' } }) }),
     options: { scenario: { behaviours: [{ kind: 'conclude', repository: 'acme/app', conclusion: 'failure', times: 1 }] } },
     travel: release,
   },
@@ -75,7 +34,6 @@ export const JOURNEYS: Readonly<Record<string, JourneyPlan>> = {
       await simulator.push('acme/app');
       simulator.release('acme/core');
       await ended(handle.result());
-      return handle.workflowId;
     },
   },
   'release-with-packages-and-tags': {
@@ -89,13 +47,34 @@ export const JOURNEYS: Readonly<Record<string, JourneyPlan>> = {
     options: {},
     travel: release,
   },
+  'release-that-was-reset': {
+    chain: SMALL,
+    options: { scenario: { behaviours: [{ kind: 'hold', repository: 'acme/core' }] } },
+    travel: async (cascade) => {
+      const { client, simulator } = cascade;
+      const { workflowId } = await startRelease(cascade);
+      await simulator.when(() => simulator.runs('acme/core')[0]?.status === 'in_progress');
+      await resetTo(client, workflowId, beforeChild('core'));
+      simulator.release('acme/core');
+      await ended(client.workflow.getHandle(workflowId).result());
+    },
+  },
+  'release-that-tells-others': {
+    chain: withRepository(SMALL, 'app', { notifies: ['acme/core'] }),
+    options: {},
+    travel: release,
+  },
+  'release-refused': {
+    chain: { ...SMALL, release: null },
+    options: {},
+    travel: release,
+  },
   'nightly-published': {
     chain: SMALL,
     options: {},
     travel: async (cascade) => {
       const handle = await startNightly(cascade, '2026-11-21');
       await ended(handle.result());
-      return handle.workflowId;
     },
   },
   'cascade-succeeded': {
@@ -104,17 +83,11 @@ export const JOURNEYS: Readonly<Record<string, JourneyPlan>> = {
     travel: async (cascade) => {
       const handle = await startCascadeOf(cascade, 'core');
       await ended(handle.result());
-      return handle.workflowId;
     },
   },
 };
 
-async function release(cascade: TestCascade): Promise<string> {
+async function release(cascade: TestCascade): Promise<void> {
   const handle = await startRelease(cascade);
   await ended(handle.result());
-  return handle.workflowId;
-}
-
-async function ended(result: Promise<unknown>): Promise<void> {
-  await result.catch(() => undefined);
 }

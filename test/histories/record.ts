@@ -8,13 +8,16 @@ import { startEmbeddedServer } from '../../src/engine/embedded-server.ts';
 import { findServerExecutable } from '../../src/engine/server-executable.ts';
 import { assemble, type Ground } from '../support/assemble.ts';
 import { quietRuntime } from '../support/quiet-runtime.ts';
+import type { JourneyPlan } from './journey-plan.ts';
 import { JOURNEYS } from './journeys.ts';
 
 // `npm run histories` makes every kind of journey once, and keeps the histories of its workflows for the replay test.
 // Histories that were kept before stay: they are what older versions of the code left behind.
-const FOLDER = fileURLToPath(new URL('.', import.meta.url));
+/** Journeys mostly wait. */
+const AT_ONCE = 6;
 const LOCAL = ['stackTrace', 'identity'];
 const today = new Date().toISOString().slice(0, 10);
+const FOLDER = process.argv[2] ?? fileURLToPath(new URL('.', import.meta.url));
 
 quietRuntime();
 await using ends = new AsyncDisposableStack();
@@ -28,7 +31,18 @@ const { path: executable } = await findServerExecutable({ env: process.env });
 const server = await startEmbeddedServer({ executable, dataFolder: null, uiPort: null });
 ends.defer(() => server.stop());
 
-for (const [name, { chain, options, travel }] of Object.entries(JOURNEYS)) {
+const waiting = Object.entries(JOURNEYS).values();
+await Promise.all(Array.from({ length: AT_ONCE }, recordInTurn));
+
+async function recordInTurn(): Promise<void> {
+  for (const [name, plan] of waiting) {
+    const began = Date.now();
+    await record(name, plan);
+    console.log(`${name}: ${((Date.now() - began) / 1000).toFixed(1)} s`);
+  }
+}
+
+async function record(name: string, { chain, options, travel }: JourneyPlan): Promise<void> {
   await using journeyEnds = new AsyncDisposableStack();
   const ground: Ground = {
     target: { connectionOptions: { address: server.address }, namespace: server.namespace },
@@ -39,16 +53,22 @@ for (const [name, { chain, options, travel }] of Object.entries(JOURNEYS)) {
       });
     },
   };
-  const cascade = await assemble(chain, ground, options);
-  const train = await travel(cascade);
+  // Journeys share a server, and the chain's name is in every workflow id.
+  const cascade = await assemble({ ...chain, name }, ground, options);
+  await travel(cascade);
   const folder = join(FOLDER, today, name);
   await mkdir(folder, { recursive: true });
-  for await (const { workflowId, runId } of cascade.client.workflow.list({ query: `TaskQueue = '${cascade.taskQueue}'` })) {
-    const history = await cascade.client.workflow.getHandle(workflowId, runId).fetchHistory();
-    const file = join(folder, `${workflowId.replaceAll('/', '__')}.json`);
+  const { workflow } = cascade.client;
+  for await (const { workflowId, runId } of workflow.list({ query: `TaskQueue = '${cascade.taskQueue}'` })) {
+    const history = await workflow.getHandle(workflowId, runId).fetchHistory();
+    const file = join(folder, `${nameOf(workflowId)}__${runId.slice(0, 8)}.json`);
     await writeFile(file, `${JSON.stringify({ workflowId, history: anonymous(JSON.parse(historyToJSON(history))) })}\n`);
   }
-  console.log(`${name}: ${train}`);
+}
+
+/** A workflow id as part of a file's name: a long one's end says most. */
+function nameOf(workflowId: string): string {
+  return workflowId.replaceAll(/[^\w.-]/g, '__').slice(-120);
 }
 
 /** Nothing of the machine that recorded: stack traces name its folders, identities its name; no replay looks at either. */

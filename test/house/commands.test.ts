@@ -17,6 +17,6 @@ test.for(ALL)('every npm script that $path names exists', ({ text }) => {
 
 test.for(ALL)('every command of cascade that $path names exists', ({ text }) => {
   const known = makeProgram().commands.map((command) => command.name());
-  const named = matches(text, /(?:`|npx |node bin\/)cascade(?:\.js)? ([a-z]+)/g);
+  const named = matches(text, /(?:`|npx |node bin\/)cascade(?:\.js)? ([a-z]+(?:-[a-z]+)*)/g);
   expect(named.filter((name) => !known.includes(name))).toEqual([]);
 });

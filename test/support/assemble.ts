@@ -2,16 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Client } from '@temporalio/client';
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import type { DisturbedDeliveries } from '../../simulator/scenario-app.ts';
 import type { Scenario } from '../../simulator/scenario.ts';
 import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
+import { approvalSeal } from '../../src/app/approval-seal.ts';
 import { makeWorker, QUEUES } from '../../src/app/make-worker.ts';
 import type { Signer } from '../../src/artifacts/signing.ts';
 import { makeStaging, type Staging } from '../../src/artifacts/staging.ts';
 import { simulatedOrganisation } from '../../src/cli/demo/scenario.ts';
 import type { Chain } from '../../src/domain/chain.ts';
 import { DEFAULT_TIMINGS, type Timings } from '../../src/domain/timings.ts';
+import { queueId } from '../../src/domain/ids.ts';
 import { connectClientEngine, connectWorkerEngine } from '../../src/engine/connection.ts';
 import type { EngineTarget } from '../../src/engine/engine-settings.ts';
 import { makeGitHub } from '../../src/github/github.ts';
@@ -21,6 +23,9 @@ import { VERSIONS_TOML } from './versions.ts';
 
 /** Short where a test would otherwise wait for nothing; the rules stay the same. */
 const QUICK: Timings = { ...DEFAULT_TIMINGS, settle: 500, findInterval: 50, dispatchHeartbeat: 2000 };
+
+/** What the workers of tests share with an API that vouches for its callers. */
+export const APPROVAL_SECRET = 'a-secret-of-the-tests-for-approvals';
 
 const TOKEN = 'a-token-of-the-tests';
 
@@ -47,6 +52,8 @@ export interface TestOptions {
   /** What is otherwise than the chain says. */
   readonly scenario?: Partial<Scenario>;
   readonly timings?: Timings;
+  /** What the environment of the worker says in variables that the chain names. */
+  readonly variables?: Readonly<Record<string, string>>;
   /** Who signs releases; nobody unless given. */
   readonly signer?: Signer;
   /** Where files wait; a folder of its own unless given. */
@@ -82,6 +89,8 @@ export async function assemble(described: Chain, ground: Ground, options: TestOp
   defer(() => connection.close());
   const client = connectClientEngine(target);
   defer(() => client.connection.close());
+  // The next test on this server has another task queue.
+  defer(() => endQueue(client, chain.name));
 
   const taskQueue = `cascade-${randomUUID()}`;
   const worker = await makeWorker({
@@ -94,10 +103,13 @@ export async function assemble(described: Chain, ground: Ground, options: TestOp
       github: (options.github ?? withToken)(simulator.url),
       staging: options.staging ?? makeStaging(join(folder, 'staging')),
       timings: options.timings ?? QUICK,
+      variable: (name) => options.variables?.[name] ?? null,
+      temporalUi: null,
       loadChains: () => Promise.resolve([chain]),
       versions: VERSIONS_TOML,
       store: null,
       signer: options.signer ?? null,
+      seal: approvalSeal(APPROVAL_SECRET),
     },
   });
   const ended = worker.run();
@@ -108,6 +120,15 @@ export async function assemble(described: Chain, ground: Ground, options: TestOp
   const { webhooks = 'runs', disturbed = {} } = options;
   if (webhooks !== false) defer(await listeningApi({ client, taskQueue, chain, simulator }, { webhooks, disturbed }));
   return { chain, client, simulator, taskQueue };
+}
+
+/** Ends the queue of a chain, which otherwise stays for as long as its server. */
+async function endQueue({ workflow }: Client, chain: string): Promise<void> {
+  try {
+    await workflow.getHandle(queueId(chain)).terminate();
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+  }
 }
 
 function pollingOf({ pollInterval }: TestOptions): Chain['polling'] {

@@ -15,6 +15,11 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
+/** Where the server of this file listens, for other programs. */
+export function temporalAddress(): string {
+  return server.address;
+}
+
 /** Starts a GitHub with the organisation of the chain, and a worker, for one test; they end with it. */
 export function startCascade(chain: Chain, options: TestOptions = {}): Promise<TestCascade> {
   return assemble(

@@ -113,6 +113,7 @@ export function chain(repositories: readonly Repository[], differences: Partial<
     queue: { trains: 100, onArrival: { cascade: 'queue', release: 'queue', nightly: 'queue' }, runners: {} },
     gates: [],
     tells: { statuses: false, webhooks: [], issue: null },
+    schedules: [],
     polling: { withoutWebhooks: 20_000, withWebhooks: 5 * 60_000 },
     ...differences,
   };

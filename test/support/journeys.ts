@@ -74,13 +74,16 @@ function travel(script: Script): Journey {
   const { plan, limit, incidents } = script;
   const steps: Step[] = [];
   let train = depart(plan, { at: 0, digest: 'd1', limit, shares: {}, patience: 0, gates: [], reused: {} });
-  const occur = (event: TrainEvent) => {
+  const occur = (said: TrainEvent) => {
+    // Time doesn't go back, whatever the order of what occurs.
+    const event = { ...said, at: Math.max(train.at, said.at) };
     steps.push({ before: train, event });
     train = apply(train, event);
   };
   const waits = [...incidents];
-  // Every round but those of the incidents starts, settles, passes, resumes or publishes something, or ends the train.
-  const rounds = incidents.length * 2 + plan.builds.length * 2 + 6;
+  // Every round but those of the incidents starts, settles, passes, resumes or publishes something, or ends the train; a
+  // train that was paused has given its place back, and takes it again.
+  const rounds = incidents.length * 4 + plan.builds.length * 2 + 10;
   for (let round = 0; round < rounds; round += 1) {
     const actions = nextActions(train);
     for (const action of actions) {

@@ -42,6 +42,8 @@ export async function listeningApi(
     taskQueue,
     loadChains: () => Promise.resolve({ ok: true, chains: [chain] }),
     webhookSecrets: [SECRET],
+    self: [],
+    seal: null,
     ...(await emptyAccess(folder)),
     log: makeLog('silent'),
     temporalUi: null,

@@ -25,6 +25,8 @@ export async function startOwnApi(
     taskQueue,
     loadChains: () => Promise.resolve({ ok: true, chains: [chain] }),
     webhookSecrets: accepts,
+    self: [],
+    seal: null,
     ...(await emptyAccess(await temporaryFolder())),
     log: makeLog('silent'),
     temporalUi: null,

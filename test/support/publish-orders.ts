@@ -18,6 +18,7 @@ export function orderToPublish(differences: Partial<PublishOrder> = {}): Publish
     onDefaultBranch: true,
     adopts: false,
     dryRun: false,
+    gated: false,
     startedAt: Date.UTC(2026, 10, 21, 9),
     startedBy: 'Alice',
     parameters: {},

@@ -13,6 +13,8 @@ import { spawnUp } from './spawn-up.ts';
 export interface RunningAcme {
   readonly simulator: Simulator;
   readonly cwd: string;
+  /** Address of the API of `cascade up`. */
+  readonly api: string;
   /** Runs a command to its end. */
   readonly cascade: (...words: readonly string[]) => Promise<CliResult>;
 }
@@ -47,6 +49,6 @@ export async function startRunning(
     CASCADE_RELEASE_SPACING_MS: '0',
     CASCADE_LOG_LEVEL: 'warn',
   };
-  await spawnUp({ cwd, env });
-  return { simulator, cwd, cascade: (...words) => runCli(words, { cwd, env }) };
+  const { api } = await spawnUp({ cwd, env });
+  return { simulator, cwd, api, cascade: (...words) => runCli(words, { cwd, env }) };
 }

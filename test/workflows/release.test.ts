@@ -118,11 +118,12 @@ test('a build that fails blocks what depends on it, the rest is built, and nothi
   expect(cascade.simulator.releases('acme/commons')).toEqual([]);
 });
 
-test('a release whose name is taken by somebody else stops, says so, and leaves theirs alone', async () => {
+test('a release whose name is taken by somebody else stops before anything is built, says so, and leaves theirs alone', async () => {
   const cascade = await startCascade(smallChain('taken'));
   await cascade.simulator.publishRelease('acme/app', { tag: 'v1.4.0', body: 'made by hand', login: 'a-person' });
   const failure = await failureOf((await startRelease(cascade)).result());
 
   expect(failure.message).toContain('acme/app already has a release v1.4.0 that this train did not make');
+  expect(cascade.simulator.runs()).toEqual([]);
   expect(cascade.simulator.releases('acme/app')).toMatchObject([{ body: 'made by hand', assets: [] }]);
 });

@@ -5,7 +5,7 @@ import type { PublishedFile } from '../../domain/train-state.ts';
 import type { GitHub, Release, ReleaseAsset, RepositoryName } from '../../github/port.ts';
 import { isSame } from '../check-draft.ts';
 import { refused } from '../failures.ts';
-import { filesOfRelease } from './files-of-release.ts';
+import { filesOfRelease, removed } from './files-of-release.ts';
 
 /** The release that files go into. */
 export interface ReleasePlace extends RepositoryName {
@@ -41,14 +41,25 @@ export async function ensureAssets<File extends PublishedFile>(
   if (theirs !== undefined) throw refused(foreignFile(theirs, release));
   // All of them now, as long as it is known that this is a draft.
   for (const { id } of inTheWay) await github.deleteAsset(place, id);
-  for (const file of missing) await send(github, release, file, await locate(file), signal);
+  for (const file of missing) {
+    const path = await locate(file);
+    await send(github, release, file, path, signal).catch((error: unknown) => {
+      throw isGone(error) ? removed(place) : error;
+    });
+  }
 }
 
 async function openRelease(github: GitHub, place: ReleasePlace, { name }: PublishedFile): Promise<Release> {
   const release = await github.release(place, place.releaseId);
   if (release !== null && !release.immutable && release.draft !== place.adopted) return release;
-  const state = release === null ? 'gone' : release.immutable ? 'immutable' : release.draft ? 'a draft' : 'published';
-  throw refused(`${name} can't be uploaded: the release ${release?.url ?? place.releaseId} is ${state} by now.`);
+  if (release === null) throw removed(place);
+  throw refused(`${name} can't be uploaded: the release ${release.url} is ${closed(release)}`);
+}
+
+function closed({ immutable, draft }: Release): string {
+  if (immutable) return 'immutable by now. Release another version.';
+  if (draft) return 'a draft by now. Publish it again, and start the release again.';
+  return 'published by now. Delete it there or release another version, and start the release again.';
 }
 
 function foreignFile({ name }: ReleaseAsset, { url }: Release): string {
@@ -62,9 +73,16 @@ async function send(github: GitHub, release: Release, file: PublishedFile, path:
     .catch(rethrowTaken);
   if (!isSame(uploaded, file)) {
     throw new Error(
-      `GitHub keeps ${uploaded.name} as ${uploaded.state}, ${uploaded.size} bytes, ${uploaded.digest ?? 'no digest'}`,
+      `GitHub keeps ${uploaded.name} as ${uploaded.state}, ${uploaded.size} bytes, ${uploaded.digest ?? 'no digest'}, but it is ` +
+        `${file.size} bytes, sha256:${file.sha256}: something between here and GitHub changes what is sent. ` +
+        'Look at the proxies of this worker, and start the release again.',
     );
   }
+}
+
+/** GitHub refuses a file where the release was removed while others were sent. */
+function isGone(error: unknown): boolean {
+  return error instanceof GitHubError && error.kind === 'not-found';
 }
 
 /** The name was free when we looked: an earlier try has only now arrived, or lists lag. The next look tells which, so it is no refusal. */

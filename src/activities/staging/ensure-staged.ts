@@ -5,7 +5,7 @@ import type { StagedFiles } from '../../artifacts/staging.ts';
 import type { PackedSource, ReleaseFile, StoredSource } from '../../domain/release/release-file.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { refused } from '../failures.ts';
-import { announcedDigest, fetchSource } from './fetch-source.ts';
+import { announced, fetchSource } from './fetch-source.ts';
 
 type Means = Pick<Dependencies, 'github' | 'store'> & { readonly staged: StagedFiles };
 
@@ -44,6 +44,6 @@ async function bring({ github, store, staged }: Means, sha256: string, from: Sto
   if (kept !== null) return kept;
   await fetchSource(github, staged, from, false, signal);
   if (await staged.has(sha256)) return staged.path(sha256);
-  const { name } = announcedDigest(from);
+  const { name } = announced(from);
   throw refused(`${name} of ${from.alias} has no file sha256:${sha256} any more, which was collected from it.`);
 }

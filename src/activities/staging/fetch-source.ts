@@ -10,12 +10,25 @@ import type { GitHub } from '../../github/port.ts';
 export interface Fetched {
   /** `sha256:<hex>` of what GitHub stores. */
   readonly digest: string;
+  /** Bytes that it has. */
+  readonly size: number;
   readonly files: readonly Omit<ReleaseFile, 'from'>[];
 }
 
-/** Name and digest of what GitHub stores. */
-export function announcedDigest(from: StoredSource): { readonly name: string; readonly digest: string | null } {
-  return from.type === 'artifact' ? from.artifact : from.asset;
+/** What GitHub says of something that it stores. */
+interface Announced {
+  readonly name: string;
+  readonly digest: string | null;
+  /** Bytes; `null` where it doesn't tell how many will come. */
+  readonly size: number | null;
+}
+
+/** Name, digest and size of what GitHub stores. */
+export function announced(from: StoredSource): Announced {
+  if (from.type === 'asset') return from.asset;
+  const { name, digest, size } = from.artifact;
+  // Old servers, which tell no digest either, tell the size of the files and make the archive as it is fetched.
+  return { name, digest, size: digest === null ? null : size };
 }
 
 /** Fetches an artifact or a release's file and stages all that is in it. Throws `DigestMismatch` only where it must agree. */
@@ -26,25 +39,29 @@ export async function fetchSource(
   mustAgree: boolean,
   signal: AbortSignal,
 ): Promise<Fetched> {
-  const expectedDigest = mustAgree ? announcedDigest(from).digest : null;
+  const { digest, size } = announced(from);
+  const expected = mustAgree
+    ? { expectedDigest: digest, expectedSize: size }
+    : { expectedDigest: null, expectedSize: null };
   switch (from.type) {
     case 'asset': {
       const content = await github.downloadAsset(from, from.asset.id, signal);
-      return asFile(from.asset.name, await staged.stage(content, { expectedDigest }));
+      return asFile(from.asset.name, await staged.stage(content, expected));
     }
     case 'artifact': {
       const { content, zipped } = await github.downloadArtifact(from, from.artifact.id, signal);
       const { name } = from.artifact;
-      if (from.asIs || zipped === false) return asFile(name, await staged.stage(content, { expectedDigest }));
-      await using download = await staged.receive(content, { expectedDigest });
+      if (from.asIs || zipped === false) return asFile(name, await staged.stage(content, expected));
+      await using download = await staged.receive(content, expected);
       using archive = await (zipped === true ? openArchive : openArchiveOrFile)(download.path, name);
-      return { digest: `sha256:${download.sha256}`, files: await unpack(staged, archive) };
+      return { digest: `sha256:${download.sha256}`, size: download.size, files: await unpack(staged, archive) };
     }
   }
 }
 
 function asFile(name: string, file: StagedFile): Fetched {
-  return { digest: `sha256:${file.sha256}`, files: [{ ...described(name, file), executable: false }] };
+  const { sha256, size } = file;
+  return { digest: `sha256:${sha256}`, size, files: [{ ...described(name, file), executable: false }] };
 }
 
 async function unpack(staged: StagedFiles, archive: Archive): Promise<Fetched['files']> {

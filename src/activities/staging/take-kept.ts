@@ -3,20 +3,20 @@ import { type StagedFiles, DigestMismatch } from '../../artifacts/staging.ts';
 import type { ListedFile } from '../../artifacts/store-contents.ts';
 import type { Store } from '../../artifacts/store.ts';
 import type { StoredSource } from '../../domain/release/release-file.ts';
-import { announcedDigest, type Fetched } from './fetch-source.ts';
+import { announced, type Fetched } from './fetch-source.ts';
 
 /**
  * Stages what the store keeps of an artifact or a release's file, which saves the download; `null` where GitHub doesn't
  * say what it is, or not all of it is kept. Each file is hashed anew on its way.
  */
 export async function takeKept(store: Store, staged: StagedFiles, from: StoredSource): Promise<Fetched | null> {
-  const { digest } = announcedDigest(from);
+  const { digest, size } = announced(from);
   const sha256 = /^sha256:([0-9a-f]{64})$/.exec(digest ?? '')?.[1];
-  if (digest === null || sha256 === undefined) return null;
+  if (digest === null || size === null || sha256 === undefined) return null;
   const files = await listed(store, from, sha256);
   if (files === null) return null;
   for (const file of files) if (!(await stageKept(store, staged, file.sha256))) return null;
-  return { digest, files };
+  return { digest, size, files };
 }
 
 /** Keeps all that was fetched, and how to find it by the digest that GitHub will announce again. */

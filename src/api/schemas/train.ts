@@ -106,6 +106,7 @@ export const TrainView = z.object({
   publishing: Publishing.nullable(),
   followUp: FollowUp.nullable(),
   gates: z.array(Gate).readonly(),
+  plan: z.string().nullable().meta({ description: 'Digest of the plan: an approval names it.' }),
   commands: z
     .array(z.object({ at: Time, by: z.string(), what: z.string(), why: z.string() }))
     .readonly()

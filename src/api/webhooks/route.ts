@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { decide } from '../../domain/decide-webhook.ts';
+import { reachQueues } from '../../engine/trains/enqueue.ts';
 import { withinDeadline } from '../../engine/trains/within-deadline.ts';
 import { parseWebhook, verifyWebhook } from '../../github/webhooks.ts';
 import { readChains, remembered } from '../chains.ts';
@@ -20,17 +21,27 @@ const CHAINS_KEPT_MS = 1_000;
 const schema = {
   summary: 'Where GitHub sends its webhooks',
   response: {
-    202: z.object({ delivery: z.string(), decisions: z.array(Outcome) }),
-    204: z.null().meta({ description: 'Nothing to do: an event that means nothing here, or a build that has ended.' }),
+    202: z.object({ delivery: z.string(), decisions: z.array(Outcome) }).meta({
+      description:
+        'What became of the event, once Temporal has acknowledged it; also where it means nothing here, with the reason.',
+    }),
     400: ProblemAnswer,
     401: ProblemAnswer,
     503: ProblemAnswer,
   },
 };
 
-/** `POST /webhooks/github`: what GitHub tells starts a train or wakes a build, once Temporal has acknowledged it. */
-export function webhookRoute(dependencies: ApiDependencies): FastifyPluginCallbackZod {
+/** What the route acts on. */
+export type WebhookDependencies = Pick<
+  ApiDependencies,
+  'client' | 'taskQueue' | 'loadChains' | 'webhookSecrets' | 'self'
+>;
+
+/** `POST /webhooks/github`: what GitHub tells starts a train, joins a queue or wakes a build, once Temporal has acknowledged it. */
+export function webhookRoute(dependencies: WebhookDependencies): FastifyPluginCallbackZod {
+  const { client, taskQueue, self } = dependencies;
   return (app, _options, done) => {
+    const means = { client, taskQueue, queues: reachQueues(client, taskQueue) };
     // They come in crowds, and the configuration is read from files.
     const loadChains = remembered(dependencies.loadChains, CHAINS_KEPT_MS);
     // The signature is over the bytes as they came, so nothing may read them before it is checked.
@@ -43,16 +54,13 @@ export function webhookRoute(dependencies: ApiDependencies): FastifyPluginCallba
       const webhook = parseWebhook(request.headers, rawBody);
       if (!webhook.ok) throw new Problem('invalid-request', webhook.problems.join('; '), webhook.problems);
       const { id: delivery, event } = webhook.delivery;
-      if (event.type === 'unknown') return reply.status(204).send(null);
-      const { client } = dependencies;
-      const decision = decide(event, delivery);
+      const decision = decide(event, { delivery, at: Date.now(), self });
       const decided =
         typeof decision === 'function' ? decision(await readChains({ loadChains }, request.log)) : [decision];
       const outcomes = await withinDeadline(client, DEADLINE_MS, () =>
-        Promise.all(decided.map((decision) => carryOut(decision, dependencies))),
+        Promise.all(decided.map((decision) => carryOut(decision, means))),
       );
       request.log.info({ delivery, outcomes }, 'webhook');
-      if (outcomes.every(({ outcome }) => outcome === 'not-there')) return reply.status(204).send(null);
       return reply.status(202).send({ delivery, decisions: outcomes });
     });
     done();

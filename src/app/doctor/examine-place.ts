@@ -9,6 +9,7 @@ import { APP_PERMISSIONS } from '../../github/permissions.ts';
 import type { GitHub, RepositoryName } from '../../github/port.ts';
 import { asked, refusal } from './asked.ts';
 import { examineBuilds } from './examine-builds.ts';
+import { examineLoops } from './examine-loops.ts';
 
 /** All of GitHub that a check of the set-up asks. */
 export interface AskedGitHub {
@@ -18,8 +19,12 @@ export interface AskedGitHub {
   readonly app: { readonly port: GitHubApp; readonly slug: string } | null;
 }
 
-/** Looks at one repository: is it there, and may and can we do there what the chains want? */
-export async function examinePlace(github: AskedGitHub, place: CheckedPlace): Promise<FindingGroup> {
+/** Looks at one repository: is it there, may and can we do there what the chains want, and does it leave the rest to us? */
+export async function examinePlace(
+  github: AskedGitHub,
+  place: CheckedPlace,
+  known: readonly RepositoryName[],
+): Promise<FindingGroup> {
   const subject = fullName(place);
   const installation = await examineInstallation(github, place);
   if (installation.some(({ check, verdict }) => check === 'App' && verdict === 'wrong'))
@@ -38,6 +43,7 @@ export async function examinePlace(github: AskedGitHub, place: CheckedPlace): Pr
     ...(place.publishes
       ? [asked('releases', async () => checkImmutability(await setup.immutableReleases(place), place.adopts))]
       : []),
+    examineLoops(github.github, place, known),
   ]);
   return { subject, findings: [...installation, name, ...rest.flat()] };
 }

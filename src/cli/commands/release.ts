@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { UserError } from '../../app/user-error.ts';
 import {
   chainOption,
   dryRunOption,
@@ -16,8 +17,12 @@ Examples:
   cascade release v1.4.0 --wait
   cascade release v1.5.0-rc.1 --chain btcdecoded --param platform=linux-x86_64
   cascade release v1.4.0 --dry-run                  everything up to the draft
+  cascade release v1.4.0 --dry-run --to trial       the same as files in the folder trial, and no draft
   cascade release v1.4.1 --lock cascade.lock        the commits of the lock, whatever the branches have by now
   cascade release v1.4.1 --lock cascade.lock --ref engine=hotfix
+
+With --to the trial makes its draft, too, since worker and folder may be on different machines: its files are
+downloaded into the folder and verified there, and the draft is removed. Nothing but what the trial made is removed.
 
 A version whose release failed can be released again, and one that was only tried; one that is published can't.`;
 
@@ -28,6 +33,7 @@ interface Options {
   readonly lock?: string;
   readonly param: ParameterValues;
   readonly ref: Readonly<Record<string, string>>;
+  readonly to?: string;
   readonly wait?: boolean;
 }
 
@@ -37,7 +43,8 @@ export function releaseCommand(): Command {
     .description('build a version of the whole chain, and publish it')
     .argument('<version>', 'such as v1.4.0; it becomes the tag as it stands')
     .addOption(dryRunOption())
-    .option('--lock <file>', 'build the commits that `cascade lock` wrote')
+    .option('--to <folder>', 'with --dry-run: waits, and leaves the files in this empty folder instead of a draft')
+    .option('--lock <file>', 'build the commits, with the parameters, that `cascade lock` wrote')
     .addOption(refOption())
     .addOption(chainOption())
     .addOption(parameterOption())
@@ -48,8 +55,15 @@ export function releaseCommand(): Command {
 }
 
 async function release(version: string, options: Options): Promise<void> {
-  const { chain, dryRun = false, lock: lockFile, param: parameters, ref: refs, ...output } = options;
+  const { chain, dryRun = false, lock: lockFile, param: parameters, ref: refs, to: folder, ...output } = options;
+  if (folder !== undefined && !dryRun) throw new UserError('--to: what is tried goes into a folder; add --dry-run.');
   const lock = lockFile === undefined ? null : await readLock(lockFile);
-  const { start } = await import('../start.ts');
-  await start({ kind: 'release', version, parameters, refs, lock, dryRun }, chain, output);
+  const ask = { kind: 'release', version, parameters, refs, lock, dryRun } as const;
+  if (folder === undefined) {
+    const { start } = await import('../start.ts');
+    await start(ask, chain, output);
+  } else {
+    const { tryRelease } = await import('../try-release.ts');
+    await tryRelease(ask, chain, { folder, json: output.json ?? false });
+  }
 }

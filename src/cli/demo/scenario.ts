@@ -7,6 +7,7 @@ import { digestArtifacts } from '../../domain/release/images.ts';
 import { publishSteps } from '../../domain/release/publish-steps.ts';
 import { fillTemplate } from '../../domain/template.ts';
 import { actionsWorkflowOf } from './built-together.ts';
+import { receivers } from './receivers.ts';
 
 /** What is simulated beyond what the chain itself says. */
 export interface OrganisationOptions {
@@ -35,6 +36,7 @@ export function simulatedOrganisation(chain: Chain, options: OrganisationOptions
   for (const { asBuild } of publishSteps(chain, 'release')) {
     add(asBuild, [actionsWorkflow(chain, asBuild, asBuild.build, options)]);
   }
+  for (const { place, workflow } of receivers(chain)) add(place, [workflow]);
   if (chain.release !== null) add(chain.release, []);
   return {
     login: options.login,

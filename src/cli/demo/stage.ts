@@ -91,6 +91,7 @@ function environmentFor(
     github,
     githubPerSecond: 1000,
     webhookSecrets: [secret],
+    approvalSecret: null,
     signing: { key: signingKey, passphrase: null },
     store: null,
     api: { host: '127.0.0.1', port: 0, tokens: join(dataFolder, 'tokens.json') },

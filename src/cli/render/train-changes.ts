@@ -2,7 +2,7 @@ import type { BuildView, TrainView } from '../../domain/train-view.ts';
 import { budgetLine } from './budget-line.ts';
 import { formatDuration } from './duration.ts';
 import { oneLine } from './one-line.ts';
-import { publishingLine } from '../../domain/publishing-line.ts';
+import { trainNotes } from '../../domain/train-notes.ts';
 import { relatedLines } from './related-lines.ts';
 import { timeOf, type TrainTimes } from './train-table.ts';
 
@@ -20,10 +20,11 @@ export function describeChanges(before: TrainView | null, after: TrainView, time
     newlyRelated(known.get(build.alias), build).map((line) => `${build.alias.padEnd(width)}  ${line}`),
   );
   const state = before?.state === after.state ? [] : [`${after.train}  ${after.state}`];
-  const publishing = publishingLine(after).filter((line) => before === null || !publishingLine(before).includes(line));
+  const said = before === null ? [] : trainNotes(before);
+  const notes = trainNotes(after).filter((line) => !said.includes(line));
   const elapsed = formatDuration((times.closedAt ?? times.now) - times.startedAt).padStart(12);
   const budget = tenths(before) === tenths(after) ? [] : budgetLine(after.budget, times.now);
-  return [...builds, ...related, ...publishing, ...budget, ...state].map((line) => `${elapsed}  ${oneLine(line)}`);
+  return [...builds, ...related, ...notes, ...budget, ...state].map((line) => `${elapsed}  ${oneLine(line)}`);
 }
 
 /** A build that still waits, only for fewer, is no news. */

@@ -5,7 +5,7 @@ import { alignRows, type Canvas, type Cell } from './columns.ts';
 import { formatDuration } from './duration.ts';
 import { BUILD_MARKS, TRAIN_STYLES } from './marks.ts';
 import { fit, oneLine } from './one-line.ts';
-import { publishingLine } from '../../domain/publishing-line.ts';
+import { trainNotes } from '../../domain/train-notes.ts';
 import { relatedLines } from './related-lines.ts';
 import { rowsThatFit } from './rows-that-fit.ts';
 
@@ -30,10 +30,10 @@ const OTHER_LINES = 4;
 // Kept free for what publishing will say, so that no row vanishes when it begins.
 const PUBLISHING_LINES = 2;
 
-/** The train as a table: its state, a row a build with state, time and reason, how far publishing is, and the rate limit. */
+/** The train as a table: its state, a row a build with state, time and reason, what else there is to say, and the rate limit. */
 export function renderTrain(view: TrainView, times: TrainTimes, canvas: TrainCanvas): readonly string[] {
   const { paint, width, height, addresses } = canvas;
-  const said = publishingLine(view);
+  const said = trainNotes(view);
   const room = addresses ? Infinity : height - OTHER_LINES - Math.max(PUBLISHING_LINES, said.length);
   const { shown, left } = rowsThatFit(view.builds, room);
   const inner = { paint, width: width - MARGIN.length };

@@ -19,6 +19,7 @@ import { rebuiltApart, rebuiltOfRuns } from './rebuilt.ts';
 import { knownNotified, knownPublishPlace } from './references.ts';
 import { sensibleRetry } from './retry.ts';
 import type { Rule } from './rule.ts';
+import { scheduledTrain, scheduleNames, scheduleTimes } from './schedules.ts';
 import { enoughKeys } from './signatures.ts';
 import { knownIssuePlace, tellVariables } from './telling.ts';
 import { knownPlaceholders } from './templates.ts';
@@ -85,4 +86,7 @@ export const ALL_RULES: readonly Rule[] = [
   deployPayload,
   knownIssuePlace,
   tellVariables,
+  scheduleNames,
+  scheduleTimes,
+  scheduledTrain,
 ];

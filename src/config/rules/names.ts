@@ -1,5 +1,5 @@
 import { BUILD_PLACEHOLDERS } from '../../domain/template.ts';
-import { isAlias, isChainName, isReservedAlias, MAXIMUM_LENGTH, PUBLISH, STEP_PREFIX } from '../../domain/ids.ts';
+import { isAlias, isChainName, isReservedAlias, MAXIMUM_LENGTH, RESERVED_ALIASES } from '../../domain/ids.ts';
 import type { Rule } from './rule.ts';
 
 const SHAPE = 'letters, digits, dots, hyphens and underscores, beginning with a letter or digit';
@@ -26,7 +26,7 @@ export const aliasName: Rule = {
       .map((alias) => ({
         path: ['repositories', alias],
         message: isReservedAlias(alias)
-          ? `no repository can have the alias "${alias}": ${PUBLISH} and ${STEP_PREFIX}... are the workflows that publish`
+          ? `no repository can have the alias "${alias}": ${RESERVED_ALIASES} are workflows of the train itself`
           : `an alias must be at most ${MAXIMUM_LENGTH.alias} ${SHAPE}`,
         key: true,
       })),

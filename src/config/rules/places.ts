@@ -40,7 +40,7 @@ export function rebuiltIn({ path, value }: At<Artifact>): readonly At<string>[] 
   return [{ path: [...path, 'rebuilt'], value: value.rebuilt }];
 }
 
-/** The template of the tag of the repository's own release. */
+/** The template of the tag of the release that an artifact is taken from. */
 export function tagIn({ path, value }: At<Artifact>): readonly At<string>[] {
   if (typeof value === 'string' || value.tag === undefined) return [];
   return [{ path: [...path, 'tag'], value: value.tag }];

@@ -25,10 +25,13 @@ export interface AtGate {
 
 /**
  * The verdict of a gate: k of n who agree, after the minimum time; or an emergency's own k, each with a reason, at once. The
- * last word of each person counts. Votes about another plan, of strangers, or of before it began to wait count for nothing.
+ * last word of each person counts. Votes about another plan, of strangers, or of before it began to wait or after its end
+ * count for nothing: what opened in time stays open.
  */
 export function gateVerdict(gate: Gate, { since, votes, plan, now }: AtGate): GateVerdict {
-  const valid = lastWords(votes.filter((vote) => vote.gate === gate.name && vote.plan === plan && vote.at >= since));
+  const end = gate.expires === null ? null : since + gate.expires;
+  const inTime = ({ at }: CountedVote) => at >= since && (end === null || at < end);
+  const valid = lastWords(votes.filter((vote) => vote.gate === gate.name && vote.plan === plan && inTime(vote)));
   const urgent = agreed(gate.emergency?.approvers ?? [], valid.filter(isUrgent));
   if (gate.emergency !== null && urgent.length >= gate.emergency.threshold) {
     return { type: 'open', by: urgent, emergency: true };
@@ -38,12 +41,12 @@ export function gateVerdict(gate: Gate, { since, votes, plan, now }: AtGate): Ga
   if (gate.approvers.length - refused.length < gate.threshold) {
     return { type: 'closed', why: `${refused.join(', ')} rejected it${reasons(valid, refused)}` };
   }
-  const end = gate.expires === null ? null : since + gate.expires;
-  if (end !== null && now >= end) return { type: 'closed', why: 'nobody opened it in time' };
   const from = since + gate.wait;
-  if (given.length >= gate.threshold && now >= from) return { type: 'open', by: given, emergency: false };
+  const enough = given.length >= gate.threshold;
+  if (enough && now >= from) return { type: 'open', by: given, emergency: false };
+  if (!enough && end !== null && now >= end) return { type: 'closed', why: 'too few opened it in time' };
   const open = names(gate.approvers).filter((name) => said(valid, name) === null);
-  const until = given.length >= gate.threshold ? from : end;
+  const until = enough ? from : end;
   return { type: 'waiting', given: given.length, needed: gate.threshold, open, until };
 }
 

@@ -36,6 +36,14 @@ export function retried(
   return { aliases, publishing };
 }
 
+/** Those of the builds of which nobody knows how many attempts they made: they were cancelled, or terminated. */
+export function endedUntold(state: UnderwayTrain, aliases: readonly string[]): readonly string[] {
+  return aliases.filter((alias) => {
+    const build = state.builds[alias];
+    return build?.status === 'cancelled' || (build?.status === 'failed' && build.attempts === 0);
+  });
+}
+
 function checkRetry(state: UnderwayTrain, command: RetryCommand): readonly string[] {
   const { aliases, publishing } = retried(state, command);
   if (aliases.length > 0 || publishing) return [];
@@ -46,7 +54,7 @@ function checkRetry(state: UnderwayTrain, command: RetryCommand): readonly strin
 }
 
 function checkSkip(state: UnderwayTrain, { build: alias }: SkipCommand): readonly string[] {
-  const build = state.builds[alias];
+  const build = Object.hasOwn(state.builds, alias) ? state.builds[alias] : undefined;
   if (build === undefined) return [unknown(state, alias) ?? `the train doesn't build ${alias}`];
   if (satisfies(build))
     return [`${alias} ${build.status === 'succeeded' ? 'succeeded' : `is ${build.status}`} already`];

@@ -91,7 +91,7 @@ function assessMember(member: CollectedMember, policy: ReleaseChecks): Assessmen
     { policy: 'fail', problems: missing },
     { policy: 'fail', problems: [...collected, ...seconds].flatMap(({ refused }) => refused) },
     { policy: 'fail', problems: emptyFiles(files) },
-    { policy: policy.digests, problems: collected.flatMap(({ problems }) => problems) },
+    { policy: policy.digests, problems: [...collected, ...seconds].flatMap(({ problems }) => problems) },
     { policy: checksumPolicy, problems: checksums.problems.map((problem) => `${alias}: ${problem}`) },
     {
       policy: checksumPolicy === 'off' ? 'off' : 'warn',

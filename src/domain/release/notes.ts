@@ -14,6 +14,9 @@ import type { Publication } from './publication.ts';
 /** GitHub refuses notes of more characters. */
 const MAXIMUM_LENGTH = 125_000;
 
+/** What the seal of the marker takes, which is made once all else is written. */
+const ROOM_FOR_SEAL = ' notes:0123456789abcdef'.length;
+
 /** All that the notes of a release tell. */
 export interface NotesContent {
   readonly publication: Publication;
@@ -80,7 +83,7 @@ export function releaseNotes(content: NotesContent): string {
   for (const template of content.template === null ? [ours] : [complete(content.template), ours]) {
     for (const extent of EXTENTS) {
       const notes = render(template, content, extent);
-      if (notes.length <= MAXIMUM_LENGTH) return notes;
+      if (notes.length + ROOM_FOR_SEAL <= MAXIMUM_LENGTH) return notes;
     }
   }
   return render(ours, content, LEAST);

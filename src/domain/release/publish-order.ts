@@ -3,7 +3,7 @@ import type { ReleaseTarget } from './release-target.ts';
 import type { ExpectedFile } from '../expected-artifacts.ts';
 import type { Timings } from '../timings.ts';
 import type { ImageSource } from './images.ts';
-import type { Publication } from './publication.ts';
+import type { Publication, PublishedMember } from './publication.ts';
 import type { StepOrder } from './publish-steps.ts';
 
 /** All that publishing needs to know of its train. */
@@ -20,6 +20,8 @@ export interface PublishOrder extends Omit<Publication, 'files' | 'images' | 'ch
   readonly adopts: boolean;
   /** Whether it ends with the draft. */
   readonly dryRun: boolean;
+  /** Whether people must agree before it is published. */
+  readonly gated: boolean;
   readonly policy: Pick<
     ReleaseTarget,
     'checks' | 'looseFiles' | 'packages' | 'signing' | 'tags' | 'notes' | 'versions' | 'rolling'
@@ -87,8 +89,14 @@ export function publicationOf(
   };
 }
 
+/** As much of an order as says what is tagged. */
+type TaggedRelease = Pick<PublishOrder, 'owner' | 'name' | 'tag' | 'commit'> & {
+  readonly policy: Pick<ReleaseTarget, 'tags'>;
+  readonly members: readonly Pick<PublishedMember, 'repository' | 'tag' | 'commit'>[];
+};
+
 /** The tags that the repositories of the release get, that of the release itself included where they are annotated. */
-export function wantedTags({ policy, members, owner, name, tag, commit }: PublishOrder): readonly WantedTag[] {
+export function wantedTags({ policy, members, owner, name, tag, commit }: TaggedRelease): readonly WantedTag[] {
   if (policy.tags.repositories === 'none') return [];
   const others = members.flatMap((member): readonly WantedTag[] => {
     const [memberOwner = '', memberName = ''] = member.repository.split('/');

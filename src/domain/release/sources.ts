@@ -82,6 +82,19 @@ export function ownReleases({ tag, expected }: Pick<MemberOutputs, 'tag' | 'expe
   return [...Map.groupBy(ofReleases, (one) => one.tag ?? tag)].map(([own, wanted]) => ({ tag: own, wanted }));
 }
 
+/** What a repository should have in a release of the chain that was published before. */
+export interface EarlierRelease {
+  /** `null` for the last one. */
+  readonly tag: string | null;
+  readonly wanted: readonly ExpectedFile[];
+}
+
+/** The releases of the chain from which files are taken over. */
+export function earlierReleases({ expected }: Pick<MemberOutputs, 'expected'>): readonly EarlierRelease[] {
+  const ofReleases = expected.filter(({ source }) => source === 'earlier-release');
+  return [...Map.groupBy(ofReleases, (one) => one.tag)].map(([tag, wanted]) => ({ tag, wanted }));
+}
+
 /** Chooses, of what a release has, what was wanted. */
 export function assetSources(
   alias: string,

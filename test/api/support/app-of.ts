@@ -6,7 +6,9 @@ import { buildApp } from '../../../src/api/app.ts';
 import type { ApiDependencies } from '../../../src/api/dependencies.ts';
 import type { Chain } from '../../../src/domain/chain.ts';
 import { makeLog } from '../../../src/telemetry/log.ts';
+import { temporaryFolder } from '../../engine/folders.ts';
 import { chain, repository } from '../../support/chains.ts';
+import { emptyAccess } from '../../support/empty-access.ts';
 
 /** The chain of these tests: a release of engine starts one of all, a push to any travels. */
 const ACME: Chain = chain([repository('engine'), repository('app', { needs: ['engine'] })], {
@@ -38,6 +40,9 @@ export async function appOf(client: Client, differences: Partial<ApiDependencies
     taskQueue: TASK_QUEUE,
     loadChains: () => Promise.resolve({ ok: true, chains: [ACME] }),
     webhookSecrets: [SECRET],
+    self: [],
+    seal: null,
+    ...(await emptyAccess(await temporaryFolder())),
     log: makeLog('info', destination),
     temporalUi: 'http://127.0.0.1:8233',
     ...differences,

@@ -89,6 +89,19 @@ test('everything that speaks against a release is told at once, with the reposit
   expect(fatal[3]).toBe('engine left an artifact that nobody expected: debug');
 });
 
+test('a second build that is not what GitHub announced is told as the first is', () => {
+  const same = { files: [file('engine.zip', 'a')] };
+  const rebuilt = [
+    {
+      first: { artifact: 'engine', from: source(same) },
+      second: { artifact: 'again', from: source({ ...same, problems: ['engine: again is not as announced'] }) },
+    },
+  ];
+  const found = (policy: CheckPolicy) => assess([member({ rebuilt })], ALL(policy));
+  expect(found('fail').fatal).toEqual(['engine: again is not as announced']);
+  expect(found('warn').warnings).toEqual(['engine: again is not as announced']);
+});
+
 test('the same is told with the release where the chain says so, and stops nothing', () => {
   const { fatal, warnings } = assess([DUBIOUS], ALL('warn'));
   expect(fatal).toEqual([]);

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import type { ExpectedFile } from '../../../src/domain/expected-artifacts.ts';
 import type { MemberOutputs } from '../../../src/domain/release/publish-order.ts';
-import { artifactSources, assetSources, extraAssets, ownReleases } from '../../../src/domain/release/sources.ts';
+import {
+  artifactSources,
+  assetSources,
+  earlierReleases,
+  extraAssets,
+  ownReleases,
+} from '../../../src/domain/release/sources.ts';
 import { artifact, runRef } from '../../support/actions-runs.ts';
 
 const expected = (name: string, differences: Partial<ExpectedFile> = {}): ExpectedFile => ({
@@ -95,6 +101,16 @@ test("files of a repository's own releases are in the one of the chain's tag, or
   expect(releases.map(({ tag, wanted }) => [tag, wanted.map(({ name }) => name)])).toEqual([
     ['v1.4.0', ['a.deb', 'c.deb']],
     ['engine-1', ['b.deb']],
+  ]);
+});
+
+test('files are taken over from the last release, or from that of the tag that is said', () => {
+  const earlier = (name: string, tag: string | null = null) => expected(name, { source: 'earlier-release', tag });
+  const wanted = [earlier('a.txt'), ofRelease('b.deb'), earlier('c.txt', 'v1.2.0'), earlier('d.txt')];
+  const releases = earlierReleases(outputs([], wanted));
+  expect(releases.map(({ tag, wanted }) => [tag, wanted.map(({ name }) => name)])).toEqual([
+    [null, ['a.txt', 'd.txt']],
+    ['v1.2.0', ['c.txt']],
   ]);
 });
 

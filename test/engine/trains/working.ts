@@ -45,6 +45,9 @@ export async function working(address: string, chain: Chain, behaviours: readonl
       versions: VERSIONS_TOML,
       store: null,
       signer: null,
+      seal: null,
+    variable: () => null,
+    temporalUi: null,
     },
   });
   const running = worker.run();

@@ -1,0 +1,13 @@
+import type { Environment } from '../config/environment.ts';
+import { makeGitHubApp } from '../github/app.ts';
+import { gitHubOptions } from './github-options.ts';
+
+/**
+ * The logins of accounts that only Cascade uses. A person's token says nothing: with it Cascade does things in the name of
+ * somebody who does things, too. Throws a GitHubError where the App can't be asked for its name.
+ */
+export async function ownLogins(environment: Environment): Promise<readonly string[]> {
+  if (environment.github.credentials?.type !== 'app') return [];
+  const app = makeGitHubApp(gitHubOptions(environment));
+  return app === null ? [] : [`${(await app.app()).slug}[bot]`];
+}

@@ -1,0 +1,25 @@
+import type { TrainRequest } from '../trigger.ts';
+import type { AdmissionAsk } from './admission.ts';
+import { cascadeKey, nightlyKey } from './cascade-key.ts';
+import type { QueuePolicy } from './queue-policy.ts';
+
+/** What a train asks with: as it was asked for itself, before the chain filled in what was left open. */
+export function admissionAsk(
+  execution: Pick<AdmissionAsk, 'train' | 'runId'>,
+  request: TrainRequest,
+  policy: QueuePolicy,
+): AdmissionAsk {
+  const changed = request.kind === 'cascade' ? request.changed : [];
+  return { ...execution, kind: request.kind, key: keyOf(request), changed, again: false, policy };
+}
+
+function keyOf(request: TrainRequest): string {
+  switch (request.kind) {
+    case 'release':
+      return request.version;
+    case 'nightly':
+      return nightlyKey(request.parameters);
+    case 'cascade':
+      return cascadeKey(request);
+  }
+}

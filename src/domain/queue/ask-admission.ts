@@ -1,0 +1,103 @@
+import { assertNever } from '../exhaustive.ts';
+import type { AdmissionAsk, AdmissionAnswer } from './admission.ts';
+import { type DatedChange, newestOfEach } from './dated-change.ts';
+import { onArrivalOf } from './on-arrival.ts';
+import { decided, isSame, type QueueState, type WaitingTrain } from './queue-state.ts';
+import { hostOf, mergeInto, nameOfWaiting, supersede } from './take-change.ts';
+
+/** A train asks. One that is known, with its execution, gets its answer again. */
+export function askAdmission(state: QueueState, ask: AdmissionAsk): QueueState {
+  const known = answeredAgain(state, ask) ?? ordered(state, ask);
+  if (known !== null) return known;
+  const current = { ...withoutFormer(state, ask), policy: ask.again ? (state.policy ?? ask.policy) : ask.policy };
+  const refusal = ask.again ? null : whyRefused(current, ask);
+  return refusal === null ? placed(current, ask) : dismissed(current, ask, { type: 'refused', why: refusal });
+}
+
+function answeredAgain(state: QueueState, ask: AdmissionAsk): QueueState | null {
+  if (state.waiting.some((entry) => entry.type === 'train' && isSame(entry, ask))) return state;
+  if (state.running.some((train) => isSame(train, ask))) {
+    const running = state.running.map((train) => (isSame(train, ask) ? { ...train, stage: 'asked' as const } : train));
+    return { ...state, running };
+  }
+  if (!state.dismissed.some((train) => isSame(train, ask))) return null;
+  return {
+    ...state,
+    dismissed: state.dismissed.map((train) => (isSame(train, ask) ? { ...train, told: false } : train)),
+  };
+}
+
+/** A cascade that the queue started itself has its place before it asks. */
+function ordered(state: QueueState, { train: name, runId }: AdmissionAsk): QueueState | null {
+  const found = state.running.find(({ train, runId: known }) => train === name && known === null);
+  if (found === undefined) return null;
+  const asked = { ...found, runId, stage: 'asked' as const };
+  return { ...state, running: state.running.map((train) => (train === found ? asked : train)) };
+}
+
+/** Of a train that was started again under its id, what is known of the execution before is over. */
+function withoutFormer(state: QueueState, ask: AdmissionAsk): QueueState {
+  return {
+    ...state,
+    running: state.running.filter(({ train }) => train !== ask.train),
+    waiting: state.waiting.filter((entry) => entry.type === 'cascade' || entry.train !== ask.train),
+  };
+}
+
+function whyRefused(state: QueueState, { kind, key, policy }: AdmissionAsk): string | null {
+  const trains = [...state.running, ...state.waiting.filter((entry) => entry.type === 'train')];
+  const others = trains.filter((train) => train.kind === kind);
+  const same = kind === 'release' ? others.find((train) => train.key === key) : undefined;
+  if (same !== undefined) return `${same.train} makes this release already: wait until it ends, or cancel it`;
+  if (onArrivalOf(policy, kind) !== 'refuse') return null;
+  const pending = kind === 'cascade' ? state.waiting.find((entry) => entry.type === 'cascade') : undefined;
+  const met = others[0]?.train ?? (pending === undefined ? null : nameOfWaiting(state, pending));
+  return met === null
+    ? null
+    : `${met} is under way, and no second ${kind} is taken meanwhile: start it when that has ended, or set queue.${kind} to "queue"`;
+}
+
+/** Lets it wait, or travel with what waits already; whether it waits for long is seen when places are given. */
+function placed(state: QueueState, ask: AdmissionAsk): QueueState {
+  const waits = waitingTrain(state, ask);
+  const append = (to: QueueState, train: WaitingTrain): QueueState => ({ ...to, waiting: [...to.waiting, train] });
+  const policy = ask.again ? 'queue' : onArrivalOf(ask.policy, ask.kind);
+  switch (policy) {
+    case 'queue':
+    case 'refuse':
+      return append(state, waits);
+    case 'supersede':
+      return append(supersede(state, ask.key, ask.train, ask.kind), waits);
+    case 'merge': {
+      const host = hostOf(state, ask.key, ask.kind);
+      if (host === undefined) return append(state, waits);
+      if (host.type === 'train') {
+        return dismissed(mergeInto(state, host, waits.changed), ask, { type: 'merged', into: host.train });
+      }
+      // It takes over what waited, in its turn.
+      const joined = { ...waits, since: host.since, changed: newestOfEach([...host.changed, ...waits.changed]) };
+      return { ...state, waiting: state.waiting.map((entry) => (entry === host ? joined : entry)) };
+    }
+    default:
+      return assertNever(policy);
+  }
+}
+
+function waitingTrain(state: QueueState, { train, runId, kind, key, again, changed }: AdmissionAsk): WaitingTrain {
+  const dated = changed.map((change): DatedChange => ({ ...change, at: state.at, by: train, hop: null }));
+  return { type: 'train', since: state.at, train, runId, kind, key, again, changed: newestOfEach(dated) };
+}
+
+/** Answers to trains that ended because of them are known for so many. */
+const DISMISSED_KEPT = 200;
+
+function dismissed(
+  state: QueueState,
+  { train, runId }: AdmissionAsk,
+  answer: Exclude<AdmissionAnswer, { type: 'admitted' }>,
+): QueueState {
+  const next = [...state.dismissed, { train, runId, answer, told: false }];
+  const why =
+    answer.type === 'merged' ? `into ${answer.into}` : answer.type === 'refused' ? answer.why : `by ${answer.by}`;
+  return decided({ ...state, dismissed: next.slice(-DISMISSED_KEPT) }, train, answer.type, why);
+}

@@ -1,0 +1,48 @@
+import type { TrainKind } from '../trigger.ts';
+import type { AdmissionAsk, PlaceGivenBack, SharesGivenBack, TrainScope } from './admission.ts';
+import type { Arrival, PushHint } from './arrivals.ts';
+import type { QueueAction } from './next-queue-actions.ts';
+import type { PushVerdict } from './queue-state.ts';
+
+/** Something that happened to the queue. `at` is milliseconds since the epoch. */
+export type QueueEvent = { readonly at: number } & (
+  | { readonly type: 'found'; readonly trains: readonly FoundTrain[] }
+  | { readonly type: 'asked'; readonly ask: AdmissionAsk }
+  | { readonly type: 'arrived'; readonly arrivals: readonly Arrival[] }
+  | { readonly type: 'hinted'; readonly hints: readonly PushHint[] }
+  | { readonly type: 'push-checked'; readonly delivery: string; readonly verdict: PushVerdict }
+  | { readonly type: 'departed'; readonly scope: TrainScope }
+  | { readonly type: 'shares-given-back'; readonly given: SharesGivenBack }
+  | { readonly type: 'place-given-back'; readonly given: PlaceGivenBack }
+  /** It is closed, or what it was told can't reach it. */
+  | {
+      readonly type: 'vanished';
+      readonly train: string;
+      readonly runId: string;
+      /** Whether it ended without having got its answer. */
+      readonly unreached: boolean;
+    }
+  /** An action is being carried out. */
+  | { readonly type: 'begun'; readonly action: QueueAction }
+  | { readonly type: 'cascade-started'; readonly train: string; readonly result: StartedCascade }
+  /** The nightly that follows a cascade is there, or could not be started for now. */
+  | { readonly type: 'nightly-started'; readonly train: string | null }
+  /** Something that waits for a moment, and nothing else, is looked at again. */
+  | { readonly type: 'time-passed' }
+);
+
+/** A train that was running before the queue was. */
+export interface FoundTrain {
+  readonly train: string;
+  readonly runId: string;
+  readonly kind: TrainKind;
+  /** Of a release. */
+  readonly version: string | null;
+}
+
+/** What became of a start; a train of that id may have been there before. */
+export type StartedCascade =
+  | { readonly type: 'runs'; readonly runId: string }
+  | { readonly type: 'ended-before' }
+  /** It could not be started for now. */
+  | { readonly type: 'failed' };

@@ -1,0 +1,152 @@
+import type { ActionsRunRef } from '../actions-run.ts';
+import type { TrainKind, Trigger } from '../trigger.ts';
+import type { AdmissionAnswer, RunnerShares } from './admission.ts';
+import type { Arrival } from './arrivals.ts';
+import type { DatedChange } from './dated-change.ts';
+import type { QueuePolicy } from './queue-policy.ts';
+
+/** All that the queue of a chain knows. Times are milliseconds since the epoch. */
+export interface QueueState {
+  readonly chain: string;
+  /** When something happened last. */
+  readonly at: number;
+  /** As whoever came last was configured; `null` before the first. */
+  readonly policy: QueuePolicy | null;
+  /** The trains that have a place, in the order in which they got it. */
+  readonly running: readonly RunningTrain[];
+  /** What waits for a place, in the order in which it came. */
+  readonly waiting: readonly Waiting[];
+  /** Pushes of which it isn't known yet whether they are green: the newest of each repository and track. */
+  readonly unchecked: readonly UncheckedPush[];
+  /** Trains that ended because of what they were answered, the newest last. */
+  readonly dismissed: readonly DismissedTrain[];
+  /** Ids of deliveries that were taken, the newest last. */
+  readonly seen: readonly string[];
+  /** Digest of the content that was cascaded last, by repository and track. */
+  readonly content: Readonly<Record<string, string>>;
+  /** The nightly that is to follow a cascade. */
+  readonly follow: { readonly after: string; readonly begun: boolean } | null;
+  /** What became of whatever came, the newest last. */
+  readonly decisions: readonly Decision[];
+}
+
+/**
+ * How far a train with a place is. A cascade of the queue's own is `ordered`, `starting` and `started` until it asks;
+ * every train has `asked` until its answer is on its way.
+ */
+export type PlaceStage = 'ordered' | 'starting' | 'started' | 'asked' | 'answered';
+
+/** A train that has a place. */
+export interface RunningTrain {
+  readonly train: string;
+  /** The execution that has the place; `null` while it isn't known to be started. */
+  readonly runId: string | null;
+  readonly kind: TrainKind;
+  /** `null` of a train that was found running. */
+  readonly key: string | null;
+  readonly stage: PlaceStage;
+  readonly since: number;
+  /** What it carries. */
+  readonly changed: readonly DatedChange[];
+  /** What it builds, by alias; before it departed, the commits that it carries. */
+  readonly commits: Readonly<Record<string, string>>;
+  /** What started it, of a cascade of the queue's own. */
+  readonly trigger: Trigger | null;
+  /** Builds at once that it may have, on each label that is limited. */
+  readonly shares: RunnerShares;
+  /** What it may still use of them, until it says that it doesn't. */
+  readonly held: RunnerShares;
+  /** Whether it was told its shares. */
+  readonly told: boolean;
+}
+
+export type Waiting = WaitingTrain | PendingCascade;
+
+/** A train that asked, and has no answer yet. */
+export interface WaitingTrain {
+  readonly type: 'train';
+  readonly since: number;
+  readonly train: string;
+  readonly runId: string;
+  readonly kind: TrainKind;
+  readonly key: string;
+  /** Whether it had a place before: what it carries can't change any more. */
+  readonly again: boolean;
+  /** Its own changes, and those that were merged into it. */
+  readonly changed: readonly DatedChange[];
+}
+
+/** A cascade that the queue starts itself, once there is a place. */
+export interface PendingCascade {
+  readonly type: 'cascade';
+  readonly since: number;
+  readonly key: string;
+  readonly changed: readonly DatedChange[];
+  /** What brought the first of them. */
+  readonly trigger: Trigger;
+}
+
+/** A push that must be green before it counts. */
+export interface UncheckedPush {
+  readonly arrival: Arrival;
+  readonly since: number;
+  readonly stage: 'due' | 'checking' | 'pending';
+  /** Whether something happened while it was being checked. */
+  readonly again: boolean;
+  /** When it is looked at again at the latest. */
+  readonly lookAt: number;
+  readonly why: string;
+}
+
+/** What a look at the actions runs of a push came to. */
+export type PushVerdict =
+  | { readonly type: 'green'; readonly run: ActionsRunRef | null; readonly content: string | null }
+  | { readonly type: 'red' | 'pending'; readonly why: string };
+
+/** A train that is to end, or has ended, because of its answer. */
+export interface DismissedTrain {
+  readonly train: string;
+  readonly runId: string;
+  readonly answer: Exclude<AdmissionAnswer, { type: 'admitted' }>;
+  readonly told: boolean;
+}
+
+/** What became of a train or a change, for whoever asks later. */
+export interface Decision {
+  readonly at: number;
+  readonly what: string;
+  readonly became:
+    'admitted' | 'started' | 'waits' | 'merged' | 'superseded' | 'refused' | 'dropped' | 'checked' | 'ended' | 'found';
+  readonly why: string;
+}
+
+export function emptyQueue(chain: string): QueueState {
+  return {
+    chain,
+    at: 0,
+    policy: null,
+    running: [],
+    waiting: [],
+    unchecked: [],
+    dismissed: [],
+    seen: [],
+    content: {},
+    follow: null,
+    decisions: [],
+  };
+}
+
+/** Whether what asked and what is known are the same execution of the same train. */
+export function isSame(
+  a: { readonly train: string; readonly runId: string | null },
+  b: { readonly train: string; readonly runId: string | null },
+): boolean {
+  return a.train === b.train && a.runId === b.runId;
+}
+
+const DECISIONS_KEPT = 100;
+
+/** The state with one more decision. */
+export function decided(state: QueueState, what: string, became: Decision['became'], why: string): QueueState {
+  return { ...state, decisions: [...state.decisions, { at: state.at, what, became, why }].slice(-DECISIONS_KEPT) };
+}

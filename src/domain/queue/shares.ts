@@ -1,0 +1,95 @@
+import type { RunnerShares, SharesGivenBack } from './admission.ts';
+import { isSame, type QueueState, type RunningTrain } from './queue-state.ts';
+
+/**
+ * Divides the builds on each limited label anew. What a train has to give up is told first; another gets it only once
+ * the first has said that it uses it no more. So what trains may use is never more than the limit.
+ */
+export function balance(state: QueueState): QueueState {
+  const limits = state.policy?.runners ?? {};
+  const present = state.running.filter(takesPart);
+  const targets = targetsOf(present, limits);
+  const lowered = state.running.map((train) => lower(train, targets.get(train.train), limits));
+  return {
+    ...state,
+    running: lowered.reduce<readonly RunningTrain[]>(
+      (running, train) => raise(running, train, targets, limits),
+      lowered,
+    ),
+  };
+}
+
+/** What remains in use after a train said how much it uses. */
+export function givenBack(state: QueueState, given: SharesGivenBack): QueueState {
+  const running = state.running.map((train) => {
+    if (!isSame(train, given)) return train;
+    const { shares, held } = train;
+    const left = Object.keys(shares).map((label): [string, number] => {
+      const told = shares[label] ?? 0;
+      return [label, Math.min(held[label] ?? Infinity, Math.max(given.shares[label] ?? told, told))];
+    });
+    return { ...train, held: Object.fromEntries(left) };
+  });
+  return { ...state, running };
+}
+
+/** One that hasn't asked yet builds nothing. */
+function takesPart({ stage }: RunningTrain): boolean {
+  return stage === 'asked' || stage === 'answered';
+}
+
+/** As many to each, what is left over to those that come first: releases, and then who has been there for longer. */
+function targetsOf(trains: readonly RunningTrain[], limits: RunnerShares): ReadonlyMap<string, RunnerShares> {
+  const ordered = [...trains.filter(isRelease), ...trains.filter((train) => !isRelease(train))];
+  return new Map(
+    ordered.map(({ train }, index) => [
+      train,
+      mapShares(limits, (limit) => Math.floor(limit / ordered.length) + (index < limit % ordered.length ? 1 : 0)),
+    ]),
+  );
+}
+
+function isRelease({ kind }: RunningTrain): boolean {
+  return kind === 'release';
+}
+
+/** What was not said of a label yet is nothing, or, of a train that builds already, as much as there is. */
+function lower(train: RunningTrain, target: RunnerShares | undefined, limits: RunnerShares): RunningTrain {
+  if (target === undefined) return train;
+  const isNew = train.stage === 'asked';
+  const shares = mapShares(limits, (_, label) => {
+    const wanted = target[label] ?? 0;
+    return Math.min(train.shares[label] ?? (isNew ? 0 : wanted), wanted);
+  });
+  const held = mapShares(limits, (limit, label) => train.held[label] ?? (isNew ? 0 : limit));
+  return sameShares(shares, train.shares) ? { ...train, held } : { ...train, shares, held, told: false };
+}
+
+/** One that still has to give something up gets nothing: what it says of its use would be out of date. */
+function raise(
+  running: readonly RunningTrain[],
+  { train: name }: RunningTrain,
+  targets: ReadonlyMap<string, RunnerShares>,
+  limits: RunnerShares,
+): readonly RunningTrain[] {
+  const target = targets.get(name);
+  const train = running.find((other) => other.train === name);
+  if (target === undefined || train === undefined || !sameShares(train.held, train.shares)) return running;
+  const shares = mapShares(limits, (limit, label) => {
+    const others = running.filter((other) => other.train !== name && takesPart(other));
+    const used = others.reduce((sum, { held }) => sum + (held[label] ?? 0), 0);
+    const now = train.shares[label] ?? 0;
+    return Math.max(now, Math.min(target[label] ?? 0, limit - used));
+  });
+  if (sameShares(shares, train.shares)) return running;
+  return running.map((other) => (other.train === name ? { ...train, shares, held: shares, told: false } : other));
+}
+
+function mapShares(limits: RunnerShares, share: (limit: number, label: string) => number): RunnerShares {
+  return Object.fromEntries(Object.entries(limits).map(([label, limit]) => [label, share(limit, label)]));
+}
+
+function sameShares(a: RunnerShares, b: RunnerShares): boolean {
+  const labels = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...labels].every((label) => a[label] === b[label]);
+}

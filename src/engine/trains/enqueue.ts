@@ -1,0 +1,52 @@
+import type { Client } from '@temporalio/client';
+import { queueId } from '../../domain/ids.ts';
+import type { Arrival, PushHint } from '../../domain/queue/arrivals.ts';
+import { inBatches } from '../in-batches.ts';
+import { withinDeadline } from './within-deadline.ts';
+
+/** The queues of the chains, as webhooks reach them. What is told is kept once the promise is. */
+export interface ChainQueues {
+  /** A change is to go into the next cascade of the chain. */
+  arrive(chain: string, arrival: Arrival): Promise<void>;
+  /** What waits for an actions run of a push may go on. */
+  checkPushes(chain: string, hint: PushHint): Promise<void>;
+}
+
+// One signal an event, many at once, is refused in parts and keeps the queue from its work; in batches none is lost.
+const MOST_IN_A_BATCH = 200;
+
+// GitHub gives up after 10 s. Whoever waits for a batch waited for the one before it, too, and is refused with it.
+const DEADLINE_MS = 4_000;
+
+/**
+ * Reaches the queues, starting those that aren't there. To each one batch of a kind is on its way at a time. Throws an
+ * EngineError where Temporal can't be reached or isn't prepared: then nobody knows whether anything arrived.
+ */
+export function reachQueues(client: Client, taskQueue: string): ChainQueues {
+  const tell = (chain: string, signal: 'arrive' | 'checkPushes', items: readonly (Arrival | PushHint)[]) =>
+    withinDeadline(client, DEADLINE_MS, async () => {
+      await client.workflow.signalWithStart('chainQueue', {
+        taskQueue,
+        workflowId: queueId(chain),
+        args: [],
+        signal,
+        signalArgs: [items],
+        staticSummary: `queue of ${chain}`,
+      });
+    });
+  return {
+    arrive: perChain<Arrival>((chain, arrivals) => tell(chain, 'arrive', arrivals)),
+    checkPushes: perChain<PushHint>((chain, hints) => tell(chain, 'checkPushes', hints)),
+  };
+}
+
+function perChain<Item>(
+  send: (chain: string, items: readonly Item[]) => Promise<void>,
+): (chain: string, item: Item) => Promise<void> {
+  const lanes = new Map<string, (item: Item) => Promise<void>>();
+  return (chain, item) => {
+    const lane = lanes.get(chain) ?? inBatches<Item>((items) => send(chain, items), MOST_IN_A_BATCH);
+    lanes.set(chain, lane);
+    return lane(item);
+  };
+}

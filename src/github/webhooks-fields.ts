@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import type { RepositoryName } from './port.ts';
+
+/** A text no longer than GitHub makes it: what is passed on is kept in a workflow's history. */
+export const text = (longest: number) => z.string().max(longest);
+
+// What GitHub allows in names; some become part of a query.
+const FullName = z
+  .string()
+  .max(200)
+  .regex(/^[\w.-]+\/[\w.-]+$/, 'is not owner/name');
+
+const Branch = text(1000);
+
+/** The repository that an event is about. */
+export const Repository = z
+  .object({ full_name: FullName, default_branch: Branch.nullish() })
+  .transform(({ full_name, default_branch }) => ({
+    repository: repositoryName(full_name),
+    defaultBranch: default_branch ?? null,
+  }));
+
+/** The same where the default branch decides. */
+export const RepositoryWithBranch = z
+  .object({ full_name: FullName, default_branch: Branch })
+  .transform(({ full_name, default_branch }) => ({
+    repository: repositoryName(full_name),
+    defaultBranch: default_branch,
+  }));
+
+/** Login of who did it. Absent from what no person did. */
+export const Sender = z
+  .object({ login: text(255) })
+  .nullish()
+  .transform((sender) => sender?.login ?? '');
+
+function repositoryName(fullName: string): RepositoryName {
+  const [owner = '', name = ''] = fullName.split('/');
+  return { owner, name };
+}

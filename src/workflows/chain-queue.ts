@@ -1,0 +1,100 @@
+import { condition, continueAsNew, setCurrentDetails, setHandler, sleep, workflowInfo } from '@temporalio/workflow';
+import { chainOfQueue } from '../domain/ids.ts';
+import { applyQueueEvent, goneOn } from '../domain/queue/apply-queue-event.ts';
+import { nextQueueActions, nextQueueMoment, watchedTrains } from '../domain/queue/next-queue-actions.ts';
+import type { QueueEvent } from '../domain/queue/queue-events.ts';
+import { emptyQueue, type QueueState } from '../domain/queue/queue-state.ts';
+import { describeQueue, viewQueue } from '../domain/queue/queue-view.ts';
+import {
+  arrive,
+  askAdmission,
+  checkPushes,
+  departed,
+  placeGivenBack,
+  queueState,
+  sharesGivenBack,
+} from './messages.ts';
+import { queueActivities } from './queue-activities.ts';
+import { QueueWork } from './queue-work.ts';
+
+/**
+ * The queue of a chain, which admits its trains, and makes pushes into cascades. It is there for as long as the chain is:
+ * started by the first message, and anew where somebody terminated it.
+ */
+export async function chainQueue(before?: QueueState): Promise<never> {
+  const chain = chainOfQueue(workflowInfo().workflowId);
+  let state = before === undefined ? emptyQueue(chain) : goneOn(before);
+  const inbox: QueueEvent[] = [];
+  const tell = (event: QueueEvent) => {
+    inbox.push(event);
+  };
+  takeMessages(tell);
+  setHandler(queueState, () => viewQueue(state));
+  const work = new QueueWork(chain, tell);
+  const day = new Day();
+
+  // What was admitted before this queue began has its place; until that is known, nothing else gets one.
+  if (before === undefined) {
+    const trains = await queueActivities().findRunningTrains(chain);
+    inbox.unshift({ type: 'found', at: Date.now(), trains });
+  }
+  for (;;) {
+    state = inbox.splice(0).reduce(applyQueueEvent, state);
+    for (let actions = nextQueueActions(state); actions.length > 0; actions = nextQueueActions(state)) {
+      for (const action of actions) {
+        work.begin(action);
+        state = applyQueueEvent(state, { type: 'begun', at: Date.now(), action });
+      }
+    }
+    work.watch(watchedTrains(state));
+    setCurrentDetails(describeQueue(viewQueue(state)));
+    const goesOn = () => (day.isOver || workflowInfo().continueAsNewSuggested) && work.isIdle;
+    if (goesOn()) await continueAsNew<typeof chainQueue>(state);
+    await news(() => inbox.length > 0 || goesOn(), state, tell);
+  }
+}
+
+function takeMessages(tell: (event: QueueEvent) => void): void {
+  const at = () => Date.now();
+  setHandler(askAdmission, (ask) => {
+    tell({ type: 'asked', at: at(), ask });
+  });
+  setHandler(arrive, (arrivals) => {
+    tell({ type: 'arrived', at: at(), arrivals });
+  });
+  setHandler(checkPushes, (hints) => {
+    tell({ type: 'hinted', at: at(), hints });
+  });
+  setHandler(departed, (scope) => {
+    tell({ type: 'departed', at: at(), scope });
+  });
+  setHandler(sharesGivenBack, (given) => {
+    tell({ type: 'shares-given-back', at: at(), given });
+  });
+  setHandler(placeGivenBack, (given) => {
+    tell({ type: 'place-given-back', at: at(), given });
+  });
+}
+
+/** Waits until something happened, or a push is to be looked at again. */
+async function news(happened: () => boolean, state: QueueState, tell: (event: QueueEvent) => void): Promise<void> {
+  const moment = nextQueueMoment(state);
+  if (moment === null) await condition(happened);
+  else if (!(await condition(happened, Math.max(1, moment - Date.now())))) {
+    tell({ type: 'time-passed', at: Date.now() });
+  }
+}
+
+/** After a day a queue goes on in another execution, however little has happened: nothing stays on old code for long. */
+class Day {
+  isOver = false;
+
+  constructor() {
+    void sleep('1 day', { summary: 'then the queue goes on in a new execution' }).then(
+      () => {
+        this.isOver = true;
+      },
+      () => undefined,
+    );
+  }
+}

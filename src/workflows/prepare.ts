@@ -1,0 +1,70 @@
+import { workflowInfo } from '@temporalio/workflow';
+import { type Chain, repositoryOf } from '../domain/chain.ts';
+import { checkRequest } from '../domain/check-request.ts';
+import { assertNever } from '../domain/exhaustive.ts';
+import type { Itinerary } from '../domain/orders.ts';
+import { nothingChanged, planTrain } from '../domain/plan.ts';
+import type { RunnerShares } from '../domain/queue/admission.ts';
+import type { Timings } from '../domain/timings.ts';
+import type { TrainState } from '../domain/train-state.ts';
+import type { Change, TrainRequest } from '../domain/trigger.ts';
+import { localActivities, manyCalls } from './activities.ts';
+import type { Admission } from './admission.ts';
+import { refuse } from './start.ts';
+
+/** What a train departs with; or what it ends as, because another train does its work. */
+export type Prepared =
+  | { readonly type: 'goes'; readonly itinerary: Itinerary; readonly shares: RunnerShares }
+  | { readonly type: 'yields'; readonly state: Extract<TrainState, { readonly by: string }> };
+
+/**
+ * Reads the configuration, waits until the queue of the chain admits the train, makes the plan, and pins the commits.
+ * Fails with what is wrong, or with why the train is refused.
+ */
+export async function prepare(asked: TrainRequest, admission: Admission, admitted: () => void): Promise<Prepared> {
+  const { chain, timings } = await localActivities().loadChain(asked.chain);
+  const checked = checkRequest(chain, asked);
+  if (!checked.ok) throw refuse(checked.problems);
+  const answer = await admission.ask(chain, asked);
+  switch (answer.type) {
+    case 'merged':
+      return { type: 'yields', state: { stage: 'merged', by: answer.into } };
+    case 'superseded':
+      return { type: 'yields', state: { stage: 'superseded', by: answer.by } };
+    case 'refused':
+      throw refuse([answer.why]);
+    case 'admitted': {
+      admitted();
+      const request = carrying(chain, checked.request, answer.changed);
+      return { type: 'goes', itinerary: await pinned(chain, timings, request), shares: answer.shares };
+    }
+    default:
+      return assertNever(answer);
+  }
+}
+
+/** What was merged into the train while it waited travels with it, as far as the chain still knows it. */
+function carrying(chain: Chain, request: TrainRequest, changed: readonly Change[]): TrainRequest {
+  if (request.kind !== 'cascade') return request;
+  return { ...request, changed: changed.filter(({ repository }) => repositoryOf(chain, repository) !== undefined) };
+}
+
+async function pinned(chain: Chain, timings: Timings, request: TrainRequest): Promise<Itinerary> {
+  const { workflowId: train, firstExecutionRunId, runId, startTime } = workflowInfo();
+  const plan = planTrain(chain, request);
+  const aliases = plan.builds.map(({ alias }) => alias);
+  const startedAt = startTime.getTime();
+  const asking = { chain, train, firstExecutionRunId, startedAt, request, aliases };
+  const { unchangedSince, ...pins } = await manyCalls(timings).pinCommits(asking);
+  const lookFirst = runId !== firstExecutionRunId;
+  return {
+    train,
+    chain,
+    request,
+    plan: unchangedSince === null ? plan : nothingChanged(plan, unchangedSince),
+    since: startedAt,
+    lookFirst,
+    timings,
+    ...pins,
+  };
+}

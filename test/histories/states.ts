@@ -1,0 +1,186 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { WorkflowHandle } from '@temporalio/client';
+import type { Fault, FaultEffect } from '../../simulator/scenario-faults.ts';
+import type { Behaviour } from '../../simulator/scenario-behaviours.ts';
+import type { Gate } from '../../src/domain/approvals/gate.ts';
+import type { Chain } from '../../src/domain/chain.ts';
+import type { TrainKind } from '../../src/domain/trigger.ts';
+import type { TrainView } from '../../src/domain/train-view.ts';
+import type { TestCascade } from '../support/assemble.ts';
+import { startCascadeOf, startNightly, startRelease } from '../support/start-trains.ts';
+import { ended, type JourneyPlan, SMALL } from './journey-plan.ts';
+
+/** A state in which trains of every kind can be. */
+interface State {
+  readonly chain?: Partial<Chain>;
+  readonly behaviours?: readonly Behaviour[];
+  readonly faults?: readonly Fault[];
+  readonly until: (cascade: TestCascade, start: Start) => Promise<unknown>;
+}
+
+type Train = Pick<WorkflowHandle, 'query' | 'result' | 'cancel' | 'executeUpdate'>;
+type Start = (number?: number) => Promise<Train>;
+
+const HELD: readonly Behaviour[] = [{ kind: 'hold', repository: 'acme/app' }];
+const FAILING: readonly Behaviour[] = [{ kind: 'conclude', repository: 'acme/app', conclusion: 'failure', times: 2 }];
+const PATIENT = { limits: { builds: 4, blocked: 24 * 60 * 60_000 } };
+const ONE_PLACE = {
+  queue: { trains: 1, onArrival: { cascade: 'merge', release: 'queue', nightly: 'refuse' }, runners: {} },
+} as const;
+const GATE: Gate = {
+  name: 'two-of-us',
+  before: 'building',
+  kinds: ['release', 'nightly', 'cascade'],
+  repositories: null,
+  approvers: [{ name: 'alice', key: null }],
+  threshold: 1,
+  wait: 0,
+  expires: null,
+  emergency: null,
+};
+const OUT_OF_ORDER: FaultEffect = { kind: 'status', status: 503, executed: false };
+const NO_UPLOADS: readonly Fault[] = [
+  { operation: 'repos/upload-release-asset', times: Infinity, effect: OUT_OF_ORDER },
+];
+
+const STATES: Readonly<Record<string, State>> = {
+  pinning: {
+    faults: [{ operation: 'users/get-authenticated', times: Infinity, effect: OUT_OF_ORDER }],
+    until: async (_, start) => untilState(await start(), 'pinning'),
+  },
+  building: { behaviours: HELD, until: async (cascade, start) => untilRun(cascade, await start()) },
+  paused: {
+    behaviours: HELD,
+    until: async (cascade, start) => {
+      const train = await start();
+      await untilRun(cascade, train);
+      await train.executeUpdate('pause', { args: [{ by: 'alice', why: 'a moment' }] });
+    },
+  },
+  resumed: {
+    behaviours: HELD,
+    until: async (cascade, start) => {
+      const train = await start();
+      await untilRun(cascade, train);
+      await train.executeUpdate('pause', { args: [{ by: 'alice' }] });
+      await train.executeUpdate('set-limits', { args: [{ by: 'alice', builds: 2 }] });
+      await train.executeUpdate('resume', { args: [{ by: 'alice' }] });
+      cascade.simulator.release('acme/app');
+      await ended(train.result());
+    },
+  },
+  'needs-person': {
+    chain: PATIENT,
+    behaviours: FAILING,
+    until: async (_, start) => untilState(await start(), 'needs-person'),
+  },
+  retried: {
+    chain: PATIENT,
+    behaviours: FAILING,
+    until: async (_, start) => {
+      const train = await start();
+      await untilState(train, 'needs-person');
+      await train.executeUpdate('retry', { args: [{ build: 'app', by: 'alice' }] });
+      await ended(train.result());
+    },
+  },
+  'at-a-gate': { chain: { gates: [GATE] }, until: async (_, start) => untilState(await start(), 'needs-person') },
+  'waiting-for-admission': {
+    chain: ONE_PLACE,
+    behaviours: HELD,
+    until: async (cascade, start) => {
+      await untilRun(cascade, await startRelease(cascade, 'v1.0.0'));
+      await untilState(await start(), 'waiting-for-admission');
+    },
+  },
+  cancelled: {
+    behaviours: HELD,
+    until: async (cascade, start) => {
+      const train = await start();
+      await untilRun(cascade, train);
+      await train.cancel();
+      await ended(train.result());
+    },
+  },
+  failed: { behaviours: FAILING, until: async (_, start) => ended((await start()).result()) },
+};
+
+const STARTS: Readonly<Record<TrainKind, (cascade: TestCascade, number: number) => Promise<Train>>> = {
+  release: (cascade, number) => startRelease(cascade, `v1.4.${number}`),
+  nightly: (cascade, number) => startNightly(cascade, `2026-11-2${number}`),
+  cascade: (cascade, number) => startCascadeOf(cascade, ['core', 'app', 'spec'][number - 1] ?? ''),
+};
+
+/** What only some kinds come to. */
+const OF_SOME: Readonly<Record<string, State & { readonly kind: TrainKind }>> = {
+  'release-publishing': { kind: 'release', faults: NO_UPLOADS, until: untilPublishing },
+  'nightly-publishing': { kind: 'nightly', faults: NO_UPLOADS, until: untilPublishing },
+  'nightly-refused': { kind: 'nightly', chain: ONE_PLACE, behaviours: HELD, until: untilSecondEnds },
+  'cascade-merged': { kind: 'cascade', chain: ONE_PLACE, behaviours: HELD, until: untilThirdEnds },
+  'nightly-superseded': {
+    kind: 'nightly',
+    chain: { queue: { ...ONE_PLACE.queue, onArrival: { ...ONE_PLACE.queue.onArrival, nightly: 'supersede' } } },
+    behaviours: HELD,
+    until: untilPlaceIsTaken,
+  },
+};
+
+/** A journey of each kind of train into each state that it can be in. */
+export const JOURNEYS_INTO_STATES: Readonly<Record<string, JourneyPlan>> = Object.fromEntries([
+  ...Object.entries(STATES).flatMap(([name, state]) =>
+    (['release', 'nightly', 'cascade'] as const).map((kind) => [`${kind}-${name}`, journey(kind, state)]),
+  ),
+  ...Object.entries(OF_SOME).map(([name, state]) => [name, journey(state.kind, state)]),
+]);
+
+function journey(kind: TrainKind, { chain = {}, behaviours = [], faults = [], until }: State): JourneyPlan {
+  return {
+    chain: { ...SMALL, ...chain },
+    options: { scenario: { behaviours, faults } },
+    travel: async (cascade) => {
+      await until(cascade, (number = 1) => STARTS[kind](cascade, number));
+    },
+  };
+}
+
+async function untilPublishing(_: TestCascade, start: Start): Promise<void> {
+  await untilState(await start(), 'publishing');
+}
+
+async function untilSecondEnds(cascade: TestCascade, start: Start): Promise<void> {
+  await untilRun(cascade, await start(1));
+  await ended((await start(2)).result());
+}
+
+/** The second waits for the first; the third goes into it. */
+async function untilThirdEnds(cascade: TestCascade, start: Start): Promise<void> {
+  await secondWaits(cascade, start);
+  await ended((await start(3)).result());
+}
+
+/** The second waits for the first; the third takes its place. */
+async function untilPlaceIsTaken(cascade: TestCascade, start: Start): Promise<void> {
+  const second = await secondWaits(cascade, start);
+  await start(3);
+  await ended(second.result());
+}
+
+async function secondWaits(cascade: TestCascade, start: Start): Promise<Train> {
+  await untilRun(cascade, await start(1));
+  const second = await start(2);
+  await untilState(second, 'waiting-for-admission');
+  return second;
+}
+
+async function untilRun({ simulator }: TestCascade, train: Train): Promise<void> {
+  await simulator.when(() => simulator.runs('acme/app')[0]?.status === 'in_progress');
+  await untilState(train, 'building');
+}
+
+async function untilState(train: Train, state: TrainView['state']): Promise<void> {
+  for (;;) {
+    const view = await train.query<TrainView>('state').catch(() => null);
+    if (view?.state === state) return;
+    await pause(50);
+  }
+}

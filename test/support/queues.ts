@@ -1,0 +1,64 @@
+import { expect, vi } from 'vitest';
+import { queueId } from '../../src/domain/ids.ts';
+import type { Arrival } from '../../src/domain/queue/arrivals.ts';
+import type { QueueView } from '../../src/domain/queue/queue-view.ts';
+import type { TestCascade } from './cascade.ts';
+
+/** Reaches the queue of the chain as the API does, in one batch. */
+export async function pushAll({ client, chain, taskQueue }: TestCascade, arrivals: readonly Arrival[]): Promise<void> {
+  await client.workflow.signalWithStart('chainQueue', {
+    taskQueue,
+    workflowId: queueId(chain.name),
+    args: [],
+    signal: 'arrive',
+    signalArgs: [arrivals],
+  });
+}
+
+/** A change at the head of the repository's branch. */
+export function pushed({ chain }: TestCascade, repository: string, differences: Partial<Arrival> = {}): Arrival {
+  const { delivery = repository } = differences;
+  return {
+    delivery,
+    repository,
+    commit: null,
+    at: Date.now(),
+    line: null,
+    parameters: {},
+    hop: null,
+    check: null,
+    trigger: { type: 'manual', by: { type: 'cascade' } },
+    policy: chain.queue,
+    ...differences,
+  };
+}
+
+/** The queue as it shows itself. */
+export async function queueOf({ client, chain }: Pick<TestCascade, 'client' | 'chain'>): Promise<QueueView> {
+  const handle = client.workflow.getHandle(queueId(chain.name));
+  const { status } = await handle.describe();
+  // The queue of the test before would be asked where nobody works any more.
+  if (status.name !== 'RUNNING') throw new Error(`The queue is ${status.name}`);
+  return handle.query<QueueView>('queue');
+}
+
+/** Waits until the queue is as it is wanted. */
+export function untilQueue(cascade: TestCascade, check: (queue: QueueView) => void, timeout = 20_000): Promise<void> {
+  return vi.waitFor(
+    async () => {
+      check(await queueOf(cascade));
+    },
+    { timeout, interval: 50 },
+  );
+}
+
+/** Waits until nothing is under way, and nothing waits. */
+export function untilQuiet(cascade: TestCascade, timeout?: number): Promise<void> {
+  return untilQueue(
+    cascade,
+    ({ running, waiting, unchecked }) => {
+      expect({ running, waiting, unchecked }).toEqual({ running: [], waiting: [], unchecked: [] });
+    },
+    timeout,
+  );
+}
