@@ -4,7 +4,7 @@
 export const MAXIMUM_LENGTH = { chain: 40, alias: 50, version: 60, id: 180 } as const;
 
 /** The alias that no repository may have: `<train>/publish` is the workflow that publishes. */
-export const PUBLISH = 'publish';
+const PUBLISH = 'publish';
 
 /** How no alias may begin: `<train>/publish-<alias>` is the workflow of a publish step. */
 export const STEP_PREFIX = `${PUBLISH}-`;

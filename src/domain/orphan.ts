@@ -14,7 +14,7 @@ export type OrphanDecision =
 
 /** Decides by who started what runs there; `null` where a person did. */
 export function decideOrphan(id: string, startedBy: Starter | null, self: Starter): OrphanDecision {
-  if (startedBy === null || startedBy.workflowId !== self.workflowId) {
+  if (startedBy?.workflowId !== self.workflowId) {
     const by = startedBy === null ? 'somebody started by hand' : `${startedBy.workflowId} started`;
     const advice = 'let it end, or cancel it in Temporal, and retry what failed';
     return {

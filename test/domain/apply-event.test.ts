@@ -82,7 +82,7 @@ const EXPIRED = {
 test('a build whose artifacts expired is made again, beyond its attempts, and that is recorded', () => {
   const train = trainAfter(pair, [started('engine'), settled('engine', 'succeeded'), EXPIRED]);
   const before = OUTCOMES.succeeded.attempts;
-  expect(train.builds['engine']).toEqual({
+  expect(train.builds['engine']).toMatchObject({
     status: 'waiting',
     again: { attempts: before, run: null, how: 'new-attempt' },
   });

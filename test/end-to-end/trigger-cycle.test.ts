@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { STANDARD_DISPATCHES } from '../../src/config/standard-dispatches.ts';
 import { startCascade, type TestCascade } from '../support/cascade.ts';
 import { chain, repository, triggers } from '../support/chains.ts';
-import { queueOf, untilQueue, untilQuiet } from '../support/queues.ts';
+import { decided } from '../support/decided.ts';
+import { dispatched } from '../support/github-events.ts';
+import { pushAll, queueOf, untilQueue, untilQuiet } from '../support/queues.ts';
 import { startCascadeOf } from '../support/start-trains.ts';
 
 /** Repositories whose own actions workflows still dispatch to each other after each push, in a circle. */
@@ -10,16 +12,19 @@ const CIRCLE = chain([repository('core'), repository('app', { needs: ['core'] })
   triggers: triggers({ dispatches: STANDARD_DISPATCHES }),
 });
 
-/** What the actions workflow of one repository sends to another when it is green. */
-async function passOn({ simulator }: TestCascade, from: string, to: string, eventType: string): Promise<void> {
-  const commit = simulator.runs(`acme/${from}`)[0]?.headSha;
+let deliveries = 0;
+
+/** What the actions workflow of one repository sends to another when it is green, on its way through webhook and queue. */
+async function passOn(cascade: TestCascade, from: string, to: string, eventType: string): Promise<void> {
+  const commit = cascade.simulator.runs(`acme/${from}`)[0]?.headSha;
   const payload = { triggered_by: from, version: 'main', source_ref: 'refs/heads/main', source_sha: commit };
-  const answer = await fetch(`${simulator.url}/repos/acme/${to}/dispatches`, {
-    method: 'POST',
-    headers: { authorization: 'Bearer a-token-of-the-tests', 'content-type': 'application/json' },
-    body: JSON.stringify({ event_type: eventType, client_payload: payload }),
-  });
-  expect(answer.status).toBe(204);
+  const event = dispatched({ repository: { owner: 'acme', name: to }, eventType, payload });
+  deliveries += 1;
+  const received = { delivery: `guid-${deliveries}`, at: Date.now() };
+  const decisions = decided(event, [cascade.chain], received);
+  const arrivals = decisions.flatMap((decision) => (decision.type === 'enqueue' ? [decision.arrival] : []));
+  expect(arrivals).toHaveLength(1);
+  await pushAll(cascade, arrivals);
 }
 
 test('dispatches that repositories send each other in a circle start nothing that a train under way builds', async () => {

@@ -11,8 +11,9 @@ import { quietRuntime } from '../support/quiet-runtime.ts';
 import type { JourneyPlan } from './journey-plan.ts';
 import { JOURNEYS } from './journeys.ts';
 
-// `npm run histories` makes every kind of journey once, and keeps the histories of its workflows for the replay test.
-// Histories that were kept before stay: they are what older versions of the code left behind.
+// `npm run histories` makes every kind of journey once, and keeps the histories of its workflows for the replay test: here,
+// or in the folder that is given. Histories that were kept before stay: they are what older versions of the code left behind.
+
 /** Journeys mostly wait. */
 const AT_ONCE = 6;
 const LOCAL = ['stackTrace', 'identity'];

@@ -38,6 +38,8 @@ const GATE: Gate = {
   expires: null,
   emergency: null,
 };
+// Many journeys at once on a busy machine.
+const PATIENCE_MS = 120_000;
 const OUT_OF_ORDER: FaultEffect = { kind: 'status', status: 503, executed: false };
 const NO_UPLOADS: readonly Fault[] = [
   { operation: 'repos/upload-release-asset', times: Infinity, effect: OUT_OF_ORDER },
@@ -128,9 +130,9 @@ const OF_SOME: Readonly<Record<string, State & { readonly kind: TrainKind }>> = 
 /** A journey of each kind of train into each state that it can be in. */
 export const JOURNEYS_INTO_STATES: Readonly<Record<string, JourneyPlan>> = Object.fromEntries([
   ...Object.entries(STATES).flatMap(([name, state]) =>
-    (['release', 'nightly', 'cascade'] as const).map((kind) => [`${kind}-${name}`, journey(kind, state)]),
+    (['release', 'nightly', 'cascade'] as const).map((kind): [string, JourneyPlan] => [`${kind}-${name}`, journey(kind, state)]),
   ),
-  ...Object.entries(OF_SOME).map(([name, state]) => [name, journey(state.kind, state)]),
+  ...Object.entries(OF_SOME).map(([name, state]): [string, JourneyPlan] => [name, journey(state.kind, state)]),
 ]);
 
 function journey(kind: TrainKind, { chain = {}, behaviours = [], faults = [], until }: State): JourneyPlan {
@@ -173,7 +175,7 @@ async function secondWaits(cascade: TestCascade, start: Start): Promise<Train> {
 }
 
 async function untilRun({ simulator }: TestCascade, train: Train): Promise<void> {
-  await simulator.when(() => simulator.runs('acme/app')[0]?.status === 'in_progress');
+  await simulator.when(() => simulator.runs('acme/app')[0]?.status === 'in_progress', PATIENCE_MS);
   await untilState(train, 'building');
 }
 

@@ -23,5 +23,15 @@ test('the workflow bundle holds only workflows, the domain and what Temporal its
 });
 
 test('every workflow type that a person or a train starts is in the bundle by its name', () => {
-  expect(Object.keys(workflows).sort()).toEqual(['build', 'cascade', 'chainQueue', 'dispatchLane', 'nightly', 'publish', 'release']);
+  expect(Object.keys(workflows).sort()).toEqual([
+    'build',
+    'cascade',
+    'chainQueue',
+    'dispatchLane',
+    'followUp',
+    'nightly',
+    'publish',
+    'release',
+    'telling',
+  ]);
 });

@@ -45,7 +45,12 @@ async function expectOneRunEach({ client, simulator }: TestCascade, train: strin
 }
 
 test.for([
-  ['has not arrived', (held: HeldRequest) => held.drop()],
+  [
+    'has not arrived',
+    (held: HeldRequest) => {
+      held.drop();
+    },
+  ],
   ['was not answered', (held: HeldRequest) => held.execute()],
 ] as const)('a build that is reset while its dispatch %s dispatches once in all', async ([, lose]) => {
   const cascade = await underway();

@@ -63,7 +63,12 @@ test.for([
 });
 
 test.for([
-  ['before it arrives', (held: HeldRequest) => held.drop()],
+  [
+    'before it arrives',
+    (held: HeldRequest) => {
+      held.drop();
+    },
+  ],
   ['before its answer', (held: HeldRequest) => held.execute()],
 ] as const)('a train that is reset while its dispatch is lost %s dispatches once in all', async ([, lose]) => {
   const cascade = await underway();

@@ -3,7 +3,7 @@ import { satisfies, type UnderwayTrain } from '../train-state.ts';
 import type { RetryCommand, SkipCommand, TrainCommand } from './command.ts';
 
 /** What a retry of publishing is called, where builds go by their aliases. */
-export const PUBLISHING = 'publish';
+const PUBLISHING = 'publish';
 
 /** Why a command makes no sense as things stand, with what would; nothing where it does. */
 export function checkCommand(state: UnderwayTrain, command: TrainCommand): readonly string[] {

@@ -17,7 +17,12 @@ export function takeChange(state: QueueState, key: string, change: DatedChange, 
     case 'merge': {
       const host = hostOf(state, key);
       if (host === undefined) return append(state, 'for its place');
-      return decided(mergeInto(state, host, [change]), what, 'merged', host.type === 'train' ? `into ${host.train}` : 'into the next cascade');
+      return decided(
+        mergeInto(state, host, [change]),
+        what,
+        'merged',
+        host.type === 'train' ? `into ${host.train}` : 'into the next cascade',
+      );
     }
     case 'queue':
       return state.waiting.some((entry) => carries(entry, key, change))

@@ -46,8 +46,8 @@ export async function working(address: string, chain: Chain, behaviours: readonl
       store: null,
       signer: null,
       seal: null,
-    variable: () => null,
-    temporalUi: null,
+      variable: () => null,
+      temporalUi: null,
     },
   });
   const running = worker.run();
