@@ -4,7 +4,7 @@ import type { QueuePolicy } from './queue-policy.ts';
 
 /** A change that a webhook told of, on its way into the next cascade of a chain. */
 export interface Arrival {
-  /** GitHub's id of the delivery: what was seen before is passed over. */
+  /** `<delivery>/<alias>`, since one delivery can tell of several repositories of the chain: what was seen before is passed over. */
   readonly delivery: string;
   /** Alias of the repository that changed, and the commit that it is at now. */
   readonly repository: string;
