@@ -59,7 +59,7 @@ test('an App asks for its installation once an owner, and for a token once a rep
 });
 
 test('a token is for one repository and may do no more than Cascade does', async () => {
-  const permissions = { ...NEEDED, issues: 'write' } as const;
+  const permissions = { ...NEEDED, packages: 'write' } as const;
   await using gitHub = await simulatedApp({ installations: [{ id: 70, account: 'acme', permissions }] });
   await gitHub.github.commit(LIBRARY, 'main');
   const [request] = gitHub.simulator.requests().filter(({ pathTemplate }) => pathTemplate === TOKENS);
