@@ -5,6 +5,7 @@ import { startCascade } from '../support/cascade.ts';
 import { chain, repository } from '../support/chains.ts';
 import { failureOf, startRelease } from '../support/start-trains.ts';
 import { startSubstituting } from '../support/substitutes.ts';
+import { LONG } from '../support/long.ts';
 
 const MEBIBYTE = 1024 ** 2;
 const APP = 'acme/app';
@@ -39,14 +40,18 @@ function fields(...numbers: readonly (readonly [value: number, bytes: number])[]
   );
 }
 
-test('a file of 2 GiB, one byte more than GitHub takes, stops the release before there is a draft', async () => {
-  const artifacts = { [FILE]: zipOfMebibytes(2048, 'app') };
-  const github = await startSubstituting({ artifacts, damagedBy: 'upload' });
-  const cascade = await startCascade(chain([repository('app')], { name: 'acme-two-gibibytes' }), { github });
-  const { message } = await failureOf((await startRelease(cascade)).result());
-  expect(message).toMatch(/Nothing was published: app .*2 GiB/);
-  expect(cascade.simulator.releases(APP)).toEqual([]);
-}, 180_000);
+test.runIf(LONG)(
+  'a file of 2 GiB, one byte more than GitHub takes, stops the release before there is a draft',
+  async () => {
+    const artifacts = { [FILE]: zipOfMebibytes(2048, 'app') };
+    const github = await startSubstituting({ artifacts, damagedBy: 'upload' });
+    const cascade = await startCascade(chain([repository('app')], { name: 'acme-two-gibibytes' }), { github });
+    const { message } = await failureOf((await startRelease(cascade)).result());
+    expect(message).toMatch(/Nothing was published: app .*2 GiB/);
+    expect(cascade.simulator.releases(APP)).toEqual([]);
+  },
+  180_000,
+);
 
 test('a file that is too large for a GitHub that takes less than ours stops the release with what GitHub says', async () => {
   const cascade = await startCascade(chain([repository('app')], { name: 'acme-takes-less' }), {

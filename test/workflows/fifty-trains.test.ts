@@ -5,6 +5,7 @@ import { DEFAULT_TIMINGS } from '../../src/domain/timings.ts';
 import type { cascade } from '../../src/workflows/index.ts';
 import { startCascade } from '../support/cascade.ts';
 import { chain, recipe, repository } from '../support/chains.ts';
+import { LONG } from '../support/long.ts';
 
 const TRAINS = 50;
 const ALIASES = ['shown', 'silent'] as const;
@@ -42,7 +43,7 @@ function disturb(simulator: Simulator, name: string): readonly number[] {
 }
 
 /** Always the harder one, where every run has to be found. */
-const ANSWERS = process.env['CASCADE_LONG'] === undefined ? [false] : [false, true];
+const ANSWERS = LONG ? [false, true] : [false];
 
 test.for(ANSWERS)(
   'fifty trains at once on the same repositories each get their own runs (GitHub names them: %s)',

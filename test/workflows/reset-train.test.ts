@@ -7,6 +7,7 @@ import { startCascade, type TestCascade } from '../support/cascade.ts';
 import { chainOf } from '../support/chains.ts';
 import { beforeActivity, beforeChild, FIRST, LAST, resetTo } from '../support/resets.ts';
 import { failureOf, startRelease } from '../support/start-trains.ts';
+import { someOf } from '../support/long.ts';
 
 const LINE = chainOf([
   ['core', []],
@@ -47,12 +48,17 @@ async function expectPublishedOnce({ client, simulator }: TestCascade, train: st
   expect(release).toMatchObject({ draft: false });
 }
 
-test.for([
-  ['to its beginning', FIRST],
-  ['to before it pinned its commits', beforeActivity('pinCommits')],
-  ['to before it started the build', beforeChild('core')],
-  ['to its last moment', LAST],
-] as const)('a train that is reset %s while a build has an actions run takes that run', async ([, moment]) => {
+test.for(
+  someOf(
+    [
+      ['to its beginning', FIRST],
+      ['to before it pinned its commits', beforeActivity('pinCommits')],
+      ['to before it started the build', beforeChild('core')],
+      ['to its last moment', LAST],
+    ] as const,
+    1,
+  ),
+)('a train that is reset %s while a build has an actions run takes that run', async ([, moment]) => {
   const cascade = await underway(['acme/core']);
   const { client, simulator, version } = cascade;
   const { workflowId } = await startRelease(cascade, version);
@@ -62,15 +68,20 @@ test.for([
   await expectPublishedOnce(cascade, workflowId);
 });
 
-test.for([
-  [
-    'before it arrives',
-    (held: HeldRequest) => {
-      held.drop();
-    },
-  ],
-  ['before its answer', (held: HeldRequest) => held.execute()],
-] as const)('a train that is reset while its dispatch is lost %s dispatches once in all', async ([, lose]) => {
+test.for(
+  someOf(
+    [
+      [
+        'before it arrives',
+        (held: HeldRequest) => {
+          held.drop();
+        },
+      ],
+      ['before its answer', (held: HeldRequest) => held.execute()],
+    ] as const,
+    2,
+  ),
+)('a train that is reset while its dispatch is lost %s dispatches once in all', async ([, lose]) => {
   const cascade = await underway();
   const { client, simulator, version } = cascade;
   const held = simulator.hold(DISPATCH);
@@ -115,12 +126,17 @@ const PUBLISH: RequestPoint = {
   occurrence: 1,
 };
 
-test.for([
-  ['a file is uploaded', 'to before it began to publish', UPLOAD, beforeChild('publish')],
-  ['a file is uploaded', 'to its beginning', UPLOAD, FIRST],
-  ['the draft is published', 'to before it began to publish', PUBLISH, beforeChild('publish')],
-  ['the draft is published', 'to its last moment', PUBLISH, LAST],
-] as const)('while %s, a train that is reset %s ends in one release', async ([, , point, moment]) => {
+test.for(
+  someOf(
+    [
+      ['a file is uploaded', 'to before it began to publish', UPLOAD, beforeChild('publish')],
+      ['a file is uploaded', 'to its beginning', UPLOAD, FIRST],
+      ['the draft is published', 'to before it began to publish', PUBLISH, beforeChild('publish')],
+      ['the draft is published', 'to its last moment', PUBLISH, LAST],
+    ] as const,
+    3,
+  ),
+)('while %s, a train that is reset %s ends in one release', async ([, , point, moment]) => {
   const cascade = await underway();
   const { client, simulator, version } = cascade;
   const held = simulator.hold(point);

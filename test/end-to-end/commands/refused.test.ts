@@ -4,6 +4,7 @@ import { chainOf } from '../../support/chains.ts';
 import { operatorAt, PLACES, startApi } from '../../support/operators.ts';
 import { startRelease } from '../../support/start-trains.ts';
 import { untilTrain } from '../../support/watching.ts';
+import { someOf } from '../../support/long.ts';
 
 const PAIR = chainOf([
   ['engine', []],
@@ -12,7 +13,7 @@ const PAIR = chainOf([
 const HELD = { behaviours: [{ kind: 'hold', repository: 'acme/node' }] } as const;
 const LONG = 180_000;
 
-test.for(PLACES)(
+test.for(someOf(PLACES, 4))(
   '%s is told what makes no sense as the train stands, and what would',
   { timeout: LONG },
   async (place) => {
@@ -39,19 +40,23 @@ test.for(PLACES)(
   },
 );
 
-test.for(PLACES)('%s is told that a train is unknown, or over and how it ended', { timeout: LONG }, async (place) => {
-  const cascade = await startCascade(PAIR);
-  const operate = await operatorAt(place, cascade);
-  const handle = await startRelease(cascade, `v6.1.${PLACES.indexOf(place)}`);
-  await handle.result();
-  const over = await operate(handle.workflowId, 'pause');
-  const unknown = await operate('acme/release/v0.0.1', 'pause');
-  expect([over.done, unknown.done]).toEqual([false, false]);
-  // Temporal's own command line knows only its own words.
-  if (place === "Temporal's command line") return;
-  expect(over.text).toContain('has succeeded, and nothing about it can be changed any more');
-  expect(unknown.text).toMatch(/(No train has the id |There is no train ")acme\/release\/v0\.0\.1/);
-});
+test.for(someOf(PLACES, 5))(
+  '%s is told that a train is unknown, or over and how it ended',
+  { timeout: LONG },
+  async (place) => {
+    const cascade = await startCascade(PAIR);
+    const operate = await operatorAt(place, cascade);
+    const handle = await startRelease(cascade, `v6.1.${PLACES.indexOf(place)}`);
+    await handle.result();
+    const over = await operate(handle.workflowId, 'pause');
+    const unknown = await operate('acme/release/v0.0.1', 'pause');
+    expect([over.done, unknown.done]).toEqual([false, false]);
+    // Temporal's own command line knows only its own words.
+    if (place === "Temporal's command line") return;
+    expect(over.text).toContain('has succeeded, and nothing about it can be changed any more');
+    expect(unknown.text).toMatch(/(No train has the id |There is no train ")acme\/release\/v0\.0\.1/);
+  },
+);
 
 describe('the same command given twice', { timeout: LONG }, () => {
   test.for(['the API', "Temporal's command line"] as const)('is done once and answered twice by %s', async (place) => {

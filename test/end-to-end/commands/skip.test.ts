@@ -5,6 +5,7 @@ import { chain, recipe, repository } from '../../support/chains.ts';
 import { operatorAt, PLACES } from '../../support/operators.ts';
 import { startRelease, statuses } from '../../support/start-trains.ts';
 import { untilTrain } from '../../support/watching.ts';
+import { someOf } from '../../support/long.ts';
 
 const LONG = 180_000;
 const once = recipe({ retry: { ...recipe().retry, attempts: 1 } });
@@ -34,7 +35,7 @@ async function manifestOf({ simulator }: TestCascade, version: string) {
   return parsed.manifest;
 }
 
-test.for(PLACES)(
+test.for(someOf(PLACES, 8))(
   "an earlier train's build that %s names stands in, and the release has its file and tells its commit",
   { timeout: LONG },
   async (place) => {

@@ -4,8 +4,9 @@ import { brokenLaws } from './laws.ts';
 import { play } from './play.ts';
 import { stories } from './stories.ts';
 import type { Story } from './story.ts';
+import { LONG } from '../../support/long.ts';
 
-const numRuns = process.env['CASCADE_LONG'] === '1' ? 10_000 : 1000;
+const numRuns = LONG ? 10_000 : 1000;
 
 test('one attempt makes one dispatch, takes only its own run, and ends, whatever GitHub, workers and others do', () => {
   fc.assert(
