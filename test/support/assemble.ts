@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import { type Client } from '@temporalio/client';
 import type { DisturbedDeliveries } from '../../simulator/scenario-app.ts';
 import type { Scenario } from '../../simulator/scenario.ts';
 import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
@@ -13,12 +13,12 @@ import { makeStaging, type Staging } from '../../src/artifacts/staging.ts';
 import { simulatedOrganisation } from '../../src/cli/demo/scenario.ts';
 import type { Chain } from '../../src/domain/chain.ts';
 import { DEFAULT_TIMINGS, type Timings } from '../../src/domain/timings.ts';
-import { queueId } from '../../src/domain/ids.ts';
 import { connectClientEngine, connectWorkerEngine } from '../../src/engine/connection.ts';
 import type { EngineTarget } from '../../src/engine/engine-settings.ts';
 import { makeGitHub } from '../../src/github/github.ts';
 import type { GitHub } from '../../src/github/port.ts';
 import { listeningApi, type WebhookOptions } from './listening-api.ts';
+import { endQueue } from './end-queue.ts';
 import { VERSIONS_TOML } from './versions.ts';
 
 /** Short where a test would otherwise wait for nothing; the rules stay the same. */
@@ -120,15 +120,6 @@ export async function assemble(described: Chain, ground: Ground, options: TestOp
   const { webhooks = 'runs', disturbed = {} } = options;
   if (webhooks !== false) defer(await listeningApi({ client, taskQueue, chain, simulator }, { webhooks, disturbed }));
   return { chain, client, simulator, taskQueue };
-}
-
-/** Ends the queue of a chain, which otherwise stays for as long as its server. */
-async function endQueue({ workflow }: Client, chain: string): Promise<void> {
-  try {
-    await workflow.getHandle(queueId(chain)).terminate();
-  } catch (error) {
-    if (!(error instanceof WorkflowNotFoundError)) throw error;
-  }
 }
 
 function pollingOf({ pollInterval }: TestOptions): Chain['polling'] {

@@ -1,7 +1,7 @@
 import type { Delivery } from '../../../simulator/records.ts';
 import type { Simulator } from '../../../simulator/simulator.ts';
 import { fullName } from '../../domain/chain.ts';
-import { cascadeTrainId, releaseTrainId } from '../../domain/ids.ts';
+import { releaseTrainId } from '../../domain/ids.ts';
 import { assertNever } from '../../domain/exhaustive.ts';
 import type { Script } from './script.ts';
 
@@ -12,8 +12,8 @@ const PERSON = 'ada';
 export interface Act {
   /** A sentence for whoever watches. */
   readonly told: string;
-  /** The train that it must start. */
-  readonly train: string;
+  /** The train that it must start; `null` where the queue of the chain starts and names it. */
+  readonly train: string | null;
 }
 
 /** A person publishes a release, or pushes a commit, and GitHub tells Cascade. Throws where Cascade does not take the news. */
@@ -29,12 +29,7 @@ export async function act(simulator: Simulator, { chain, source, request }: Scri
     case 'cascade': {
       const { sha } = await simulator.push(repository, { message: 'Mend what was broken', login: PERSON });
       await untilTaken(simulator, ({ event }) => event === 'push');
-      // The train is named after the first of the components that the repository holds.
-      const alias = request.changed[0]?.repository ?? source.alias;
-      return {
-        told: `@${PERSON} pushes ${sha.slice(0, 7)} to ${repository}`,
-        train: cascadeTrainId(chain.name, alias, sha),
-      };
+      return { told: `@${PERSON} pushes ${sha.slice(0, 7)} to ${repository}`, train: null };
     }
     default:
       return assertNever(request);

@@ -3,7 +3,7 @@ import { connectClientEngine } from '../../engine/connection.ts';
 import { liveTrain } from '../render/live-train.ts';
 import { act } from './act.ts';
 import { type Download, downloadRelease } from './download.ts';
-import { followTrain } from './follow.ts';
+import { followTrain, untilTrain } from './follow.ts';
 import { type Outcome, readOutcome } from './outcome.ts';
 import type { Script } from './script.ts';
 import type { Stage } from './stage.ts';
@@ -25,11 +25,12 @@ export interface TravelOptions {
 
 /** Lets the person act, shows the train that the webhook starts until it ends, and downloads what it published. */
 export async function travel(stage: Stage, { script, folder, stream, signal }: TravelOptions): Promise<Travelled> {
-  const { told, train } = await act(stage.simulator, script);
+  const { told, train: named } = await act(stage.simulator, script);
   stream.write(`\n${told}; the webhook starts a train\n\n`);
   const client = connectClientEngine(stage.up.engine.target);
   const live = liveTrain(stream);
   try {
+    const train = named ?? (await untilTrain(client, signal));
     const report = await followTrain(client, train, live, signal);
     live.end();
     const outcome = await readOutcome(stage, script, report, signal);

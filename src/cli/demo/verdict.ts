@@ -81,15 +81,19 @@ function named(aliases: readonly string[]): string {
   return aliases.length === 0 ? 'nothing' : aliases.join(', ');
 }
 
-/** Every actions run carries the marker of its build; two with the same build would be two dispatches. */
+/** Every actions run carries the marker of its build, or of what was sent after it; two with the same would be two dispatches. */
 function oneRunForEachBuild({ report, runs }: Outcome): Check {
   const titles = runs.map(({ displayTitle }) => findMarker(displayTitle)?.alias ?? displayTitle);
   const builds = (report.view?.builds ?? []).filter(({ run }) => run !== null).map(({ alias }) => alias);
+  const told = report.view?.followUp?.status === 'done' ? report.view.followUp.told.length : 0;
+  const sent = [...new Set(titles)].filter((title) => !builds.includes(title));
   const wrong = [...new Set([...titles, ...builds])].flatMap((alias) => {
     const count = titles.filter((title) => title === alias).length;
-    return count === 1 && builds.includes(alias) ? [] : [`${alias} has ${count}`];
+    return count === 1 ? [] : [`${alias} has ${count}`];
   });
-  return check(`each of the ${builds.length} builds had exactly one actions run`, wrong);
+  const surplus = sent.length === told ? [] : [`${told} were told, and ${sent.length} have one: ${sent.join(', ')}`];
+  const others = told === 0 ? '' : `, and each of the ${told} that were told`;
+  return check(`each of the ${builds.length} builds${others} had exactly one actions run`, [...wrong, ...surplus]);
 }
 
 function nothingPublished({ releases }: Outcome): Check {

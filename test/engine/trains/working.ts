@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Client } from '@temporalio/client';
 import { Runtime } from '@temporalio/worker';
 import { inject } from 'vitest';
 import type { Behaviour } from '../../../simulator/scenario-behaviours.ts';
@@ -11,6 +12,7 @@ import { DEFAULT_TIMINGS } from '../../../src/domain/timings.ts';
 import { connectWorkerEngine } from '../../../src/engine/connection.ts';
 import { unpaced, TOKEN } from '../../github/support/simulated.ts';
 import { temporaryFolder } from '../folders.ts';
+import { endQueue } from '../../support/end-queue.ts';
 import { VERSIONS_TOML } from '../../support/versions.ts';
 
 const nothing = () => undefined;
@@ -57,6 +59,8 @@ export async function working(address: string, chain: Chain, behaviours: readonl
     [Symbol.asyncDispose]: async () => {
       worker.shutdown();
       await running;
+      // It would wait for this queue of tasks, on which nobody works any more.
+      await endQueue(new Client({ connection }), chain.name);
       await connection.close();
       await simulator.close();
     },

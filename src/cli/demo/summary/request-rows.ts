@@ -8,7 +8,9 @@ export function requestsTitle({ requests, runs }: Outcome): string {
     .filter(({ purpose }) => purpose === 'build')
     .reduce((sum, { count }) => sum + count, 0);
   const each =
-    runs.length === 0 ? '' : `, ${(building / runs.length).toFixed(1)} to carry out each of ${runs.length} builds`;
+    runs.length === 0
+      ? ''
+      : `, ${(building / runs.length).toFixed(1)} to carry out each of ${runs.length} actions runs`;
   return `GitHub requests: ${requests.length}${each}`;
 }
 
