@@ -5,6 +5,7 @@ import { SHA256SUMS } from '../../src/domain/release/document-names.ts';
 import { type Gpg, makeGpg } from '../artifacts/gpg.ts';
 import { runCli } from '../support/run-cli.ts';
 import { type RunningAcme, startRunning } from '../support/running-acme.ts';
+import { LONG } from '../support/long.ts';
 
 const TRAIN = 'acme/release/v1.4.0';
 const PATIENCE = 60_000;
@@ -40,7 +41,7 @@ async function checksumsOf({ simulator }: RunningAcme): Promise<string> {
   return (await fetch(asset()?.url ?? '')).text();
 }
 
-test(
+test.runIf(LONG)(
   'people sign what is in the draft, and the release is published with their signatures',
   { timeout: 240_000 },
   async () => {

@@ -7,6 +7,7 @@ import { unpaced } from '../github/support/simulated.ts';
 import { startCascade, type TestCascade } from '../support/cascade.ts';
 import { chain, releaseTarget, repository } from '../support/chains.ts';
 import { failureOf, startNightly } from '../support/start-trains.ts';
+import { LONG } from '../support/long.ts';
 
 const APP = 'acme/app';
 /** What the simulated GitHub of these tests accepts. */
@@ -73,7 +74,7 @@ describe('a switch that breaks off is gone on with', () => {
     expect(await rolled(cascade)).toMatchObject({ releases: [{ draft: false }], tag: sha });
   });
 
-  test('by the next nightly, where publishing itself was ended in the middle', async () => {
+  test.runIf(LONG)('by the next nightly, where publishing itself was ended in the middle', async () => {
     const cascade = await startCascade(rolling('ended'));
     await nextNightly(cascade, 'one');
     const pathTemplate = '/repos/{owner}/{repo}/git/refs/{ref}';
@@ -103,7 +104,7 @@ describe('the nightly is out, and says that nothing rolled', () => {
     expect((await rolled(cascade)).releases).toMatchObject([{ body: 'mine', assets: [] }]);
   });
 
-  test('where a tag of that name is on another commit', async () => {
+  test.runIf(LONG)('where a tag of that name is on another commit', async () => {
     const cascade = await startCascade(rolling('tagged'));
     const { commit } = cascade.simulator.pushTag(APP, 'nightly');
     const { view } = await nextNightly(cascade, 'one');
@@ -111,7 +112,7 @@ describe('the nightly is out, and says that nothing rolled', () => {
     expect(await rolled(cascade)).toEqual({ releases: [], tag: commit });
   });
 
-  test('where releases are immutable', async () => {
+  test.runIf(LONG)('where releases are immutable', async () => {
     const described = rolling('immutable');
     const organisation = simulatedOrganisation(described, {
       ...{ login: 'cascade-bot', token: TOKEN, runners: Infinity, failing: [] },
