@@ -57,4 +57,4 @@ test('uploads that are cut, refused by a proxy, or lost after they arrived leave
   );
   expect(expected.length).toBe(parts.length + 4);
   expect(simulator.violations()).toEqual([]);
-});
+}, 180_000);

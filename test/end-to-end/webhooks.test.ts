@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Chain } from '../../src/domain/chain.ts';
 import type { TrainView } from '../../src/domain/train-view.ts';
 import { startCascade, type TestCascade } from '../support/cascade.ts';
@@ -59,6 +59,8 @@ test('a push to main travels downstream through webhooks alone', async () => {
   const { sha } = await simulator.push('acme/protocol');
   await answered(cascade, 'push', 'acme/protocol');
   const train = client.workflow.getHandle(`btcdecoded-g1/cascade/protocol/${sha.slice(0, 7)}`);
+  // The queue has the push; the train that it becomes follows.
+  await vi.waitFor(() => train.describe(), { timeout: 30_000 });
   const view = (await train.result()) as TrainView;
 
   expect(view.builds.filter(({ status }) => status === 'succeeded').map(({ alias }) => alias)).toEqual([
