@@ -10,9 +10,8 @@ import { chain, repository, triggers } from '../support/chains.ts';
 import { appOf } from './support/app-of.ts';
 import { delivery } from './support/deliveries.ts';
 import { type MutatedWebhook, mutatedWebhook } from './support/mutations.ts';
-import { LONG } from '../support/long.ts';
 
-const MUTATIONS = LONG ? 10_000 : 1_000;
+const MUTATIONS = 10_000;
 const AT_ONCE = 20;
 
 interface Answer extends MutatedWebhook {
