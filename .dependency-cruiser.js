@@ -14,7 +14,7 @@ const layers = [
     may: ['^src/(domain|activities|artifacts)/', sdk('activity', 'common'), nodeModule],
     types: ['^src/(github|ledger|engine|config|telemetry)/'],
   },
-  ...['github', 'artifacts', 'ledger', 'engine'].map((name) => ({
+  ...['github', 'artifacts', 'ledger', 'engine', 'fleet'].map((name) => ({
     name,
     // Secrets are masked at one place, whoever writes an error.
     may: ['^src/domain/', `^src/${name}/`, '^src/telemetry/mask\\.ts$', anyPackage, nodeModule],
@@ -83,6 +83,12 @@ export default {
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/github/' },
       to: { path: '^node_modules/@octokit/' },
+    },
+    {
+      name: 'actions-run-by-themselves',
+      severity: 'error',
+      from: { path: '^src/fleet/actions/' },
+      to: { pathNot: ['^src/fleet/actions/', nodeModule] },
     },
     {
       name: 'demo-adds-only-the-simulator',

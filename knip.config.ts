@@ -9,8 +9,10 @@ const config: KnipConfig = {
     'src/engine/server-supervisor.ts',
     'src/app/print-bundle.ts',
     'bench/*.ts',
+    // Actions run these.
+    'src/fleet/actions/*/*.mjs',
   ],
-  project: ['**/*.{ts,js}'],
+  project: ['**/*.{ts,js,mjs}'],
   ignoreDependencies: [
     // A direct dependency, so that npm puts one copy on top for all of Temporal's packages: else histories in JSON can't be replayed.
     'protobufjs',
