@@ -43,9 +43,9 @@ export async function setTransferStage(transferCase: TransferCase): Promise<Tran
     connectionOptions: { address: server.address },
     namespace: server.namespace,
   });
-  // The simulator's files, several times what is released, lie in there too, and go with it.
-  process.env['TMPDIR'] = folder;
-  const simulator = await startSimulator(transferOrganisation(transferCase, token), { check: false });
+  const simulator = await withTemporaryFolder(folder, () =>
+    startSimulator(transferOrganisation(transferCase, token), { check: false }),
+  );
 
   const environment = {
     TEMPORAL_ADDRESS: server.address,
@@ -76,4 +76,16 @@ export async function setTransferStage(transferCase: TransferCase): Promise<Tran
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** The simulator's files, several times what is released, lie in the stage's folder too, and go with it. */
+async function withTemporaryFolder<Result>(folder: string, run: () => Promise<Result>): Promise<Result> {
+  const { TMPDIR: before } = process.env;
+  process.env['TMPDIR'] = folder;
+  try {
+    return await run();
+  } finally {
+    if (before === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = before;
+  }
 }

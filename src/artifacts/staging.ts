@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream } from 'node:fs';
 import { access, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -27,6 +27,7 @@ export interface StagedFiles {
   stage(stream: Stream, options: Expected): Promise<StagedFile>;
   /** The same for a file that is only passed through: it has no name of its own, and is removed when it is disposed of. */
   receive(stream: Stream, options: Expected): Promise<StagedFile & AsyncDisposable>;
+  /** Whether it is there. One that this process didn't stage itself is hashed once: a power cut may have taken bytes away. */
   has(sha256: string): Promise<boolean>;
   /** Where the file of that SHA-256 is, or would be. */
   path(sha256: string): string;
@@ -65,9 +66,19 @@ export function makeStaging(root: string, bytes = Infinity): Staging {
     await sweep();
     if (!(await bounded.take(size))) throw new StagingFull(root, bytes);
   };
+  const sound = new Map<string, Set<string>>();
   return {
-    of: (train) => stagedFiles(join(root, folderName(train)), makeRoom),
-    discard: (train) => rm(join(root, folderName(train)), { recursive: true, force: true }),
+    of(train) {
+      const folder = join(root, folderName(train));
+      const known = sound.get(folder) ?? new Set();
+      sound.set(folder, known);
+      return stagedFiles(folder, makeRoom, known);
+    },
+    async discard(train) {
+      const folder = join(root, folderName(train));
+      sound.delete(folder);
+      await rm(folder, { recursive: true, force: true });
+    },
     sweep,
   };
 }
@@ -98,7 +109,8 @@ function folderName(train: string): string {
 /** Asks for room for so many bytes; throws where there is none. */
 type MakeRoom = (bytes: number) => Promise<void>;
 
-function stagedFiles(folder: string, makeRoom: MakeRoom): StagedFiles {
+/** @param sound the SHA-256 of the files that this process has staged, or looked into */
+function stagedFiles(folder: string, makeRoom: MakeRoom, sound: Set<string>): StagedFiles {
   const path = (sha256: string) => {
     if (!/^[0-9a-f]{64}$/.test(sha256))
       throw new Error(`${JSON.stringify(sha256)} is no SHA-256 in bare lower-case hex`);
@@ -106,14 +118,14 @@ function stagedFiles(folder: string, makeRoom: MakeRoom): StagedFiles {
   };
   let swept: Promise<void> | undefined;
 
-  async function receive(stream: Stream, { expectedDigest, expectedSize = null }: Expected, flush: boolean) {
+  async function receive(stream: Stream, { expectedDigest, expectedSize = null }: Expected) {
     await mkdir(folder, { recursive: true });
     // Once for each use of the folder: whoever crashed did so before.
     await (swept ??= removeLeftovers(folder));
     const temporary = incomingPath(folder);
     const remove = () => rm(temporary, { force: true });
     try {
-      const { size, sha256 } = await write(stream, temporary, { flush, makeRoom });
+      const { size, sha256 } = await write(stream, temporary, makeRoom);
       if (expectedDigest !== null && expectedDigest !== `sha256:${sha256}`) {
         throw new DigestMismatch(
           `What arrived (${size} bytes) has the digest sha256:${sha256}, but ${expectedDigest} was announced. Fetch it again; if that doesn't help, build it again.`,
@@ -132,19 +144,27 @@ function stagedFiles(folder: string, makeRoom: MakeRoom): StagedFiles {
   return {
     path,
 
-    has: (sha256) =>
-      access(path(sha256)).then(
+    async has(sha256) {
+      const isThere = await access(path(sha256)).then(
         () => true,
         () => false,
-      ),
+      );
+      if (!isThere || sound.has(sha256)) return isThere;
+      if ((await hashOf(path(sha256))) !== sha256) {
+        await rm(path(sha256), { force: true });
+        return false;
+      }
+      sound.add(sha256);
+      return true;
+    },
 
-    receive: (stream, expected) => receive(stream, expected, false),
+    receive,
 
     async stage(stream, expected) {
-      // A name must never stand for bytes that a power cut can still take away.
-      await using received = await receive(stream, expected, true);
+      await using received = await receive(stream, expected);
       const { size, sha256 } = received;
       await rename(received.path, path(sha256));
+      sound.add(sha256);
       return { path: path(sha256), size, sha256 };
     },
   };
@@ -153,12 +173,8 @@ function stagedFiles(folder: string, makeRoom: MakeRoom): StagedFiles {
 /** Bytes that wait at most to be written: many small chunks are written as one, while others are hashed. */
 const WAITING = 1024 * 1024;
 
-/** Writes a stream to a new file and hashes it on the way, never faster than the disk, so that memory stays flat; `flush` waits until it is on the disk. */
-async function write(
-  stream: Stream,
-  path: string,
-  { flush, makeRoom }: { readonly flush: boolean; readonly makeRoom: MakeRoom },
-): Promise<{ size: number; sha256: string }> {
+/** Writes a stream to a new file and hashes it on the way, never faster than it is written, so that memory stays flat. */
+async function write(stream: Stream, path: string, makeRoom: MakeRoom): Promise<{ size: number; sha256: string }> {
   const hash = createHash('sha256');
   let size = 0;
   async function* measured() {
@@ -170,9 +186,15 @@ async function write(
     }
   }
   try {
-    await pipeline(measured, createWriteStream(path, { flags: 'wx', flush, highWaterMark: WAITING }));
+    await pipeline(measured, createWriteStream(path, { flags: 'wx', highWaterMark: WAITING }));
   } catch (error) {
     throw isDiskFull(error) ? new DiskFull(dirname(path), size, error) : error;
   }
   return { size, sha256: hash.digest('hex') };
+}
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path, { highWaterMark: WAITING }), hash);
+  return hash.digest('hex');
 }

@@ -51,6 +51,18 @@ test('a stream that breaks off leaves nothing', async () => {
   expect(await readdir(join(files.path(sha256('')), '..'))).toEqual([]);
 });
 
+test('what an earlier process staged is found, unless a power cut has taken bytes of it away', async () => {
+  const earlier = makeStaging(root).of('acme/release/v8');
+  const whole = await earlier.stage(streamOf('whole'), { expectedDigest: null });
+  const cut = await earlier.stage(streamOf('cut short'), { expectedDigest: null });
+  await writeFile(cut.path, '\0\0\0');
+
+  const later = makeStaging(root).of('acme/release/v8');
+  expect(await later.has(whole.sha256)).toBe(true);
+  expect(await later.has(cut.sha256)).toBe(false);
+  expect(await readdir(dirname(cut.path))).toEqual([whole.sha256]);
+});
+
 test('what a crash left half written goes after a day when the folder is used again', async () => {
   const path = makeStaging(root).of('acme/release/v7').path(sha256('content'));
   await makeStaging(root).of('acme/release/v7').stage(streamOf('content'), { expectedDigest: null });
