@@ -3,17 +3,25 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { bundleWorkflowCode, type WorkflowBundleOption } from '@temporalio/worker';
+import { keptBundle } from './kept-bundle.ts';
 
 /** Where the container image keeps the bundle. */
 export const PREBUILT = fileURLToPath(new URL('../../dist/workflows.js', import.meta.url));
 const PRINT = fileURLToPath(new URL('print-bundle.ts', import.meta.url));
 const WORKFLOWS = fileURLToPath(new URL('../workflows/index.ts', import.meta.url));
 
-/** The code that runs in the workflow sandbox: prebuilt in the container image, else bundled now, apart (about two seconds). */
+/**
+ * The code that runs in the workflow sandbox: prebuilt in the container image, else as it was bundled last, and bundled
+ * now, apart (about two seconds), where its sources have changed.
+ */
 export async function workflowBundle(): Promise<WorkflowBundleOption> {
   if (existsSync(PREBUILT)) return { codePath: PREBUILT };
+  return { code: await keptBundle(bundleApart) };
+}
+
+async function bundleApart(): Promise<string> {
   const { stdout } = await promisify(execFile)(process.execPath, [PRINT], { maxBuffer: LARGEST });
-  return { code: stdout };
+  return stdout;
 }
 
 /** Bytes of a bundle; it has about two millions. */

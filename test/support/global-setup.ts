@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { keptBundle } from '../../src/app/kept-bundle.ts';
 import { bundleWorkflows } from '../../src/app/workflow-bundle.ts';
 import { findServerExecutable } from '../../src/engine/server-executable.ts';
 
@@ -18,7 +19,8 @@ declare module 'vitest' {
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'cascade-tests-'));
   const bundle = join(folder, 'workflows.js');
-  const [{ path }, { code }] = await Promise.all([findServerExecutable({ env: process.env }), bundleWorkflows()]);
+  const bundling = keptBundle(async () => (await bundleWorkflows()).code);
+  const [{ path }, code] = await Promise.all([findServerExecutable({ env: process.env }), bundling]);
   await writeFile(bundle, code);
   project.provide('serverExecutable', path);
   project.provide('workflowBundle', bundle);
