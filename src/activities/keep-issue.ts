@@ -9,21 +9,26 @@ export function keepIssue({ github }: Pick<Dependencies, 'github'>) {
   return async function keepIssue({ place, news }: IssueOrder): Promise<string | null> {
     return withGitHubFailures(async () => {
       const { chain } = news;
-      const issue = await onlyIssue(github, place, chain);
-      const broken = afterNews(brokenIn(chain, issue), news);
-      const isWhole = Object.keys(broken).length === 0;
-      const content = writeIssue(chain, broken);
-      if (issue === null) {
-        if (isWhole) return null;
-        const made = await github.createIssue(place, content);
-        // Two trains that failed at once may both have found none: the look afterwards leaves one.
-        return (await onlyIssue(github, place, chain))?.url ?? made.url;
+      let url: string | null = null;
+      // Two trains that settle at once may both find no issue, or write over each other: the look afterwards tells.
+      for (let look = 0; look < LOOKS; look++) {
+        const issue = await onlyIssue(github, place, chain);
+        url = issue?.url ?? url;
+        const broken = afterNews(brokenIn(chain, issue), news);
+        const isWhole = Object.keys(broken).length === 0;
+        const content = writeIssue(chain, broken);
+        if (issue === null && isWhole) return url;
+        if (issue === null) url = (await github.createIssue(place, content)).url;
+        else if (issue.body === content.body && !isWhole) return url;
+        else await github.editIssue(place, issue.number, { ...content, open: !isWhole });
       }
-      await github.editIssue(place, issue.number, { ...content, open: !isWhole });
-      return issue.url;
+      return url;
     });
   };
 }
+
+/** So often it is looked whether our news are there: the list of issues may lag. */
+const LOOKS = 4;
 
 function brokenIn(chain: string, issue: Issue | null): Broken {
   return (issue === null ? null : readIssue(chain, issue.body)) ?? {};

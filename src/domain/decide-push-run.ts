@@ -28,7 +28,7 @@ function checkIn(
   if (!push.workflows.includes(workflow)) {
     return ignore(
       'other-workflow',
-      `no push to ${fullName(repository)} waits for "${workflow}": push.workflows of ${alias} in chain ${chain.name} has ` +
+      `no push to ${fullName(repository)} waits for "${workflow}": on_push.workflows of ${alias} in chain ${chain.name} has ` +
         (push.workflows.join(', ') || 'none'),
     );
   }

@@ -50,7 +50,7 @@ function changeIn(push: PushToBranch, received: Received, chain: Chain, reposito
   if (!someCount(paths, repository.push)) {
     return ignore(
       'paths-not-watched',
-      `nothing that was pushed counts for ${alias} in chain ${chain.name}: see push.paths and push.ignored_paths there`,
+      `nothing that was pushed counts for ${alias} in chain ${chain.name}: see on_push.paths and on_push.ignored_paths there`,
     );
   }
   const { delivery } = received;

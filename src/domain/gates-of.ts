@@ -25,6 +25,12 @@ export function closedGates(state: UnderwayTrain, before: 'publishing' | 'deploy
   return gatesBefore(state, before).filter((one) => verdictOf(state, one).type !== 'open');
 }
 
+/** The names of the gates at which people refused to let it pass, or the time for that is over. */
+export function closedBefore(state: UnderwayTrain, before: Gate['before']): readonly string[] {
+  const closed = gatesBefore(state, before).filter((one) => verdictOf(state, one).type === 'closed');
+  return closed.map(({ gate }) => gate.name);
+}
+
 /** When time alone opens or closes a gate next, milliseconds since the epoch; `null` where none does. */
 export function nextGateMoment(state: UnderwayTrain): number | null {
   const moments = Object.values(state.gates).flatMap((one) => {

@@ -1,6 +1,6 @@
 import { missingNeeds } from './blockers.ts';
 import { assertNever } from './exhaustive.ts';
-import { closedGates, gatesBefore, gatesOfBuild, verdictOf } from './gates-of.ts';
+import { closedBefore, closedGates, gatesOfBuild, verdictOf } from './gates-of.ts';
 import type { PlannedBuild } from './plan.ts';
 import { satisfies, type UnderwayTrain } from './train-state.ts';
 import { isStuck, patienceEnds } from './waits.ts';
@@ -59,7 +59,7 @@ function wantedActions(state: UnderwayTrain): readonly TrainAction[] {
   if (ready.length > 0) return withinLimits(state, ready, running).map((build) => ({ type: 'start-build', build }));
   if (running.length > 0) return [];
   if (isStuck(state)) return state.at >= patienceEnds(state) ? [{ type: 'settle', as: 'failed' }] : [];
-  if (!Object.values(state.builds).every(satisfies)) return isClosed(state, 'building') ? FAILED : [];
+  if (!Object.values(state.builds).every(satisfies)) return closedBefore(state, 'building').length > 0 ? FAILED : [];
   return state.plan.publishes ? [{ type: 'publish' }] : afterSuccess(state);
 }
 
@@ -105,6 +105,7 @@ function afterPublishing(state: UnderwayTrain): readonly TrainAction[] {
       return publishing.release.draft ? [{ type: 'settle', as: 'succeeded' }] : afterSuccess(state);
     case 'failed':
       if (state.cancelled !== null) return [{ type: 'settle', as: 'cancelled' }];
+      if (state.paused !== null) return [];
       return state.at >= patienceEnds(state) ? FAILED : [];
     case 'cancelled':
       return [{ type: 'settle', as: 'cancelled' }];
@@ -134,7 +135,7 @@ function afterSuccess(state: UnderwayTrain): readonly TrainAction[] {
       const closed = closedGates(state, 'deploying');
       const unreached = closed.filter(({ since }) => since === null);
       if (unreached.length > 0) return unreached.map(({ gate }) => ({ type: 'reach-gate', gate: gate.name }));
-      if (isClosed(state, 'deploying')) return FAILED;
+      if (closedBefore(state, 'deploying').length > 0) return FAILED;
       return closed.length > 0 || state.paused !== null ? [] : [{ type: 'follow-up' }];
     }
     case 'running':
@@ -146,11 +147,6 @@ function afterSuccess(state: UnderwayTrain): readonly TrainAction[] {
     default:
       return assertNever(followUp);
   }
-}
-
-/** Whether people refused to let it pass, or the time for that is over. */
-function isClosed(state: UnderwayTrain, before: 'building' | 'publishing' | 'deploying'): boolean {
-  return gatesBefore(state, before).some((one) => verdictOf(state, one).type === 'closed');
 }
 
 /** Whether nothing runs, and what could start waits for a word, not for a place. */

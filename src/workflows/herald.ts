@@ -29,7 +29,7 @@ export class Herald {
     const isNews = isNeeded && !this.#neededPerson;
     this.#neededPerson = isNeeded;
     if (!isNews) return;
-    const notices = noticesOf(this.#itinerary, 'person-needed', view);
+    const notices = noticesOf(this.#itinerary, 'person-needed', view, this.#told);
     this.#telling = this.#tell({ notices, statuses: [], issue: null });
   }
 
@@ -39,7 +39,7 @@ export class Herald {
     const statuses = this.#saysOfCommits() ? commitStatuses(this.#itinerary, view) : [];
     await this.#tell({
       statuses: await this.#board.close(statuses),
-      notices: noticesOf(this.#itinerary, 'settled', view),
+      notices: noticesOf(this.#itinerary, 'settled', view, this.#told),
       issue: issueOrder(this.#itinerary, view),
     });
   }

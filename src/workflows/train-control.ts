@@ -7,7 +7,7 @@ import type { Itinerary } from '../domain/orders.ts';
 import { explain } from '../domain/reason.ts';
 import type { PersonsEvent, TrainEvent } from '../domain/train-events.ts';
 import type { TrainState, UnderwayTrain } from '../domain/train-state.ts';
-import { localActivities } from './activities.ts';
+import { answeringActivities } from './activities.ts';
 import { type CommandInput, trainCommands } from './messages.ts';
 
 /** Takes what people ask of a train: each command is refused with the reason, or becomes an event. */
@@ -68,6 +68,9 @@ export class TrainControl {
     // What took its time may be out of date by now.
     const problems = checkCommand(this.#underway(), command);
     if (problems.length > 0) throw refused(problems);
+    if (event.type === 'retried' && event.aliases.length === 0 && !event.publishing) {
+      throw refused(['another command has had it made again meanwhile']);
+    }
     this.#tell({ ...event, at: Date.now() });
     return answerOf(event);
   }
@@ -94,13 +97,26 @@ export class TrainControl {
     const { train } = this.#departed();
     const { aliases, publishing } = retried(this.#underway(), command);
     const untold = endedUntold(this.#underway(), aliases);
-    const made = untold.map(async (alias) => [alias, await localActivities().attemptsMade({ train, alias })] as const);
+    const made = untold.map(
+      async (alias) => [alias, await answeringActivities().attemptsMade({ train, alias })] as const,
+    );
+    const known = Object.fromEntries(await Promise.all(made));
+    // Another command may have had some of them made again meanwhile.
+    const now = retried(this.#underway(), command);
     const { by, why, how } = command;
-    return { type: 'retried', by, why, how, aliases, publishing, made: Object.fromEntries(await Promise.all(made)) };
+    return {
+      type: 'retried',
+      by,
+      why,
+      how,
+      aliases: aliases.filter((alias) => now.aliases.includes(alias)),
+      publishing: publishing && now.publishing,
+      made: known,
+    };
   }
 
   async #skip({ by, why, build: alias, from }: SkipCommand): Promise<PersonsEvent> {
-    const earlier = await localActivities().readEarlierBuild({ train: from, alias });
+    const earlier = await answeringActivities().readEarlierBuild({ train: from, alias });
     if (!earlier.ok) throw refused([earlier.why]);
     const reason = { code: 'skipped-by-person', by, why, train: from } as const;
     const { chain, commit, version, run, artifacts } = earlier;

@@ -6,7 +6,7 @@ import { votable, whyNotCounted } from '../domain/approvals/why-not-counted.ts';
 import type { TrainEvent } from '../domain/train-events.ts';
 import type { TrainState, UnderwayTrain } from '../domain/train-state.ts';
 import { explainGate } from '../domain/view-gate.ts';
-import { localActivities } from './activities.ts';
+import { answeringActivities } from './activities.ts';
 import { votes } from './messages.ts';
 
 type Verdict = Vote['verdict'];
@@ -39,7 +39,7 @@ export class Votes {
   }
 
   async #take(verdict: Verdict, input: unknown): Promise<string> {
-    const checked = await localActivities().checkVote({ train: workflowInfo().workflowId, ...this.#meant(input) });
+    const checked = await answeringActivities().checkVote({ train: workflowInfo().workflowId, ...this.#meant(input) });
     if (!checked.ok) throw refused(checked.why);
     const { vote } = checked;
     if (vote.verdict !== verdict) throw refused(`it says ${vote.verdict}; hand it in as that`);

@@ -47,6 +47,13 @@ describe('a train that a failure stops', () => {
     expect(next(pair, failed, givenBack, { type: 'time-passed', at: 1_002 })).toEqual(['settle failed']);
   });
 
+  test('does not fail while it is paused, whatever failed', () => {
+    const later: TrainEvent = { type: 'time-passed', at: 10_000 };
+    expect(next(pair, failed, givenBack, byAlice('paused'), later)).toEqual([]);
+    expect(next(pair, ...built, notPublished, givenBack, byAlice('paused'), later)).toEqual([]);
+    expect(next(pair, ...built, notPublished, givenBack, later)).toEqual(['settle failed']);
+  });
+
   test('asks for its place before it goes on, and goes on once it has it', () => {
     expect(next(pair, failed, givenBack, retried('engine'))).toEqual(['ask-for-place']);
     expect(next(pair, failed, givenBack, retried('engine'), asked)).toEqual([]);

@@ -1,6 +1,6 @@
 import { appendFile, mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { AuditTrail } from '../../domain/access/audit-trail.ts';
+import type { AuditEntry, AuditTrail } from '../../domain/access/audit-trail.ts';
 import { maskSecrets } from '../../telemetry/mask.ts';
 
 const NEW_LINE = 0x0a;
@@ -12,13 +12,19 @@ const NEW_LINE = 0x0a;
 export async function openAuditFile(path: string): Promise<AuditTrail> {
   await mkdir(dirname(path), { recursive: true });
   let torn = await endsTorn(path);
+  let last: Promise<unknown> = Promise.resolve();
+  const append = async (entry: AuditEntry) => {
+    const line = `${torn ? '\n' : ''}${JSON.stringify(entry, maskedText)}\n`;
+    // Whatever stops us halfway, the next line begins as one.
+    torn = true;
+    await appendFile(path, line, { mode: 0o600, flush: true });
+    torn = false;
+  };
   return {
-    async record(entry) {
-      const line = `${torn ? '\n' : ''}${JSON.stringify(entry, maskedText)}\n`;
-      // Whatever stops us halfway, the next line begins as one.
-      torn = true;
-      await appendFile(path, line, { mode: 0o600, flush: true });
-      torn = false;
+    record(entry) {
+      const recorded = last.then(() => append(entry));
+      last = recorded.catch(() => undefined);
+      return recorded;
     },
   };
 }

@@ -1,4 +1,5 @@
 import { assertNever } from '../exhaustive.ts';
+import { closedBefore } from '../gates-of.ts';
 import { satisfies, type UnderwayTrain } from '../train-state.ts';
 import type { RetryCommand, SkipCommand, TrainCommand } from './command.ts';
 
@@ -14,7 +15,9 @@ export function checkCommand(state: UnderwayTrain, command: TrainCommand): reado
     case 'resume':
       return state.paused === null ? ['the train is not paused, so there is nothing to resume'] : [];
     case 'cancel':
-      return state.publishing.status === 'published' ? ['the release is published, and stays so'] : [];
+      return state.publishing.status === 'published' && !state.plan.tells
+        ? ['the release is published, and stays so']
+        : [];
     case 'retry':
       return checkRetry(state, command);
     case 'skip':
@@ -46,6 +49,10 @@ export function endedUntold(state: UnderwayTrain, aliases: readonly string[]): r
 
 function checkRetry(state: UnderwayTrain, command: RetryCommand): readonly string[] {
   const { aliases, publishing } = retried(state, command);
+  const closed = closedBefore(state, 'publishing');
+  if (publishing && closed.length > 0) {
+    return [`${closed.join(', ')} let nothing be published; that is final: start the release again`];
+  }
   if (aliases.length > 0 || publishing) return [];
   const failed = [...failedBuilds(state), ...(state.publishing.status === 'failed' ? [PUBLISHING] : [])];
   const instead = failed.length === 0 ? 'nothing of the train failed' : `what failed: ${failed.join(', ')}`;

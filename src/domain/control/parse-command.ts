@@ -77,11 +77,9 @@ function known(type: TrainCommand['type']): string {
 /** Names a person in words; Cascade's own callers give an Actor. Neither proves anything. */
 function actorOf(value: unknown, problems: string[]): Actor {
   if (value === undefined || value === null) return SOMEBODY_IN_TEMPORAL;
-  if (typeof value === 'string' && value !== '') return { type: 'person', name: value };
-  if (isFields(value) && value['type'] === 'person' && typeof value['name'] === 'string') {
-    return { type: 'person', name: value['name'] };
-  }
-  problems.push('by: must be a name');
+  const name = isFields(value) && value['type'] === 'person' ? value['name'] : value;
+  if (typeof name === 'string' && name !== '' && name.length <= LONGEST_NAME) return { type: 'person', name };
+  problems.push(`by: must be a name of at most ${LONGEST_NAME} characters`);
   return SOMEBODY_IN_TEMPORAL;
 }
 
@@ -94,6 +92,7 @@ function optionalText(fields: Fields, key: string, problems: string[]): string |
 }
 
 const LONGEST = 2000;
+const LONGEST_NAME = 200;
 
 function neededText(fields: Fields, key: string, problems: string[]): string {
   const text = optionalText(fields, key, problems);

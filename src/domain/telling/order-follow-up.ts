@@ -33,13 +33,16 @@ export function followUpOrder(itinerary: Itinerary, state: UnderwayTrain, mayRep
 }
 
 /** What is told to those without whom the train is no success: that it is one. */
-function requiredNotices({ train, chain, request, version }: Itinerary, state: UnderwayTrain): readonly NoticeOrder[] {
+function requiredNotices(
+  { train, chain, request, version, digest }: Itinerary,
+  state: UnderwayTrain,
+): readonly NoticeOrder[] {
   const { kind } = request;
   const view = viewTrain({ train, chain: chain.name, kind, version }, state);
   const notice = noticeOf('settled', { ...view, state: 'succeeded' });
   return chain.tells.webhooks.flatMap((webhook, index) => {
     const isWanted = webhook.required && webhook.on.includes('settled') && webhook.kinds.includes(kind);
-    return isWanted ? [noticeFor(webhook, index, notice)] : [];
+    return isWanted ? [noticeFor(webhook, index, notice, digest)] : [];
   });
 }
 

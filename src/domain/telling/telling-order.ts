@@ -24,27 +24,35 @@ export interface IssueOrder {
   readonly news: ChainNews;
 }
 
-/** The notices of a moment, for all who want to be told of it. Required ones are part of a train's success, and come earlier. */
+/**
+ * The notices of a moment, for all who want to be told of it. Required ones are part of a train's success, and come earlier.
+ * @param count tells moments of one train apart
+ */
 export function noticesOf(
-  { chain, request, plan }: Itinerary,
+  { chain, request, plan, digest }: Itinerary,
   event: Notice['event'],
   view: TrainView,
+  count: number,
 ): readonly NoticeOrder[] {
   const isSuccess = event === 'settled' && view.state === 'succeeded';
   return chain.tells.webhooks.flatMap((webhook, index) => {
     const isWanted = webhook.on.includes(event) && webhook.kinds.includes(request.kind);
     if (!isWanted || (isSuccess && webhook.required && plan.tells)) return [];
-    return [noticeFor(webhook, index, noticeOf(event, view))];
+    return [noticeFor(webhook, index, noticeOf(event, view), `${digest}.${count}`)];
   });
 }
 
-/** A notice for the webhook of that place in the configuration. */
+/**
+ * A notice for the webhook of that place in the configuration.
+ * @param moment the same for a notice that is sent again, and for no other of a train of that name
+ */
 export function noticeFor(
   { format, urlVariable, secretVariable }: TellWebhook,
   index: number,
   notice: Notice,
+  moment: string,
 ): NoticeOrder {
-  const delivery = `${notice.train}/${notice.event}/${index}`;
+  const delivery = `${notice.train}/${notice.event}/${moment}/${index}`;
   return { webhook: { format, urlVariable, secretVariable }, notice, delivery };
 }
 

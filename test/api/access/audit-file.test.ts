@@ -64,3 +64,12 @@ test('secrets in what was asked for are masked, and the rest stays JSON', async 
   const [line = ''] = await linesOf(file);
   expect(JSON.parse(line)).toEqual({ ...ENTRY, body: { ...body, note: 'ghp_[masked]' } });
 });
+
+test('entries that come at once stand one to a line', async () => {
+  const file = await path();
+  const audit = await openAuditFile(file);
+  const names = Array.from({ length: 20 }, (_, index) => `request-${index}`);
+  await Promise.all(names.map((request) => audit.record({ ...ENTRY, request })));
+  const lines = (await linesOf(file)).map((line) => JSON.parse(line) as AuditEntry);
+  expect(lines.map(({ request }) => request)).toEqual(names);
+});

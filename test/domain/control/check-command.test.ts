@@ -4,6 +4,7 @@ import type { TrainCommand } from '../../../src/domain/control/command.ts';
 import type { TrainEvent } from '../../../src/domain/train-events.ts';
 import { neverAttempted, type PublishingState } from '../../../src/domain/train-state.ts';
 import { chainOf } from '../../support/chains.ts';
+import { gate, known, vote } from '../../support/gates.ts';
 import { ALICE } from '../../support/requests.ts';
 import { byAlice, PUBLISHED, settled, started, trainAfter } from '../../support/trains.ts';
 
@@ -65,6 +66,26 @@ describe('what makes no sense is refused with what would', () => {
     const [problem = ''] = problems(command, ...events);
     expect(problem).toMatch(words);
   });
+});
+
+test('what follows a published release can still be cancelled', () => {
+  const published = trainAfter(three, [...built, publishing({ status: 'published', at: 4, release: PUBLISHED })]);
+  expect(checkCommand({ ...published, plan: { ...published.plan, tells: true } }, cancel)).toEqual([]);
+});
+
+test('publishing that people refused is not tried again', () => {
+  const refused: readonly TrainEvent[] = [
+    ...built,
+    { type: 'gate-reached', at: 4, gate: 'ship' },
+    { type: 'voted', at: 5, vote: vote({ verdict: 'reject', at: 5 }) },
+    publishing({ status: 'failed', at: 6, why: 'ship: rejected' }),
+  ];
+  const train = trainAfter({ ...three, gates: [gate({ approvers: known('ann') })] }, refused);
+  for (const command of [retry(), retry('publish')]) {
+    expect(checkCommand(train, command)).toEqual([
+      'ship let nothing be published; that is final: start the release again',
+    ]);
+  }
 });
 
 test('a retry means all that failed, or what it names', () => {

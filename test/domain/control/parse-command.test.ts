@@ -27,8 +27,9 @@ test.each([
 test.each([
   ['pause', 'engine', ['must be an object with by, why, each of them optional']],
   ['pause', { build: 'engine' }, ['build: unknown; known are by, why']],
-  ['pause', { by: 7 }, ['by: must be a name']],
-  ['pause', { by: { type: 'cascade' } }, ['by: must be a name']],
+  ['pause', { by: 7 }, ['by: must be a name of at most 200 characters']],
+  ['pause', { by: 'x'.repeat(201) }, ['by: must be a name of at most 200 characters']],
+  ['pause', { by: { type: 'cascade' } }, ['by: must be a name of at most 200 characters']],
   ['pause', { why: 7 }, ['why: must be a text of at most 2000 characters']],
   ['cancel', { runs: 'kill', draft: 1 }, ['runs: must be one of cancel, leave', 'draft: must be one of keep, remove']],
   ['retry', { how: 'again' }, ['how: must be one of new-attempt, rerun-failed-jobs']],
