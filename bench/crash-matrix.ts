@@ -48,17 +48,19 @@ async function measure(tell: (progress: string) => void, only: string | null): P
   const points = pointsOf(undisturbed.requests).filter(({ method }) => only === null || method === only);
   const crashes = points.flatMap((point) => FATES.map((fate): Crash => ({ point, ...fate })));
   const results: { readonly crash: Crash; readonly result: Result }[] = [];
+  const isAlike = ({ end }: Result) => isDeepStrictEqual(end, undisturbed.end);
   const untaken = crashes.entries();
   const work = async () => {
     for (const [index, crash] of untaken) {
       const result = await experiment(engine, `matrix-${index}`, crash);
       results.push({ crash, result });
+      if (!isAlike(result)) tell(`otherwise: ${nameOf(crash)}`);
       if (results.length % 10 === 0) tell(`${results.length} of ${crashes.length}`);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
 
-  const different = results.filter(({ result }) => !isDeepStrictEqual(result.end, undisturbed.end));
+  const different = results.filter(({ result }) => !isAlike(result));
   if (different.length > 0) {
     const stories = different.map(({ crash, result }) => `${nameOf(crash)}\n${JSON.stringify(result.end, null, 2)}`);
     throw new Error(`${different.length} of ${crashes.length} ended otherwise:\n\n${stories.join('\n\n')}`);
