@@ -11,6 +11,7 @@ const config: KnipConfig = {
     'bench/*.ts',
     // Actions run these.
     'src/fleet/actions/*/*.mjs',
+    'simulator/act/actions/*/main.mjs',
   ],
   project: ['**/*.{ts,js,mjs}'],
   ignoreDependencies: [
@@ -23,7 +24,7 @@ const config: KnipConfig = {
     '@octokit/openapi-webhooks',
     '@octokit/webhooks-examples',
   ],
-  ignoreBinaries: ['sha256sum', 'docker-compose'],
+  ignoreBinaries: ['sha256sum', 'docker-compose', 'flock', 'umount'],
   // A type that is part of what a module promises may be exported though nobody names it yet.
   ignoreExportsUsedInFile: { interface: true, type: true },
 };

@@ -44,6 +44,12 @@ export interface RunRecord {
   readonly completedAt?: number;
 }
 
+/** What a job wrote. */
+export interface JobLog {
+  readonly job: string;
+  readonly lines: readonly string[];
+}
+
 /** A release, published or draft, with its files. */
 export interface ReleaseRecord {
   readonly id: number;

@@ -25,6 +25,9 @@ const scenario: z.ZodType<Scenario> = z.strictObject({
   linkSeconds: z.number().positive().exactOptional(),
   registry: z.array(registryPackage).exactOptional(),
   largestAsset: z.int().positive().exactOptional(),
+  act: z
+    .strictObject({ executable: z.string(), environment: z.record(z.string(), z.string()).exactOptional() })
+    .exactOptional(),
 });
 
 /** Reads a scenario from a JSON file; without `runners` there is one for every job. Throws naming all that is wrong with it. */

@@ -30,6 +30,16 @@ export interface Scenario {
   readonly registry?: readonly PackageScenario[];
   /** The largest asset of a release, in bytes; 2 GiB less one unless given. */
   readonly largestAsset?: number;
+  /** What executes the actions runs of repositories with `runner: act`. */
+  readonly act?: ActScenario;
+}
+
+/** How act is started. */
+export interface ActScenario {
+  /** Path of the executable. */
+  readonly executable: string;
+  /** Variables that every step sees; of the simulator's own only those that tools need to be found. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Where events are posted to, signed with the secret; without `events` all of them. */
@@ -49,9 +59,15 @@ export interface RepositoryScenario {
   readonly immutableReleases?: boolean;
   /** False: Actions are switched off in its settings. */
   readonly actionsEnabled?: boolean;
+  /** It takes no writes any more. */
+  readonly archived?: boolean;
   /** Path to text; the actions workflow files are added by themselves. */
   readonly files?: Readonly<Record<string, string>>;
   readonly workflows: readonly ActionsWorkflowScenario[];
+  /** Folder of a git repository, best a bare one: the repository has its commits, and what is pushed becomes a commit there. Then no `files`. */
+  readonly git?: string;
+  /** Its actions workflows are those in its `git` repository, as they were at the start, and act executes them. Then `workflows` is empty. */
+  readonly runner?: 'act';
 }
 
 /** An actions workflow: what starts it, the jobs that it runs and the artifacts that a successful run leaves. */
@@ -68,6 +84,8 @@ export interface ActionsWorkflowScenario {
   readonly runName?: string;
   readonly jobs: readonly JobScenario[];
   readonly artifacts: readonly ArtifactScenario[];
+  /** What executes its runs, which then have the jobs and artifacts that come of it; unless given they are played. */
+  readonly runner?: 'act';
 }
 
 /** The events that start an actions workflow, with the filters that are simulated. */
@@ -76,12 +94,19 @@ interface TriggersScenario {
   readonly repository_dispatch?: { readonly types: readonly string[] };
   readonly push?: PushScenario;
   readonly release?: { readonly types: readonly string[] };
+  /** Opened ones, of the repository's own branches. */
+  readonly pull_request?: PullRequestScenario;
 }
 
 /** Which pushes start it: names or patterns, such as `v*`. */
 export interface PushScenario {
   readonly branches: readonly string[];
   readonly tags?: readonly string[];
+}
+
+/** Which pull requests start it: those into these branches, or all. */
+export interface PullRequestScenario {
+  readonly branches?: readonly string[];
 }
 
 /** A job, how many seconds it holds a runner, and how it ends (`success` unless given). */

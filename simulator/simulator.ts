@@ -17,9 +17,10 @@ import { makePersons } from './persons/persons.ts';
 import type { Releasing } from './persons/releasing.ts';
 import { makeReleasing } from './persons/releasing.ts';
 import { releaseRecord, runRecord } from './record-of.ts';
-import type { Delivery, ReleaseRecord, RequestRecord, RunRecord, Violation } from './records.ts';
+import type { Delivery, JobLog, ReleaseRecord, RequestRecord, RunRecord, Violation } from './records.ts';
 import type { Scenario, WebhookScenario } from './scenario.ts';
 import { makeListener } from './server/serve.ts';
+import { latestAttempt } from './state/actions-run.ts';
 import type { World } from './world.ts';
 import { makeWorld, repositoryNamed, runWithId } from './world.ts';
 
@@ -44,6 +45,8 @@ export interface Simulator extends Persons, Releasing, Disturbances, Circumstanc
   deliveries(): readonly Delivery[];
   requests(): readonly RequestRecord[];
   runs(repository?: string): readonly RunRecord[];
+  /** What the jobs of an actions run wrote, in its latest attempt: lines only where they were executed. */
+  log(id: number): readonly JobLog[];
   releases(repository: string): readonly ReleaseRecord[];
   /** All that contradicted GitHub's own descriptions so far. */
   violations(): readonly Violation[];
@@ -76,6 +79,9 @@ export async function startSimulator(scenario: Scenario, options: SimulatorOptio
   try {
     const world = makeWorld(scenario, `http://127.0.0.1:${port}`, blobs, checks);
     const simulator = makeSimulator(world, async () => {
+      const executions = [...world.executions];
+      for (const { stop: callOff } of executions) callOff();
+      await Promise.all(executions.map(({ ended }) => ended));
       world.webhooks.close();
       world.timers.clear();
       await stop();
@@ -119,6 +125,7 @@ function makeSimulator(world: World, close: () => Promise<void>): Simulator {
     },
     deliveries: () => webhooks.deliveries,
     requests: () => journal.requests,
+    log: (id) => latestAttempt(runWithId(world, id)).jobs.map(({ plan, log }) => ({ job: plan.name, lines: [...log] })),
     runs: (repository) =>
       (repository === undefined ? repositories() : [repositoryNamed(world, repository)])
         .flatMap(({ runs }) => runs)

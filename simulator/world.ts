@@ -14,7 +14,7 @@ import { SignedLinks } from './server/signed-links.ts';
 import type { App } from './state/app.ts';
 import { makeApp } from './state/app.ts';
 import { Ids } from './state/ids.ts';
-import type { ActionsRun } from './state/actions-run.ts';
+import type { ActionsRun, Execution } from './state/actions-run.ts';
 import type { Repository } from './state/repository.ts';
 import { makeRepository } from './state/repository.ts';
 import { Webhooks } from './webhooks/webhooks.ts';
@@ -44,6 +44,8 @@ export interface World {
   readonly blobs: Blobs;
   /** Zips of artifacts, by what is in them. */
   readonly zips: Map<string, Promise<StoredBlob>>;
+  /** What act is executing. */
+  readonly executions: Set<Execution>;
 }
 
 /** A world as the scenario describes it, reachable at the address given; with checks, what its webhooks say is checked too. */
@@ -78,6 +80,7 @@ export function makeWorld(scenario: Scenario, url: string, blobs: Blobs, checks?
     registry: new Registry(scenario.registry ?? []),
     blobs,
     zips: new Map(),
+    executions: new Set(),
   };
 }
 

@@ -26,7 +26,7 @@ export function announceRepositoryDispatch(
   });
 }
 
-/** Tells the webhooks that somebody dispatched an actions workflow, on the page or by the API. */
+/** Tells the App that somebody dispatched an actions workflow, on the page or by the API. */
 export function announceWorkflowDispatch(
   world: World,
   repository: Repository,
@@ -36,6 +36,7 @@ export function announceWorkflowDispatch(
   world.webhooks.send({
     event: 'workflow_dispatch',
     repository: repository.fullName,
+    onlyForApps: true,
     payload: () => ({
       ref: `refs/${repository.branches.has(dispatch.ref) ? 'heads' : 'tags'}/${dispatch.ref}`,
       inputs: dispatch.inputs,

@@ -17,6 +17,8 @@ interface Push {
   /** The commit that it leads to. */
   readonly head: Commit | undefined;
   readonly commits: readonly Commit[];
+  /** Whether what the ref had is left behind. */
+  readonly forced?: boolean;
   readonly login: string;
 }
 
@@ -34,7 +36,7 @@ export function announcePush(world: World, repository: Repository, push: Push): 
       after,
       created: push.before === undefined,
       deleted: push.after === undefined,
-      forced: false,
+      forced: push.forced ?? false,
       base_ref: null,
       compare: `${world.url}/${repository.fullName}/compare/${before.slice(0, 12)}...${after.slice(0, 12)}`,
       commits: commits.map((pushed) => pushedCommitShape(world, repository, pushed)),

@@ -1,3 +1,4 @@
+import { executeAttempt } from '../act/execution.ts';
 import type { JobPlan } from '../behaviours.ts';
 import { Refusal } from '../server/answer.ts';
 import type { ActionsRun, Attempt, Job } from '../state/actions-run.ts';
@@ -15,14 +16,25 @@ export function cancelActionsRun(world: World, run: ActionsRun): void {
   if (attempt.status === 'completed') throw new Refusal(409, 'Cannot cancel a workflow run that is completed.');
   attempt.cancelled = true;
   attempt.pending = [];
+  attempt.execution ??= NEVER_EXECUTED;
+  attempt.execution.stop();
   for (const job of attempt.jobs) {
     if (job.status !== 'completed') completeJob(world, run, attempt, job, 'cancelled');
   }
   advance(world, run, attempt);
 }
 
+/** Stands where an attempt was called off before it began. */
+const NEVER_EXECUTED = { isOver: true, ended: Promise.resolve(), stop: () => undefined };
+
 /** Queues or skips every job whose needs are done, and ends the attempt when no job is left: how an attempt begins and goes on. */
 export function advance(world: World, run: ActionsRun, attempt: Attempt): void {
+  if (run.workflow.scenario.runner === 'act') {
+    attempt.execution ??= executeAttempt(world, run, attempt, () => {
+      advance(world, run, attempt);
+    });
+    if (!attempt.execution.isOver) return;
+  }
   for (let ready = takeReady(attempt); ready.length > 0; ready = takeReady(attempt)) {
     for (const plan of ready) startJob(world, run, attempt, plan);
   }

@@ -18,6 +18,7 @@ export function addJob(world: World, attempt: Attempt, plan: JobPlan): Job {
     startedAt: at,
     completedAt: undefined,
     runner: undefined,
+    log: [],
     stop: () => undefined,
   };
   attempt.jobs.push(job);
@@ -74,7 +75,8 @@ function takeRunner(world: World, { id, plan }: Job, begin: (runner: Runner) => 
   });
 }
 
-function beginJob(world: World, run: ActionsRun, attempt: Attempt, job: Job): void {
+/** A job that has a runner begins, and its run with it if it is the first. */
+export function beginJob(world: World, run: ActionsRun, attempt: Attempt, job: Job): void {
   job.status = 'in_progress';
   job.startedAt = now();
   const before = attempt.status;

@@ -1,7 +1,7 @@
 import { now } from '../clock.ts';
 import { evaluate, type ExpressionContext } from '../expressions.ts';
 import type { ArtifactFile } from '../scenario.ts';
-import type { ActionsRun } from '../state/actions-run.ts';
+import type { ActionsRun, Artifact } from '../state/actions-run.ts';
 import type { World } from '../world.ts';
 import { artifactFile, artifactZip } from './artifact-zip.ts';
 
@@ -13,18 +13,20 @@ export async function leaveArtifacts(world: World, run: ActionsRun): Promise<voi
   for (const { name, files, archive = true } of run.workflow.scenario.artifacts) {
     const filled = files.map((file) => fill(file, run.context));
     const stored = await (archive ? artifactZip : artifactFile)(world, run.repository.fullName, run.headSha, filled);
-    const createdAt = now();
-    const artifact = {
-      id: world.ids.next(),
-      run,
-      name: evaluate(name, run.context),
-      ...stored,
-      createdAt,
-      expiresAt: createdAt + retentionMs,
-    };
-    run.artifacts.push(artifact);
-    run.repository.artifacts.push(artifact);
+    keepArtifact(world, run, { name: evaluate(name, run.context), ...stored });
   }
+}
+
+/** Puts an artifact into the lists of its run and its repository. */
+export function keepArtifact(
+  world: World,
+  run: ActionsRun,
+  artifact: Pick<Artifact, 'name' | 'stored' | 'mediaType'>,
+): void {
+  const createdAt = now();
+  const kept = { id: world.ids.next(), run, ...artifact, createdAt, expiresAt: createdAt + retentionMs };
+  run.artifacts.push(kept);
+  run.repository.artifacts.push(kept);
 }
 
 function fill(file: ArtifactFile, context: ExpressionContext): ArtifactFile {

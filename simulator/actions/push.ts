@@ -10,8 +10,8 @@ export interface Change {
   readonly branch?: string;
   readonly message?: string;
   readonly login?: string;
-  /** Files that it writes: path to text. */
-  readonly files?: Readonly<Record<string, string>>;
+  /** Files that it writes: path to text, `null` to remove it. */
+  readonly files?: Readonly<Record<string, string | null>>;
 }
 
 /** Adds a commit to a branch, tells the webhooks and starts what runs on push. */

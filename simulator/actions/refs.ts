@@ -1,5 +1,6 @@
 import { dropAsLatest } from '../releases/latest.ts';
 import { Refusal } from '../server/answer.ts';
+import { distance } from '../state/history.ts';
 import type { Ref } from '../state/ref.ts';
 import { fullRef } from '../state/ref.ts';
 import type { Release } from '../state/release.ts';
@@ -23,6 +24,29 @@ export function createRef(world: World, repository: Repository, ref: Ref, sha: s
   refs.set(ref.name, sha);
   announceRef(world, repository, 'create', ref, login);
   announcePush(world, repository, { ref, before: undefined, after: sha, head: commit, commits: [], login });
+  onPush(world, repository, { ref, commit, actor: login });
+  world.journal.changed();
+}
+
+/** Moves a branch to another commit and tells the webhooks. Without `force` it only goes to what comes after its head. */
+export function moveBranch(
+  world: World,
+  repository: Repository,
+  branch: string,
+  { sha, force, login }: { readonly sha: string; readonly force: boolean; readonly login: string },
+): void {
+  const before = repository.commits.get(repository.branches.get(branch) ?? '');
+  if (before === undefined) throw new Refusal(422, 'Reference does not exist');
+  const commit = repository.commits.get(sha);
+  if (commit === undefined) throw new Refusal(422, 'Object does not exist');
+  const between = distance(repository, before, commit);
+  const forced = between?.mergeBase !== before;
+  if (forced && !force) throw new Refusal(422, 'Update is not a fast forward');
+  if (commit === before) return;
+  repository.branches.set(branch, sha);
+  const ref = { kind: 'heads', name: branch } as const;
+  const commits = between?.ahead ?? [];
+  announcePush(world, repository, { ref, before: before.sha, after: sha, head: commit, commits, login, forced });
   onPush(world, repository, { ref, commit, actor: login });
   world.journal.changed();
 }

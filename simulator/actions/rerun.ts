@@ -16,7 +16,8 @@ export function rerun(world: World, run: ActionsRun, scope: RerunScope, login: s
     throw new Refusal(403, 'This workflow run has no failed jobs');
   }
   const attempt = planAttempt(world, run.repository, run.workflow, login, previous.number + 1);
-  if (scope === 'failed') keepSucceeded(world, attempt, previous);
+  // Act knows of no earlier attempts: it executes all jobs again.
+  if (scope === 'failed' && run.workflow.scenario.runner === undefined) keepSucceeded(world, attempt, previous);
   run.attempts.push(attempt);
   beginAttempt(world, run, attempt);
   world.journal.changed();

@@ -80,6 +80,7 @@ export function planAttempt(
     updatedAt: at,
     completedAt: undefined,
     cancelled: false,
+    execution: undefined,
   };
 }
 

@@ -1,13 +1,14 @@
 import type { ActionsRun } from '../state/actions-run.ts';
 import type { Commit } from '../state/commit.ts';
+import type { PullRequest } from '../state/pull-request.ts';
 import type { Ref } from '../state/ref.ts';
 import { fullRef } from '../state/ref.ts';
 import type { Release } from '../state/release.ts';
 import type { ActionsWorkflow, Repository } from '../state/repository.ts';
-import { headOf } from '../state/repository.ts';
+import { headOf, resolveCommit } from '../state/repository.ts';
 import type { World } from '../world.ts';
 import { startDispatchedRuns } from './dispatched-runs.ts';
-import { listensToPush } from './push-filter.ts';
+import { listensToPullRequest, listensToPush } from './push-filter.ts';
 import { skipsActions } from './skip-tokens.ts';
 import type { Trigger } from './start-actions-run.ts';
 import { startActionsRun } from './start-actions-run.ts';
@@ -73,6 +74,30 @@ export function onRelease(world: World, release: Release, action: string, commit
       payload: { action, release: { tag_name: tag, name, prerelease } },
     },
   );
+}
+
+/** Somebody opened a pull request; those that listen run on the head of its branch. */
+export function onPullRequest(
+  world: World,
+  repository: Repository,
+  { number, title, head, base, author }: PullRequest,
+): ActionsRun[] {
+  const commit = resolveCommit(repository, `refs/heads/${head}`);
+  if (commit === undefined || skipsActions(commit.message)) return [];
+  const side = (ref: string) => ({
+    ref,
+    sha: repository.branches.get(ref),
+    repo: { full_name: repository.fullName },
+  });
+  return startListening(world, repository, ({ scenario }) => listensToPullRequest(scenario.on.pull_request, base), {
+    event: 'pull_request',
+    actor: author,
+    ref: head,
+    commit,
+    title,
+    inputs: {},
+    payload: { action: 'opened', number, pull_request: { number, title, head: side(head), base: side(base) } },
+  });
 }
 
 function startListening(

@@ -53,7 +53,8 @@ function requirePermission(
   if (granted !== 'write' && granted !== level) throw notAccessible();
 }
 
-function notAccessible(): Refusal {
+/** GitHub's refusal of what an App's token may not do. */
+export function notAccessible(): Refusal {
   return new Refusal(403, 'Resource not accessible by integration');
 }
 

@@ -15,6 +15,15 @@ export function actionsRunPage(world: World, run: ActionsRun): string {
         <td>${secondsOf(job)}</td>
       </tr>`,
   );
+  const logs = attempt.jobs
+    .filter(({ log }) => log.length > 0)
+    .map(
+      ({ plan, log }) =>
+        html`<details>
+          <summary>${plan.name}</summary>
+          <pre>${log.join('\n')}</pre>
+        </details>`,
+    );
   const artifacts = run.artifacts.map(
     (artifact) =>
       html`<tr>
@@ -39,6 +48,7 @@ export function actionsRunPage(world: World, run: ActionsRun): string {
         </tr>
         ${jobs}
       </table>
+      ${logs}
       <h2>Artifacts</h2>
       <table>
         <tr>

@@ -16,7 +16,7 @@ export function mergePullRequest(world: World, repository: Repository, number: n
     throw new Error(`The pull request ${number} of ${repository.fullName} is not open: only such a one can be merged.`);
   }
   let tree = between.mergeBase.tree;
-  const files = new Map<string, string>();
+  const files = new Map<string, string | null>();
   for (const commit of between.ahead) {
     if (commit.tree !== tree) for (const [path, text] of commit.tree.changed) files.set(path, text);
     tree = commit.tree;

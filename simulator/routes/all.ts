@@ -7,6 +7,7 @@ import { commitStatusRoutes } from './commit-statuses.ts';
 import { compareRoutes } from './compare.ts';
 import { contentRoutes } from './contents.ts';
 import { dispatchRoutes } from './dispatches.ts';
+import { gitCommitRoutes } from './git-commits.ts';
 import { gitRefRoutes } from './git-refs.ts';
 import { gitTagRoutes } from './git-tags.ts';
 import { gitTreeRoutes } from './git-trees.ts';
@@ -41,6 +42,7 @@ export const routes: readonly Route[] = [
   ...releaseAssetRoutes,
   ...releaseRoutes,
   ...refRoutes,
+  ...gitCommitRoutes,
   ...gitRefRoutes,
   ...gitTagRoutes,
   ...gitTreeRoutes,

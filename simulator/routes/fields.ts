@@ -18,6 +18,12 @@ export function objectField(body: Body, name: string): Body {
   return isObject(value) ? value : {};
 }
 
+/** The objects of a list in a request's body, none where it is missing or something else. */
+export function listField(body: Body, name: string): readonly Body[] {
+  const value = body[name];
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
 /** An object of texts in a request's body, empty where it is missing or something else. */
 export function textsField(body: Body, name: string): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(objectField(body, name)).map(([key, value]) => [key, String(value)]));

@@ -1,9 +1,9 @@
-import { createRef, deleteRef } from '../actions/refs.ts';
+import { createRef, deleteRef, moveBranch } from '../actions/refs.ts';
 import { notFound, Refusal } from '../server/answer.ts';
 import { nodeId } from '../state/ids.ts';
 import { parseRef } from '../state/ref.ts';
 import type { Repository } from '../state/repository.ts';
-import { textField } from './fields.ts';
+import { booleanField, textField } from './fields.ts';
 import type { Asked, Route } from './route.ts';
 import { inRepository } from './route.ts';
 
@@ -40,6 +40,20 @@ export const gitRefRoutes: readonly Route[] = [
         throw new Refusal(422, `${ref} is not a valid ref: give refs/heads/... or refs/tags/...`);
       createRef(asked.world, repository, parsed, sha, asked.login);
       return { status: 201, body: refShape(asked, repository, { ref, sha }) };
+    }),
+  },
+  {
+    operation: 'git/update-ref',
+    method: 'PATCH',
+    path: '/repos/{owner}/{repo}/git/refs/{ref}',
+    handle: inRepository((asked, repository) => {
+      const ref = `refs/${asked.parameters['ref'] ?? ''}`;
+      const parsed = parseRef(ref);
+      if (parsed?.kind !== 'heads') throw new Refusal(422, 'Reference does not exist');
+      const sha = textField(asked.body, 'sha') ?? '';
+      const force = booleanField(asked.body, 'force') ?? false;
+      moveBranch(asked.world, repository, parsed.name, { sha, force, login: asked.login });
+      return { status: 200, body: refShape(asked, repository, { ref, sha }) };
     }),
   },
   {

@@ -1,3 +1,4 @@
+import { onPullRequest } from '../actions/triggers.ts';
 import { now } from '../clock.ts';
 import type { Answer } from '../server/answer.ts';
 import { notFound, validationFailed } from '../server/answer.ts';
@@ -35,14 +36,36 @@ export const pullRequestRoutes: readonly Route[] = [
     operation: 'pulls/get',
     method: 'GET',
     path: '/repos/{owner}/{repo}/pulls/{pull_number}',
-    handle: inRepository((asked, repository) => {
-      const number = Number(asked.parameters['pull_number']);
-      const pull = repository.pullRequests.find((known) => known.number === number);
-      if (pull === undefined) throw notFound();
-      return shown(asked, repository, pull);
-    }),
+    handle: inRepository((asked, repository) => shown(asked, repository, pullOf(asked, repository))),
+  },
+  {
+    operation: 'pulls/update',
+    method: 'PATCH',
+    path: '/repos/{owner}/{repo}/pulls/{pull_number}',
+    handle: inRepository(update),
   },
 ];
+
+/** Changes what is said; a merged one can't be opened again. */
+function update(asked: Asked, repository: Repository): Answer {
+  const { body, world } = asked;
+  const pull = pullOf(asked, repository);
+  const [base, state] = [textField(body, 'base'), textField(body, 'state')];
+  if (base !== undefined && !repository.branches.has(base)) throw invalid('base');
+  if (state === 'open' && pull.merged !== undefined) throw invalid('state');
+  pull.base = base ?? pull.base;
+  pull.title = textField(body, 'title') ?? pull.title;
+  pull.body = textField(body, 'body') ?? pull.body;
+  if (state !== undefined) pull.closedAt = state === 'closed' ? (pull.closedAt ?? now()) : undefined;
+  world.journal.changed();
+  return shown(asked, repository, pull);
+}
+
+function pullOf({ parameters }: Asked, { pullRequests }: Repository): PullRequest {
+  const pull = pullRequests.find(({ number }) => number === Number(parameters['pull_number']));
+  if (pull === undefined) throw notFound();
+  return pull;
+}
 
 /** Newest first; open ones unless asked otherwise. A head without its owner filters nothing, as on GitHub. */
 function wanted({ query }: Asked, repository: Repository): PullRequest[] {
@@ -74,8 +97,10 @@ function create({ world, body, login }: Asked, repository: Repository): PullRequ
     isDraft: booleanField(body, 'draft') ?? false,
     createdAt: now(),
     merged: undefined,
+    closedAt: undefined,
   };
   repository.pullRequests.push(pull);
+  onPullRequest(world, repository, pull);
   world.journal.changed();
   return pull;
 }

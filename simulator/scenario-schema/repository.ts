@@ -24,6 +24,7 @@ const actionsWorkflow = z.strictObject({
     repository_dispatch: z.strictObject({ types: names }).exactOptional(),
     push: z.strictObject({ branches: names, tags: names.exactOptional() }).exactOptional(),
     release: z.strictObject({ types: names }).exactOptional(),
+    pull_request: z.strictObject({ branches: names.exactOptional() }).exactOptional(),
   }),
   concurrency: z.strictObject({ group: z.string(), cancelInProgress: z.boolean() }).exactOptional(),
   runName: z.string().exactOptional(),
@@ -44,6 +45,9 @@ export const repository = z.strictObject({
   defaultBranch: z.string().exactOptional(),
   immutableReleases: z.boolean().exactOptional(),
   actionsEnabled: z.boolean().exactOptional(),
+  archived: z.boolean().exactOptional(),
   files: z.record(z.string(), z.string()).exactOptional(),
-  workflows: z.array(actionsWorkflow),
+  workflows: z.array(actionsWorkflow).default([]),
+  git: z.string().exactOptional(),
+  runner: z.literal('act').exactOptional(),
 });

@@ -74,6 +74,7 @@ async function answerOne(
   const moved = movedRepository(world, parameters);
   if (moved !== undefined) return redirect(world, request.method ?? 'GET', url, moved);
   authorise(world, caller, route.operation, parameters);
+  if (route.method !== 'GET') refuseArchived(world, parameters);
   const asked = {
     world,
     url,
@@ -88,6 +89,13 @@ async function answerOne(
   };
   world.journal.violations.push(...(checks?.request(route, asked) ?? []));
   return await route.handle(asked);
+}
+
+/** What is archived takes no writes. */
+function refuseArchived({ repositories }: World, { owner, repo }: Match<Route>['parameters']): void {
+  if (owner === undefined || repo === undefined) return;
+  const repository = repositories.get(`${owner}/${repo}`.toLowerCase());
+  if (repository?.archived === true) throw new Refusal(403, 'Repository was archived so is read-only.');
 }
 
 /** The same request, which GitHub breaks off in the middle: no more is done than what that leaves behind. */

@@ -39,7 +39,7 @@ const stepConclusions = new Set<string | null>(['success', 'skipped', 'cancelled
 
 function stepShape(job: Job, completedAt: string | null): object {
   return {
-    name: `Run sleep ${job.plan.seconds}`,
+    name: job.log.length === 0 ? `Run sleep ${job.plan.seconds}` : 'Run act',
     status: job.status,
     conclusion: stepConclusions.has(job.conclusion) ? job.conclusion : 'failure',
     number: 1,

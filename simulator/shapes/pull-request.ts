@@ -11,7 +11,8 @@ import { userShape } from './user.ts';
 export function pullRequestShape(world: World, repository: Repository, pull: PullRequest): object {
   const { merged } = pull;
   const urls = addresses(world, repository, pull);
-  const closedAt = merged === undefined ? null : timestamp(merged.at);
+  const mergedAt = merged === undefined ? null : timestamp(merged.at);
+  const closedAt = pull.closedAt === undefined ? mergedAt : timestamp(pull.closedAt);
   const sha = repository.branches.get(pull.head) ?? pull.headSha;
   return {
     ...urls,
@@ -28,7 +29,7 @@ export function pullRequestShape(world: World, repository: Repository, pull: Pul
     created_at: timestamp(pull.createdAt),
     updated_at: timestamp(merged?.at ?? pull.createdAt),
     closed_at: closedAt,
-    merged_at: closedAt,
+    merged_at: mergedAt,
     merge_commit_sha: merged?.sha ?? null,
     assignee: null,
     assignees: [],

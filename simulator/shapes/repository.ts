@@ -97,7 +97,7 @@ function addresses(api: string): Record<string, string> {
   return Object.fromEntries(Object.entries(paths).map(([key, path]) => [`${key}_url`, `${api}${path}`]));
 }
 
-function detailShape({ url }: World, { fullName, defaultBranch }: Repository): object {
+function detailShape({ url }: World, { fullName, defaultBranch, archived }: Repository): object {
   const html = `${url}/${fullName}`;
   return {
     created_at: born,
@@ -120,7 +120,7 @@ function detailShape({ url }: World, { fullName, defaultBranch }: Repository): o
     has_discussions: false,
     forks_count: 0,
     mirror_url: null,
-    archived: false,
+    archived,
     disabled: false,
     open_issues_count: 0,
     license: null,

@@ -42,6 +42,17 @@ export interface Attempt {
   updatedAt: number;
   completedAt: number | undefined;
   cancelled: boolean;
+  /** Undefined until it begins, and where its jobs are played. */
+  execution: Execution | undefined;
+}
+
+/** An attempt in the hands of act. */
+export interface Execution {
+  isOver: boolean;
+  /** Resolves when it is over. */
+  readonly ended: Promise<void>;
+  /** Calls it off, in the queue or while its steps run. */
+  readonly stop: () => void;
 }
 
 /** A job of an attempt. */
@@ -54,6 +65,8 @@ export interface Job {
   startedAt: number;
   completedAt: number | undefined;
   runner: Runner | undefined;
+  /** What it wrote, line by line; nothing where it was only played. */
+  readonly log: string[];
   /** Leaves the queue or gives the runner back, and calls the timer off. */
   stop: () => void;
 }

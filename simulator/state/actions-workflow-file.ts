@@ -44,6 +44,7 @@ function triggers({ on }: ActionsWorkflowScenario): string[] {
     const tagFilter = tags === undefined ? '' : `, tags: ${JSON.stringify(tags)}`;
     lines.push(`  push: { branches: ${JSON.stringify(branches)}${tagFilter} }`);
   }
+  if (on.pull_request !== undefined) lines.push(`  pull_request: ${JSON.stringify(on.pull_request)}`);
   if (on.release !== undefined) lines.push(`  release: { types: ${JSON.stringify(on.release.types)} }`);
   return lines;
 }

@@ -8,17 +8,19 @@ export interface PullRequest {
   readonly head: string;
   /** Commit of the head when it was made: what is told once its branch is gone. */
   readonly headSha: string;
-  readonly base: string;
-  readonly title: string;
-  readonly body: string | null;
+  base: string;
+  title: string;
+  body: string | null;
   readonly author: string;
   readonly isDraft: boolean;
   readonly createdAt: number;
   /** When it was merged, and the commit that this made on the base. */
   merged: { readonly at: number; readonly sha: string } | undefined;
+  /** When somebody closed it without merging. */
+  closedAt: number | undefined;
 }
 
 /** Whether it can still be merged: who deletes the branch closes it. */
-export function isOpen({ branches }: Repository, { merged, head }: PullRequest): boolean {
-  return merged === undefined && branches.has(head);
+export function isOpen({ branches }: Repository, { merged, closedAt, head }: PullRequest): boolean {
+  return merged === undefined && closedAt === undefined && branches.has(head);
 }

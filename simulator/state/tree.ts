@@ -4,14 +4,14 @@ import { createHash } from 'node:crypto';
 export interface Tree {
   readonly sha: string;
   readonly base: Tree | undefined;
-  /** Path to text. */
-  readonly changed: ReadonlyMap<string, string>;
+  /** Path to text, `null` where the file is gone. */
+  readonly changed: ReadonlyMap<string, string | null>;
 }
 
 /** A tree with these files, on top of another if there is one. */
-export function makeTree(changed: ReadonlyMap<string, string>, base?: Tree): Tree {
+export function makeTree(changed: ReadonlyMap<string, string | null>, base?: Tree): Tree {
   const hash = createHash('sha1').update(`tree ${base?.sha ?? ''}\n`);
-  for (const [path, text] of changed) hash.update(`${path}\0${blobSha(text)}\n`);
+  for (const [path, text] of changed) hash.update(`${path}\0${text === null ? '' : blobSha(text)}\n`);
   return { sha: hash.digest('hex'), base, changed };
 }
 
@@ -19,7 +19,7 @@ export function makeTree(changed: ReadonlyMap<string, string>, base?: Tree): Tre
 export function fileIn(tree: Tree, path: string): string | undefined {
   for (let layer: Tree | undefined = tree; layer !== undefined; layer = layer.base) {
     const text = layer.changed.get(path);
-    if (text !== undefined) return text;
+    if (text !== undefined) return text ?? undefined;
   }
   return undefined;
 }
@@ -28,7 +28,12 @@ export function fileIn(tree: Tree, path: string): string | undefined {
 export function pathsIn(tree: Tree): readonly string[] {
   const layers: Tree[] = [];
   for (let layer: Tree | undefined = tree; layer !== undefined; layer = layer.base) layers.unshift(layer);
-  return [...new Set(layers.flatMap(({ changed }) => [...changed.keys()]))];
+  const paths = new Set<string>();
+  for (const [path, text] of layers.flatMap(({ changed }) => [...changed])) {
+    if (text === null) paths.delete(path);
+    else paths.add(path);
+  }
+  return [...paths];
 }
 
 /** The sha of a file's blob, as git computes it. */

@@ -1,11 +1,8 @@
 import { createHash } from 'node:crypto';
-import { buffer } from 'node:stream/consumers';
-import { promisify } from 'node:util';
 
 import { expect, test } from 'vitest';
-import { fromBuffer } from 'yauzl';
-import type { Entry, ZipFile } from 'yauzl';
 
+import { unzipped } from '../../support/unzipped.ts';
 import { refusal } from '../refusal.ts';
 import { buildWorkflow, completedRun, inLibrary, library, start } from '../started.ts';
 
@@ -199,28 +196,4 @@ async function downloadAddress(octokit: Started['octokit'], run_id: number): Pro
 
 function sha256(bytes: Buffer): string {
   return createHash('sha256').update(bytes).digest('hex');
-}
-
-async function unzipped(zip: Buffer): Promise<Map<string, Buffer>> {
-  const opened = await promisify<Buffer, { lazyEntries: true }, ZipFile>(fromBuffer)(zip, { lazyEntries: true });
-  const files = new Map<string, Buffer>();
-  const { promise, resolve, reject } = Promise.withResolvers<undefined>();
-  opened.on('entry', (entry: Entry) => {
-    opened.openReadStream(entry, (error, stream) => {
-      if (error) {
-        reject(error);
-        return;
-      }
-      buffer(stream).then((content) => {
-        files.set(entry.fileName, content);
-        opened.readEntry();
-      }, reject);
-    });
-  });
-  opened.once('end', () => {
-    resolve(undefined);
-  });
-  opened.readEntry();
-  await promise;
-  return files;
 }
