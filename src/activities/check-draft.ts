@@ -1,6 +1,6 @@
 import { isDocumentName } from '../domain/release/document-names.ts';
 import type { PublishedFile } from '../domain/train-state.ts';
-import type { ReleaseAsset } from '../github/port.ts';
+import type { ReleaseAsset } from '../github/port-releases.ts';
 import type { Dependencies } from './dependencies.ts';
 import { refused, withGitHubFailures } from './failures.ts';
 import { ownFiles } from './own-release.ts';

@@ -1,6 +1,7 @@
 import { releaseFlags } from '../domain/release/latest.ts';
 import type { ReleaseOutline } from '../domain/release/publish-order.ts';
-import type { GitHub, Release } from '../github/port.ts';
+import type { GitHub } from '../github/port.ts';
+import type { Release } from '../github/port-releases.ts';
 import { isOf, isOfExecution, ownFiles } from './own-release.ts';
 
 /** The draft of a train, and those of the same tag that stay beside it. */

@@ -1,6 +1,6 @@
 import { formatReleaseMarker } from '../domain/marker.ts';
 import type { ReleaseOutline } from '../domain/release/publish-order.ts';
-import type { Release } from '../github/port.ts';
+import type { Release } from '../github/port-releases.ts';
 import type { Dependencies } from './dependencies.ts';
 import { withGitHubFailures } from './failures.ts';
 import { onlyDraft } from './only-draft.ts';

@@ -1,6 +1,6 @@
 import { findReleaseMarker } from '../domain/marker.ts';
 import { placeOf, type ReleaseOutline } from '../domain/release/publish-order.ts';
-import type { Release } from '../github/port.ts';
+import type { Release } from '../github/port-releases.ts';
 import type { Dependencies } from './dependencies.ts';
 import { refused, withGitHubFailures } from './failures.ts';
 import { onlyDraft, releasesOfTag } from './only-draft.ts';

@@ -1,6 +1,7 @@
 import { findReleaseMarker } from '../domain/marker.ts';
 import type { ReleaseOutline } from '../domain/release/publish-order.ts';
-import type { GitHub, Release, ReleaseAsset, RepositoryName } from '../github/port.ts';
+import type { GitHub, RepositoryName } from '../github/port.ts';
+import type { Release, ReleaseAsset } from '../github/port-releases.ts';
 
 /**
  * Whether a release was made by this train. A draft that an earlier execution of it left behind is taken over;

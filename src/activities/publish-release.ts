@@ -1,6 +1,7 @@
 import { type ReleaseFlags, releaseFlags, versionAbove } from '../domain/release/latest.ts';
 import { placeOf, type ReleaseOutline } from '../domain/release/publish-order.ts';
-import type { GitHub, Release } from '../github/port.ts';
+import type { GitHub } from '../github/port.ts';
+import type { Release } from '../github/port-releases.ts';
 import type { Dependencies } from './dependencies.ts';
 import { refused, withGitHubFailures } from './failures.ts';
 import { isOf } from './own-release.ts';

@@ -1,6 +1,7 @@
 import { fullName } from '../domain/chain.ts';
 import { placeOf, type ReleaseOutline } from '../domain/release/publish-order.ts';
-import type { GitHub, Release } from '../github/port.ts';
+import type { GitHub } from '../github/port.ts';
+import type { Release } from '../github/port-releases.ts';
 import { refused } from './failures.ts';
 import { releasesOfTag } from './only-draft.ts';
 import { isOf } from './own-release.ts';

@@ -4,7 +4,7 @@ import { releaseTrainId } from '../domain/ids.ts';
 import { findReleaseMarker } from '../domain/marker.ts';
 import type { Lock } from '../domain/release/lock.ts';
 import type { Manifest } from '../domain/release/manifest.ts';
-import type { Release } from '../github/port.ts';
+import type { Release } from '../github/port-releases.ts';
 import { readManifest } from '../activities/read-manifest.ts';
 import { releaseTarget } from './release-target.ts';
 import { UserError } from './user-error.ts';

@@ -10,7 +10,8 @@ import {
   type RetentionDecisions,
   retentionFor,
 } from '../domain/release/retention.ts';
-import type { GitHub, Release, RepositoryName } from '../github/port.ts';
+import type { GitHub, RepositoryName } from '../github/port.ts';
+import type { Release } from '../github/port-releases.ts';
 import { readManifest } from '../activities/read-manifest.ts';
 import { releaseTarget } from './release-target.ts';
 

@@ -2,7 +2,8 @@ import type { RestEndpointMethodTypes } from '@octokit/rest';
 import type { OctokitFor } from './access.ts';
 import { at } from './at.ts';
 import { askForOne } from './errors.ts';
-import type { ComparedCommit, GitHub } from './port.ts';
+import type { GitHub } from './port.ts';
+import type { ComparedCommit } from './port-code.ts';
 
 type CommitRecord =
   RestEndpointMethodTypes['repos']['compareCommitsWithBasehead']['response']['data']['commits'][number];

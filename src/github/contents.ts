@@ -2,7 +2,8 @@ import { GitHubError } from '../domain/github-error.ts';
 import type { OctokitFor } from './access.ts';
 import { at } from './at.ts';
 import { ask, askForOne, couldNot } from './errors.ts';
-import type { FileAt, GitHub, RepositoryName } from './port.ts';
+import type { GitHub, RepositoryName } from './port.ts';
+import type { FileAt } from './port-code.ts';
 
 /** The part of the port about single files. */
 export function makeContents(octokitFor: OctokitFor): Pick<GitHub, 'file' | 'fileAt' | 'commitFile'> {

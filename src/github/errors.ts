@@ -57,9 +57,10 @@ function toGitHubError(call: Call, error: unknown, now = Date.now()): GitHubErro
   });
 }
 
-/** A rate limit is a 403 as well, and none of these. */
+/** A rate limit is a 403 as well, and none of these. Issues that are turned off are a 410. */
 function ownWords(failure: Failure, { permission }: Call): string | null {
-  return failure.type === 'answered' && failure.status === 403 ? refusalAdvice(failure, permission) : null;
+  const isExplained = failure.type === 'answered' && [403, 410].includes(failure.status);
+  return isExplained ? refusalAdvice(failure, permission) : null;
 }
 
 /** When a rate limit is over; `null` where none is the matter. */

@@ -6,6 +6,7 @@ import { makeCompare } from './compare.ts';
 import { makeContentIds } from './content-ids.ts';
 import { makeContents } from './contents.ts';
 import { makeDispatch } from './dispatch.ts';
+import { makeGitCommits } from './git-commits.ts';
 import { makeIssues } from './issues.ts';
 import { makeLogin } from './login.ts';
 import { type ClientSettings, GITHUB_PACING, type Pacing } from './octokit.ts';
@@ -51,6 +52,7 @@ export function makeGitHub(options: GitHubOptions): GitHub {
     ...makeCompare(octokitFor),
     ...makeContents(octokitFor),
     ...makeContentIds(octokitFor),
+    ...makeGitCommits(octokitFor),
     ...makePullRequests(octokitFor),
     ...makeStatuses(octokitFor),
     ...makeIssues(octokitFor),

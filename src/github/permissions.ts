@@ -26,7 +26,7 @@ export const APP_PERMISSIONS: Readonly<Record<string, AppPermission>> = {
   pull_requests: {
     level: 'write',
     needed: false,
-    why: 'propose the new versions.toml after a release',
+    why: 'propose the new versions.toml after a release, and what `cascade fleet sync` generates',
   },
   statuses: {
     level: 'write',
@@ -41,7 +41,7 @@ export const APP_PERMISSIONS: Readonly<Record<string, AppPermission>> = {
   workflows: {
     level: 'write',
     needed: false,
-    why: 'release a commit that changes .github/workflows compared with the default branch',
+    why: 'release a commit that changes .github/workflows compared with the default branch; commit what `cascade fleet sync` generates',
   },
   administration: {
     level: 'read',
@@ -55,11 +55,24 @@ export const APP_PERMISSIONS: Readonly<Record<string, AppPermission>> = {
   },
 };
 
+/** What the App has to be allowed to in a repository where the chains want so much: nobody misses what is not asked for. */
+export function permissionsFor({
+  statuses,
+  issues,
+}: {
+  readonly statuses: boolean;
+  readonly issues: boolean;
+}): Readonly<Record<string, AppPermission>> {
+  const wanted: Readonly<Record<string, boolean>> = { statuses, issues };
+  return Object.fromEntries(Object.entries(APP_PERMISSIONS).filter(([name]) => wanted[name] ?? true));
+}
+
 /** The webhook events that a GitHub App subscribes to, and what each is for. Without them builds and trains are found by polling, or by command. */
 export const APP_EVENTS: Readonly<Record<string, string>> = {
-  workflow_run: 'wakes the build whose actions run began or ended',
+  workflow_run: 'wakes the build whose actions run began or ended; says when the tests of a push are green',
   workflow_job: 'wakes the build whose actions run waits for the approval of a deployment',
-  repository_dispatch: 'takes the report of an actions workflow that tells of its end by itself (build-complete)',
-  push: 'starts a cascade',
+  repository_dispatch:
+    'starts a cascade where an actions workflow asks for it (build-chain, ...); takes the report of an actions workflow that tells of its end by itself (build-complete)',
+  push: 'starts a cascade; or a release, by a tag, where a chain wants that',
   release: 'starts a release that a person published on GitHub',
 };

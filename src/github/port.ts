@@ -1,6 +1,18 @@
 import type { ActionsRun, ArtifactReport, JobReport } from '../domain/actions-run.ts';
 import type { DispatchAnswer } from '../domain/dispatch-answer.ts';
 import type { RateBudget } from '../domain/rate-budget.ts';
+import type {
+  Comparison,
+  FileAt,
+  FileChange,
+  GitCommit,
+  NewPullRequest,
+  NewTag,
+  PullRequest,
+  RepositorySettings,
+  Tag,
+} from './port-code.ts';
+import type { AssetContent, DraftContent, PublishContent, Release, ReleaseAsset } from './port-releases.ts';
 
 /** A repository by the name that GitHub knows it by. */
 export interface RepositoryName {
@@ -16,7 +28,7 @@ export interface GitHub {
   /** Login of the account that writes in this owner's repositories: a person's, or an App's (`slug[bot]`); asked once. */
   login(owner: string): Promise<string>;
   /** The repository by the name that it has now: what was renamed or transferred is followed. */
-  repository(repository: RepositoryName): Promise<RepositoryName & { readonly defaultBranch: string }>;
+  repository(repository: RepositoryName): Promise<RepositoryName & RepositorySettings>;
   /** The commit that `heads/<branch>`, `tags/<tag>` or a hash stands for; `null` where there is none. */
   commit(repository: RepositoryName, ref: string): Promise<string | null>;
   /** The actions workflows that the default branch has; `file` is the name in `.github/workflows`. */
@@ -99,11 +111,31 @@ export interface GitHub {
   ): Promise<readonly (string | null)[] | null>;
   /** Makes a branch at a commit. `taken` where the name is in use. */
   createBranch(repository: RepositoryName, branch: string, commit: string): Promise<'created' | 'taken'>;
+  /** Git's id of the content of every file of a commit, by path; `null` where it has more than GitHub lists at once. */
+  files(repository: RepositoryName, commit: string): Promise<ReadonlyMap<string, string> | null>;
+  /** What a commit consists of; `null` where there is none of that hash. */
+  gitCommit(repository: RepositoryName, commit: string): Promise<GitCommit | null>;
+  /** Stores the tree that another one becomes with these texts by path, `null` for a file that goes. Gives its hash; nothing shows it yet. */
+  createTree(repository: RepositoryName, tree: string, files: Readonly<Record<string, string | null>>): Promise<string>;
+  /** Stores a commit with one parent. Gives its hash; no branch leads to it yet. */
+  createCommit(
+    repository: RepositoryName,
+    commit: { readonly tree: string; readonly parent: string; readonly message: string },
+  ): Promise<string>;
+  /** Makes a branch lead to another commit, whatever it leads to now. */
+  moveBranch(repository: RepositoryName, branch: string, commit: string): Promise<void>;
   /** Commits a file to a branch. `previous` is the blob that it replaces; throws `conflict` where another is there by now. */
   commitFile(repository: RepositoryName, change: FileChange): Promise<void>;
   /** The open pull requests from that branch of the repository itself. */
   pullRequests(repository: RepositoryName, branch: string): Promise<readonly PullRequest[]>;
   createPullRequest(repository: RepositoryName, request: NewPullRequest): Promise<PullRequest>;
+  editPullRequest(
+    repository: RepositoryName,
+    number: number,
+    content: Pick<PullRequest, 'title' | 'body' | 'into'>,
+  ): Promise<void>;
+  /** Closes a pull request without merging it; the text replaces what it says. */
+  closePullRequest(repository: RepositoryName, number: number, body: string): Promise<void>;
 
   /** Says something of a commit; it replaces what was said of it under the same context. */
   setStatus(repository: RepositoryName, status: NewStatus): Promise<void>;
@@ -126,63 +158,6 @@ export interface StoredArtifact {
    * a zip itself, is stored like an archive: nothing in GitHub's answers tells the two apart.
    */
   readonly zipped: boolean | null;
-}
-
-export interface Tag {
-  readonly name: string;
-  /** The commit that it stands for in the end, also where it is annotated. */
-  readonly commit: string;
-}
-
-export interface NewTag {
-  readonly name: string;
-  readonly commit: string;
-  /** Of an annotated tag; `null` for a plain one. */
-  readonly message: string | null;
-}
-
-export interface Comparison {
-  /** The page that shows it to a person. */
-  readonly url: string;
-  /** How many commits there are in all. */
-  readonly total: number;
-  readonly commits: readonly ComparedCommit[];
-}
-
-export interface ComparedCommit {
-  readonly commit: string;
-  /** The whole message. */
-  readonly message: string;
-  /** Login of its author, or the name in the commit where GitHub knows no account. */
-  readonly author: string;
-}
-
-export interface FileAt {
-  readonly text: string;
-  /** Names this content: git's hash of the blob. */
-  readonly blob: string;
-}
-
-export interface FileChange {
-  readonly path: string;
-  readonly branch: string;
-  readonly text: string;
-  readonly message: string;
-  readonly previous: string | null;
-}
-
-export interface PullRequest {
-  readonly number: number;
-  readonly url: string;
-  readonly title: string;
-}
-
-export interface NewPullRequest {
-  readonly title: string;
-  readonly body: string;
-  /** The branch with the change, and the one that it shall go into. */
-  readonly branch: string;
-  readonly into: string;
 }
 
 export interface NewStatus {
@@ -229,51 +204,3 @@ export type DispatchRequest = RepositoryName &
         readonly payload: Readonly<Record<string, unknown>>;
       }
   );
-
-export interface Release {
-  readonly id: number;
-  readonly url: string;
-  readonly uploadUrl: string;
-  readonly tag: string;
-  readonly draft: boolean;
-  readonly prerelease: boolean;
-  /** Whether nothing about it can be changed any more. */
-  readonly immutable: boolean;
-  readonly title: string;
-  readonly notes: string;
-  /** Milliseconds since the epoch; of a draft, when it was made. */
-  readonly at: number;
-}
-
-export interface DraftContent {
-  readonly tag: string;
-  /** Commit at which publishing makes the tag. */
-  readonly commit: string;
-  readonly title: string;
-  readonly notes: string;
-  readonly prerelease: boolean;
-}
-
-export interface PublishContent extends DraftContent {
-  /** Whether it becomes the repository's latest release. */
-  readonly latest: boolean;
-}
-
-export interface ReleaseAsset {
-  readonly id: number;
-  readonly name: string;
-  readonly size: number;
-  /** `uploaded` once it is whole. */
-  readonly state: string;
-  /** `sha256:<hex>`; `null` from old servers. */
-  readonly digest: string | null;
-  /** Login of the account that uploaded it; `null` where that account is gone. */
-  readonly uploader: string | null;
-}
-
-export interface AssetContent {
-  readonly name: string;
-  readonly size: number;
-  /** Opened anew for every try. */
-  readonly open: () => ReadableStream<Uint8Array>;
-}

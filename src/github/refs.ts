@@ -4,10 +4,13 @@ import type { OctokitFor } from './access.ts';
 import { at } from './at.ts';
 import { ask, type RepositoryCall } from './errors.ts';
 import { WRITE_AT_COMMIT } from './permissions.ts';
-import type { GitHub, RepositoryName, Tag } from './port.ts';
+import type { GitHub, RepositoryName } from './port.ts';
+import type { Tag } from './port-code.ts';
 
 /** The part of the port about tags and branches. */
-export function makeRefs(octokitFor: OctokitFor): Pick<GitHub, 'tags' | 'createTag' | 'deleteTag' | 'createBranch'> {
+export function makeRefs(
+  octokitFor: OctokitFor,
+): Pick<GitHub, 'tags' | 'createTag' | 'deleteTag' | 'createBranch' | 'moveBranch'> {
   return {
     tags(repository, prefix) {
       return ask({ what: `list the tags ${prefix}*`, repository, permission: 'Contents: read' }, () =>
@@ -46,6 +49,17 @@ export function makeRefs(octokitFor: OctokitFor): Pick<GitHub, 'tags' | 'createT
     createBranch(repository, branch, commit) {
       const call = { what: `create the branch ${branch}`, repository, permission: WRITE_AT_COMMIT };
       return createRef(octokitFor(repository), call, `refs/heads/${branch}`, commit);
+    },
+
+    async moveBranch(repository, branch, commit) {
+      await ask({ what: `move the branch ${branch}`, repository, permission: WRITE_AT_COMMIT }, () =>
+        octokitFor(repository).rest.git.updateRef({
+          ...at(repository),
+          ref: `heads/${branch}`,
+          sha: commit,
+          force: true,
+        }),
+      );
     },
   };
 }

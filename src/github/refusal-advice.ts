@@ -20,6 +20,10 @@ const BY_WORDS: readonly (readonly [words: RegExp, advice: (permission: string) 
     () => 'An archived repository takes no writes: unarchive it in its settings, or take it out of the chain.',
   ],
   [
+    /\bIssues (?:has been|are) disabled\b/,
+    () => 'Turn issues on in the settings of the repository, or let the chain tell another one (tells.issue).',
+  ],
+  [
     /\bnot accessible by integration\b/,
     (permission) =>
       `Give the GitHub App the permission ${permission}, and accept the change where it is installed; it counts within ten minutes.`,

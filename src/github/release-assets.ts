@@ -5,7 +5,8 @@ import { at } from './at.ts';
 import { download } from './download.ts';
 import { ask, askForOne } from './errors.ts';
 import { allOf } from './pages.ts';
-import type { GitHub, ReleaseAsset, RepositoryName } from './port.ts';
+import type { GitHub, RepositoryName } from './port.ts';
+import type { ReleaseAsset } from './port-releases.ts';
 import { fetchStreaming } from './timed-fetch.ts';
 
 type ReleaseAssetCalls = Pick<GitHub, 'assets' | 'deleteAsset' | 'uploadAsset' | 'downloadAsset'>;

@@ -4,7 +4,8 @@ import { at } from './at.ts';
 import { ask, askForOne } from './errors.ts';
 import { allOf } from './pages.ts';
 import { WRITE_AT_COMMIT } from './permissions.ts';
-import type { DraftContent, GitHub, Release } from './port.ts';
+import type { GitHub } from './port.ts';
+import type { DraftContent, Release } from './port-releases.ts';
 
 type ReleaseRecord = RestEndpointMethodTypes['repos']['getRelease']['response']['data'];
 

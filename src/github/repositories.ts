@@ -16,7 +16,7 @@ export function makeRepositories(
     repository(repository) {
       return ask({ what: 'read the settings', repository, permission: 'Metadata: read' }, async () => {
         const { data } = await octokitFor(repository).rest.repos.get(at(repository));
-        return { ...named(data.full_name), defaultBranch: data.default_branch };
+        return { ...named(data.full_name), defaultBranch: data.default_branch, archived: data.archived };
       });
     },
 

@@ -135,7 +135,11 @@ test('a repository that was transferred is reached under its old name, and not t
     { repositories: [repository, { ...repository, owner: 'other', defaultBranch: 'namesake' }] },
   );
   gitHub.simulator.rename('acme/library', 'other/moved');
-  expect(await gitHub.github.repository(LIBRARY)).toEqual({ owner: 'other', name: 'moved', defaultBranch: 'main' });
+  expect(await gitHub.github.repository(LIBRARY)).toMatchObject({
+    owner: 'other',
+    name: 'moved',
+    defaultBranch: 'main',
+  });
 });
 
 test('an installation that was made anew under another number is found', async () => {

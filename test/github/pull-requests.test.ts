@@ -32,14 +32,21 @@ test('a pull request without any change is refused with GitHub’s words', async
 test('only pull requests from the branch of the repository itself are ours', async () => {
   const ours = { ref: 'bump', repo: { id: 1 } };
   const listed = [
-    { number: 4, html_url: 'http://page/4', title: 'Ours', head: ours, base: { repo: { id: 1 } } },
+    {
+      number: 4,
+      html_url: 'http://page/4',
+      title: 'Ours',
+      body: null,
+      head: ours,
+      base: { ref: 'main', repo: { id: 1 } },
+    },
     { number: 3, html_url: '', title: 'Other branch', head: { ...ours, ref: 'else' }, base: { repo: { id: 1 } } },
     { number: 2, html_url: '', title: 'Fork', head: { ...ours, repo: { id: 2 } }, base: { repo: { id: 1 } } },
     { number: 1, html_url: '', title: 'Deleted fork', head: { ...ours, repo: null }, base: { repo: { id: 1 } } },
   ];
   await using server = await serve(always(200, {}, listed));
   expect(await unpaced(server.url).pullRequests(LIBRARY, 'bump')).toEqual([
-    { number: 4, url: 'http://page/4', title: 'Ours' },
+    { number: 4, url: 'http://page/4', title: 'Ours', body: '', into: 'main' },
   ]);
   expect(server.received[0]?.path).toContain('state=open&head=acme%3Abump');
 });
@@ -49,4 +56,18 @@ test('the permission that is missing is named', async () => {
   await expect(unpaced(server.url).createPullRequest(LIBRARY, request)).rejects.toThrow(
     'Give the GitHub App the permission Pull requests: write',
   );
+});
+
+test('a pull request is edited, and closed without being merged', async () => {
+  await using gitHub = await simulated();
+  const { github, simulator } = gitHub;
+  const main = (await github.commit(LIBRARY, 'main')) ?? '';
+  for (const branch of ['bump', 'stable']) await github.createBranch(LIBRARY, branch, main);
+  await simulator.push('acme/library', { branch: 'bump' });
+  const { number, url } = await github.createPullRequest(LIBRARY, request);
+  const edited = { title: 'Version 1.1.1', body: 'Later.', into: 'stable' };
+  await github.editPullRequest(LIBRARY, number, edited);
+  expect(await github.pullRequests(LIBRARY, 'bump')).toEqual([{ number, url, ...edited }]);
+  await github.closePullRequest(LIBRARY, number, 'No longer wanted.');
+  expect(await github.pullRequests(LIBRARY, 'bump')).toEqual([]);
 });

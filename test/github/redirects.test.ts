@@ -13,7 +13,11 @@ test('a repository that was renamed is read under its old name, and tells its ne
   const before = await gitHub.github.commit(LIBRARY, 'main');
   gitHub.simulator.rename('acme/library', 'other/renamed');
   expect(await gitHub.github.commit(LIBRARY, 'main')).toBe(before);
-  expect(await gitHub.github.repository(LIBRARY)).toEqual({ owner: 'other', name: 'renamed', defaultBranch: 'main' });
+  expect(await gitHub.github.repository(LIBRARY)).toMatchObject({
+    owner: 'other',
+    name: 'renamed',
+    defaultBranch: 'main',
+  });
 });
 
 test('a dispatch to an old name is told that the repository moved, and starts nothing', async () => {

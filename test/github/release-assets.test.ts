@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
-import type { AssetContent } from '../../src/github/port.ts';
+import type { AssetContent } from '../../src/github/port-releases.ts';
 import { digestOf } from './support/digest-of.ts';
 import { serve } from './support/loopback.ts';
 import { CONTENT, draftAt } from './support/release.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { PublishContent } from '../../src/github/port.ts';
+import type { PublishContent } from '../../src/github/port-releases.ts';
 import { always, serve } from './support/loopback.ts';
 import { CONTENT, RELEASE } from './support/release.ts';
 import { LIBRARY, simulated, unpaced, type SimulatedGitHub } from './support/simulated.ts';

@@ -25,7 +25,7 @@ test('a token that was wrong once is asked about again', async () => {
 
 test('a repository has a default branch, whose head is a commit', async () => {
   await using gitHub = await simulated();
-  expect(await gitHub.github.repository(LIBRARY)).toEqual({ ...LIBRARY, defaultBranch: 'main' });
+  expect(await gitHub.github.repository(LIBRARY)).toEqual({ ...LIBRARY, defaultBranch: 'main', archived: false });
   const { sha } = await gitHub.simulator.push('acme/library');
   expect(await gitHub.github.commit(LIBRARY, 'main')).toBe(sha);
   expect(await gitHub.github.commit(LIBRARY, sha)).toBe(sha);

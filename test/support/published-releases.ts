@@ -1,5 +1,6 @@
 import { makeGitHub } from '../../src/github/github.ts';
-import type { GitHub, Release } from '../../src/github/port.ts';
+import type { GitHub } from '../../src/github/port.ts';
+import type { Release } from '../../src/github/port-releases.ts';
 import { type Acme, TOKEN } from './acme.ts';
 
 const APP = { owner: 'acme', name: 'app' };

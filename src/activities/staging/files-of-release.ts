@@ -1,6 +1,7 @@
 import { fullName } from '../../domain/chain.ts';
 import { GitHubError } from '../../domain/github-error.ts';
-import type { GitHub, ReleaseAsset, RepositoryName } from '../../github/port.ts';
+import type { GitHub, RepositoryName } from '../../github/port.ts';
+import type { ReleaseAsset } from '../../github/port-releases.ts';
 import { refused } from '../failures.ts';
 
 interface FilesPlace extends RepositoryName {

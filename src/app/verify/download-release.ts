@@ -4,7 +4,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { fullName } from '../../domain/chain.ts';
 import type { ShownRelease } from '../../domain/release/verification.ts';
-import type { GitHub, Release, RepositoryName } from '../../github/port.ts';
+import type { GitHub, RepositoryName } from '../../github/port.ts';
+import type { Release } from '../../github/port-releases.ts';
 import { UserError } from '../user-error.ts';
 
 /**

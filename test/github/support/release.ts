@@ -1,4 +1,4 @@
-import type { PublishContent, Release } from '../../../src/github/port.ts';
+import type { PublishContent, Release } from '../../../src/github/port-releases.ts';
 
 /** As much of a release as the port reads of GitHub's answers. */
 export const RELEASE = {
