@@ -4,6 +4,7 @@ import { bumpCommand } from './commands/bump.ts';
 import { cancelCommand } from './commands/cancel.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { explainEventCommand } from './commands/explain-event.ts';
+import { fleetCommand } from './commands/fleet.ts';
 import { lockCommand } from './commands/lock.ts';
 import { nightlyCommand } from './commands/nightly.ts';
 import { pauseCommand } from './commands/pause.ts';
@@ -71,6 +72,7 @@ export function makeProgram(): Command {
     reconcileCommand(),
     explainEventCommand(),
     tokenCommand(),
+    fleetCommand(),
   ];
   for (const command of commands) program.addCommand(command);
   return throwing(program);

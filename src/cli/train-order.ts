@@ -39,6 +39,10 @@ export type Ask =
       readonly repository: string;
       /** Without one, the head of its branch. */
       readonly commit: string | undefined;
+      /** The branch whose heads are preferred; without one, each repository's own. */
+      readonly line: string | undefined;
+      /** Whether nothing that depends on it is built. */
+      readonly only: boolean;
       readonly parameters: ParameterValues;
     };
 
@@ -92,13 +96,15 @@ function orderOf(chain: Chain, ask: Ask): TrainOrder {
       return { kind: 'nightly', trainId: nightlyTrainId(chain.name, dayOf(Date.now())), input };
     }
     case 'cascade': {
-      const { repository, commit } = ask;
+      const { repository, commit, line, only } = ask;
+      const isPlain = line === undefined && !only && Object.keys(ask.parameters).length === 0;
       const trainId =
-        commit === undefined
-          ? manualCascadeTrainId(chain.name, repository, Date.now())
-          : cascadeTrainId(chain.name, repository, commit);
+        commit !== undefined && isPlain
+          ? cascadeTrainId(chain.name, repository, commit)
+          : manualCascadeTrainId(chain.name, repository, Date.now());
       const change = commit === undefined ? repository : { repository, commit };
-      return { kind: 'cascade', trainId, input: { ...shared, changed: [change] } };
+      const input = { ...shared, changed: [change], ...(line !== undefined && { line }), ...(only && { only }) };
+      return { kind: 'cascade', trainId, input };
     }
     default:
       return assertNever(ask);

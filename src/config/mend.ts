@@ -1,17 +1,20 @@
 import { formatPath, type Finding, type Path } from './problem.ts';
 
 const SOMEWHERE = 'unknown/unknown';
+const SOME_PIN = { commit: '0'.repeat(40), version: 'unknown' };
 
 /** What stands in for an ill-written part that cannot simply be left out. */
 const STAND_INS: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ['chain', 'unknown'],
   ['release', { publish_in: SOMEWHERE }],
+  ['fleet', { ci: SOMEWHERE, actions: SOME_PIN, workflows: SOME_PIN }],
 ]);
 
 /** Parts that may be left out without making anything else look wrong. */
 const OPTIONAL: ReadonlySet<string> = new Set([
   ...['poll', 'poll_with_webhooks', 'limits', 'triggers', 'queue', 'gates', 'tells'],
   ...['title', 'checks', 'files', 'signing', 'tags', 'notes', 'versions'].map((key) => `release.${key}`),
+  ...['runs_on', 'branches', 'events', 'pins', 'cache', 'overrides'].map((key) => `fleet.${key}`),
 ]);
 
 /**

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RETRIED_OUTCOMES } from '../domain/build-recipe.ts';
+import { FleetEntry, MemberEntry } from './fleet/schema.ts';
 import { Gate } from './gates-schema.ts';
 import { OnPush } from './push-schema.ts';
 import { Limits, Queue } from './queue-schema.ts';
@@ -136,6 +137,7 @@ export const RepositoryEntry = z.strictObject({
   runner: Text.exactOptional().describe('Label of the runners that its build takes; limits.runners counts by it.'),
   on_push: OnPush.exactOptional().describe('What a push starts. Default: a cascade, at once'),
   deploy: Deploy.exactOptional().describe('The signal to deploy what its build made. Default: none'),
+  fleet: MemberEntry.exactOptional().describe('The actions workflows that are generated for it. Default: none'),
 });
 export type RepositoryEntry = z.infer<typeof RepositoryEntry>;
 
@@ -162,6 +164,7 @@ export const ChainFile = z.strictObject({
     .describe('Trains that start by themselves; `cascade schedule apply` makes them true.'),
   tells: Tells.exactOptional().describe('Who is told of trains, beside those who look.'),
   release: Release.exactOptional(),
+  fleet: FleetEntry.exactOptional().describe('What the generated actions workflows of all repositories share.'),
   defaults: z
     .strictObject({
       build: Build.exactOptional().describe('Merged into the build of every repository.'),

@@ -1,5 +1,6 @@
-import { type Chain, fullName, type Repository } from './chain.ts';
+import { type Chain, fullName, type Repository, repositoryOf } from './chain.ts';
 import { choiceAsInputs, type ParameterChoice } from './expected-artifacts.ts';
+import { upstreamClosure } from './graph.ts';
 import { type BuildPlaceholder, fillTemplate } from './template.ts';
 import type { TrainRequest } from './trigger.ts';
 
@@ -52,7 +53,35 @@ export function placeholderValues(
     source: source?.repository ?? '',
     source_ref: source?.ref ?? sourcePin?.ref ?? '',
     source_sha: sourcePin?.commit ?? '',
+    kind: request.kind,
+    needs: JSON.stringify(pinnedNeeds(chain, repository, pins)),
   };
+}
+
+/** A repository that a build needs, directly or not, and the commit at which the train has it. */
+export interface PinnedNeed {
+  /** `owner/name` */
+  readonly repository: string;
+  readonly commit: string;
+}
+
+/** What of a train's repositories lies upstream of one, by name: the order of the chain's file makes no difference. */
+function pinnedNeeds(
+  chain: Chain,
+  own: Repository,
+  pins: readonly Pick<Pin, 'alias' | 'commit'>[],
+): readonly PinnedNeed[] {
+  const upstream = upstreamClosure(chain.repositories, [own.alias]);
+  // By name: two components of one repository are at one commit.
+  const needs = new Map<string, string>();
+  for (const { alias, commit } of pins) {
+    const repository = repositoryOf(chain, alias);
+    if (repository !== undefined && upstream.has(alias)) needs.set(fullName(repository), commit);
+  }
+  needs.delete(fullName(own));
+  return Array.from(needs, ([repository, commit]) => ({ repository, commit })).sort((a, b) =>
+    a.repository < b.repository ? -1 : 1,
+  );
 }
 
 /** The inputs of a workflow_dispatch, or the payload of a repository_dispatch, without our own field. */

@@ -1,7 +1,8 @@
 import { matchesName } from './expected-artifacts.ts';
-import type { ArtifactReport, JobReport, RunReport } from './actions-run.ts';
+import type { ArtifactReport, RunReport } from './actions-run.ts';
 import type { RetriedOutcome } from './build-recipe.ts';
 import type { Reason } from './reason.ts';
+import { hasSucceeded } from './required-job.ts';
 
 /** What must hold for an actions run to count as a success. */
 export interface Expectations {
@@ -35,7 +36,7 @@ export function judge(report: RunReport, expected: Expectations): Verdict {
   if (report.status !== 'completed' || report.conclusion === 'action_required') return unfinished(report);
   if (report.conclusion !== 'success') return concluded(report);
 
-  const jobs = expected.requiredJobs.filter((name) => !succeeded(report.jobs, name));
+  const jobs = expected.requiredJobs.filter((name) => !hasSucceeded(report.jobs, name));
   if (jobs.length > 0) return failure({ code: 'jobs-not-successful', run, jobs }, 'jobs_not_successful');
 
   const present = newestOfEachName(report.artifacts).filter(({ expired, size }) => !expired && size > 0);
@@ -55,12 +56,6 @@ export function judge(report: RunReport, expected: Expectations): Verdict {
     reason,
     artifacts: present.filter(({ name }) => isWanted(name) || name !== expected.proof),
   };
-}
-
-/** Jobs of a matrix can share a name, and one that may fail leaves the actions run green. */
-function succeeded(jobs: readonly JobReport[], name: string): boolean {
-  const named = jobs.filter((job) => job.name === name);
-  return named.length > 0 && named.every(({ conclusion }) => conclusion === 'success');
 }
 
 /** GitHub lists artifacts by actions run, not by attempt: after a re-run, names are there twice. Ids grow. */

@@ -27,5 +27,7 @@ export const BUILD_PLACEHOLDERS = [
   'source',
   'source_ref',
   'source_sha',
+  'kind',
+  'needs',
 ] as const;
 export type BuildPlaceholder = (typeof BUILD_PLACEHOLDERS)[number];

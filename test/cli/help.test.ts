@@ -3,7 +3,7 @@ import { runCli } from '../support/run-cli.ts';
 
 const COMMANDS = [
   ...['demo', 'up', 'validate', 'doctor', 'plan', 'release', 'nightly', 'push', 'status'],
-  ...['verify', 'lock', 'bump', 'prune', 'sign', 'reconcile', 'token'],
+  ...['verify', 'lock', 'bump', 'prune', 'sign', 'reconcile', 'token', 'fleet'],
 ];
 
 test('the help names every command and every exit status', async () => {

@@ -78,6 +78,6 @@ describe('what can not be planned is refused with status 2', () => {
   test('one of several chains, where none is named', async () => {
     const { status, stderr } = await runCli(['plan', 'push', 'app'], all);
     expect(status).toBe(2);
-    expect(stderr).toBe('Which chain? Name one by --chain: btcdecoded, acme, opensearch.\n');
+    expect(stderr).toBe('Which chain? Name one by --chain: btcdecoded, acme, opensearch, three-crates.\n');
   });
 });

@@ -18,7 +18,12 @@ function groupsOf(chain: Chain): readonly (readonly string[])[] {
 
 test('all examples load together from their folder', async () => {
   const loaded = await loadChains(['examples']);
-  expect(loaded.ok && loaded.chains.map(({ name }) => name)).toEqual(['btcdecoded', 'acme', 'opensearch']);
+  expect(loaded.ok && loaded.chains.map(({ name }) => name)).toEqual([
+    'btcdecoded',
+    'acme',
+    'opensearch',
+    'three-crates',
+  ]);
 });
 
 test('btcdecoded has the graph that its guide draws, with the specification first and blvm last', async () => {
@@ -119,6 +124,19 @@ test('governed, what is built in btcdecoded waits for its tests after a push, an
   expect(repositories.map(({ build, push }) => [build !== null, push.workflows])).toEqual(
     repositories.map(({ build }) => (build === null ? [false, []] : [true, ['ci.yml']])),
   );
+});
+
+test('governed, btcdecoded has a nightly at two in the morning, and says who is told what', async () => {
+  const { schedules, tells, triggers } = await example('btcdecoded', 'governed.yml');
+  expect(schedules.map(({ name, start, cron, timeZone }) => [name, start.kind, cron, timeZone])).toEqual([
+    ['nightly', 'nightly', '0 2 * * *', 'UTC'],
+  ]);
+  expect(triggers.afterCascade).toBe('prerelease');
+  expect(tells).toMatchObject({ statuses: true, issue: { owner: 'BTCDecoded', name: 'blvm' } });
+  expect(tells.webhooks.map(({ urlVariable, on }) => [urlVariable, on])).toEqual([
+    ['CHAT_URL', ['person-needed']],
+    ['AUDIT_URL', ['settled', 'person-needed']],
+  ]);
 });
 
 test('opensearch has 29 components, two of them in one repository, and is published beside them', async () => {

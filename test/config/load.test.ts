@@ -68,6 +68,19 @@ test('two chains of one name are refused, with both places', async () => {
   ]);
 });
 
+test('two chains whose nightlies would have one rolling release in one repository are refused', async () => {
+  const rolling = async (path: string, chain: string, name: string) => {
+    const file = await write(path, chain);
+    await appendFile(file, `release: { publish_in: Acme/Downloads, rolling: ${name} }\n`);
+  };
+  await rolling('a/cascade.yml', 'first', 'nightly');
+  await rolling('b/cascade.yml', 'second', 'nightly');
+  await rolling('c/cascade.yml', 'third', 'nightly-of-third');
+  expect(await load(folder)).toEqual([
+    '/b/cascade.yml:3:49: "nightly" stands for the nightlies of the chain in /a/cascade.yml already, in the same repository; name it otherwise',
+  ]);
+});
+
 describe('the keys of people who sign releases', () => {
   const PUBLIC = '-----BEGIN PGP PUBLIC KEY BLOCK-----\n';
 

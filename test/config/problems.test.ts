@@ -223,7 +223,7 @@ describe('the rules', () => {
     [
       'an unknown placeholder in an artifact',
       engineWith('artifacts: ["a-{platform}.zip"]'),
-      '5:17: unknown placeholder {platform}; known here: chain, alias, name, version, version_number, ref, sha, source, source_ref, source_sha',
+      '5:17: unknown placeholder {platform}; known here: chain, alias, name, version, version_number, ref, sha, source, source_ref, source_sha, kind',
     ],
     [
       'a placeholder of a build in the title',
@@ -268,7 +268,7 @@ describe('the rules', () => {
     [
       'a parameter in a proof',
       `parameters: { os: [linux] }\n${engineWith('build: { proof: "{sha}-{os}" }')}`,
-      '6:21: unknown placeholder {os}; known here: chain, alias, name, version, version_number, ref, sha, source, source_ref, source_sha',
+      '6:21: unknown placeholder {os}; known here: chain, alias, name, version, version_number, ref, sha, source, source_ref, source_sha, kind',
     ],
     [
       'a repository_dispatch without event',

@@ -68,7 +68,7 @@ describe('publish steps', () => {
     [
       'with a parameter in the address',
       `${engine}, published: '${ADDRESS}/{platform}'`,
-      '4:59: unknown placeholder {platform}; known here: chain, train, alias, repository, name, version, version_number, ref, sha, source, source_ref, source_sha',
+      '4:59: unknown placeholder {platform}; known here: chain, train, alias, repository, name, version, version_number, ref, sha, source, source_ref, source_sha, kind, needs',
     ],
     [
       'with an address that is none',
@@ -154,7 +154,7 @@ describe('images', () => {
     [
       'with a placeholder that nothing fills',
       image.replace('version_number', 'tag'),
-      '6:38: unknown placeholder {tag}; known here: chain, alias, name, version, version_number, ref, sha, source, source_ref, source_sha',
+      '6:38: unknown placeholder {tag}; known here: chain, alias, name, version, version_number, ref, sha, source, source_ref, source_sha, kind',
     ],
   ])('%s are told with their place', (_, text, expected) => {
     expect(problemsOf(pushing([text]))).toEqual([expected]);

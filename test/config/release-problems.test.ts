@@ -62,6 +62,11 @@ describe('a release', () => {
       releaseWith(`notes: ${path}`),
       `2:39: "notes" must be the path of a file from the top of the repository, such as docs/notes.md, but is "${path}"`,
     ]),
+    ...['v1.4.0', '2.0.0-rc.1', 'nightly-20261121-3f2a91c'].map((name) => [
+      `a rolling release called ${name}`,
+      releaseWith(`rolling: ${name}`),
+      `2:41: "${name}" is the name of one release only; give the rolling one another, such as nightly`,
+    ]),
     [
       'neither files nor packages',
       releaseWith('files: false'),
@@ -192,7 +197,7 @@ describe('artifacts', () => {
     [
       'of a tag that nothing fills',
       yielding("{ name: a, from: release, tag: 'a-{platform}' }"),
-      '8:48: unknown placeholder {platform}; known here: chain, train, alias, repository, name, version, version_number, ref, sha, source, source_ref, source_sha',
+      '8:48: unknown placeholder {platform}; known here: chain, train, alias, repository, name, version, version_number, ref, sha, source, source_ref, source_sha, kind, needs',
     ],
     [
       'archived by a release',
@@ -227,7 +232,7 @@ describe('artifacts', () => {
     [
       'built again for a platform that the first is not for',
       yielding("{ name: a, rebuilt: 'b-{platform}' }"),
-      '8:37: unknown placeholder {platform}; known here: chain, alias, name, version, version_number, ref, sha, source, source_ref, source_sha, artifact',
+      '8:37: unknown placeholder {platform}; known here: chain, alias, name, version, version_number, ref, sha, source, source_ref, source_sha, kind, artifact',
     ],
   ])('%s are told with their place', (_, text, expected) => {
     expect(problemsOf(text)).toEqual([expected]);

@@ -50,7 +50,7 @@ function deploying(deploy: string, more = ''): string {
 }
 
 const BUILD =
-  'chain, train, alias, repository, name, version, version_number, ref, sha, source, source_ref, source_sha';
+  'chain, train, alias, repository, name, version, version_number, ref, sha, source, source_ref, source_sha, kind, needs';
 
 describe('a deploy signal', () => {
   test.each([

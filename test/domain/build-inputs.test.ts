@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { fillInputs, placeholderValues } from '../../src/domain/build-inputs.ts';
-import { chainOf, repository } from '../support/chains.ts';
+import { repositoryOf } from '../../src/domain/chain.ts';
+import { chainOf, repository, withRepository } from '../support/chains.ts';
 import { pin } from '../support/itineraries.ts';
 import { ALICE, cascadeOf, nightlyOf, releaseOf } from '../support/requests.ts';
 
@@ -26,7 +27,43 @@ test('a release that a repository published is the source of every build', () =>
     source: 'engine',
     source_ref: 'v1.4.0',
     source_sha: 'e'.repeat(40),
+    kind: 'release',
+    needs: JSON.stringify([{ repository: 'acme/engine', commit: 'e'.repeat(40) }]),
   });
+});
+
+test('the needs of a build are all that lies upstream in its train, by name, each at its own commit', () => {
+  const diamond = chainOf([
+    ['zlib', []],
+    ['engine', ['zlib']],
+    ['node', ['engine']],
+    ['wallet', ['engine']],
+  ]);
+  const commits = { wallet: 'a', zlib: 'b', engine: 'c', node: 'd' };
+  const pinned = Object.entries(commits).map(([alias, digit]) => pin(alias, { commit: digit.repeat(40) }));
+  const needsOf = (alias: string, known = pinned) =>
+    placeholderValues(diamond, 'any', releaseOf(diamond), repository(alias), known, 'v1.4.0').needs;
+  expect(JSON.parse(needsOf('node'))).toEqual([
+    { repository: 'acme/engine', commit: 'c'.repeat(40) },
+    { repository: 'acme/zlib', commit: 'b'.repeat(40) },
+  ]);
+  expect(needsOf('zlib')).toBe('[]');
+  const withoutZlib = pinned.filter(({ alias }) => alias !== 'zlib');
+  expect(JSON.parse(needsOf('node', withoutZlib))).toEqual([{ repository: 'acme/engine', commit: 'c'.repeat(40) }]);
+});
+
+test('components of one repository need nothing of it, and others need it once', () => {
+  const parts = chainOf([
+    ['lib', []],
+    ['tool', ['lib']],
+    ['app', ['tool']],
+  ]);
+  const inOne = withRepository(withRepository(parts, 'lib', { name: 'parts' }), 'tool', { name: 'parts' });
+  const pinned = ['lib', 'tool', 'app'].map((alias) => pin(alias, { commit: 'a'.repeat(40) }));
+  const valuesOf = (alias: string) =>
+    placeholderValues(inOne, 'any', releaseOf(inOne), repositoryOf(inOne, alias) ?? node, pinned, 'v1.4.0');
+  expect(valuesOf('tool').needs).toBe('[]');
+  expect(valuesOf('app').needs).toBe(JSON.stringify([{ repository: 'acme/parts', commit: 'a'.repeat(40) }]));
 });
 
 test('a push is the source of a cascade, and its branch the ref of the source', () => {
@@ -42,6 +79,7 @@ test('a push is the source of a cascade, and its branch the ref of the source', 
   const request = cascadeOf(chain, ['engine'], { trigger });
   expect(placeholderValues(chain, 'any', request, node, pins, null)).toMatchObject({
     version: 'main',
+    kind: 'cascade',
     source: 'engine',
     source_ref: 'feature',
     source_sha: 'e'.repeat(40),

@@ -141,3 +141,11 @@ describe('an actions run at another commit than the pinned one', () => {
 test('a verification that succeeds says so', () => {
   expect(judge(runReport(), { ...expected, mode: 'verify' }).reason).toEqual({ code: 'verified', run });
 });
+
+test('a required job that calls a reusable actions workflow stands for all the jobs in it', () => {
+  const ofCall = { ...expected, requiredJobs: ['build'] };
+  const verdict = (...jobs: readonly ReturnType<typeof job>[]) => judge(runReport({ jobs }), ofCall).type;
+  expect(verdict(job('build / plan'), job('build / linux'))).toBe('success');
+  expect(verdict(job('build / plan'), job('build / linux', 'skipped'))).toBe('failure');
+  expect(verdict(job('builder / linux'))).toBe('failure');
+});

@@ -19,6 +19,7 @@ The first column is the earliest turn of a build; a build starts as soon as its 
 interface Options {
   readonly chain?: string;
   readonly json?: boolean;
+  readonly only?: boolean;
   readonly param: ParameterValues;
 }
 
@@ -42,8 +43,19 @@ export function planCommand(): Command {
   plan.addCommand(
     planOf('push', 'what a push to that repository would do')
       .argument('<repository>', 'its alias in cascade.yml')
+      .option('--only', 'of this repository alone')
       .action((repository: string, options: Options) =>
-        show({ kind: 'cascade', repository, commit: undefined, parameters: options.param }, options),
+        show(
+          {
+            kind: 'cascade',
+            repository,
+            commit: undefined,
+            line: undefined,
+            only: options.only ?? false,
+            parameters: options.param,
+          },
+          options,
+        ),
       ),
   );
   return plan;

@@ -7,7 +7,9 @@ import { withRuntime } from '../../app/runtime.ts';
 import { makeLog } from '../../telemetry/log.ts';
 import { interruptible } from '../interrupted.ts';
 import { paintFor } from '../render/paint.ts';
+import { buildSeconds } from './build-seconds.ts';
 import { type OpeningOptions, openStage } from './opening.ts';
+import { simulatedOrganisation } from './scenario.ts';
 import type { Script } from './script.ts';
 import { summarise } from './summary/summary.ts';
 import { travel } from './travel.ts';
@@ -28,14 +30,33 @@ export async function play(script: Script, options: PlayOptions): Promise<boolea
   const log = makeLog('info', createWriteStream(join(folder, 'cascade.log')));
   try {
     return await withRuntime(log, () =>
-      interruptible(signal, () => playIn({ ...options, script, folder, log, signal })),
+      interruptible(signal, () =>
+        playIn({ ...options, ...organisationOf(script, options), script, folder, log, signal }),
+      ),
     );
   } finally {
     if (!options.keep) await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function playIn(performance: OpeningOptions & PlayOptions): Promise<boolean> {
+/** The chain's own repositories, with builds that take their time and do nothing. */
+function organisationOf(
+  { chain, file, failing }: Script,
+  options: PlayOptions,
+): Pick<OpeningOptions, 'file' | 'organisation'> {
+  return {
+    file,
+    organisation: (account) =>
+      simulatedOrganisation(chain, {
+        ...account,
+        runners: chain.limits.builds,
+        seconds: ({ alias }) => buildSeconds(alias, options.buildSeconds),
+        failing,
+      }),
+  };
+}
+
+async function playIn(performance: OpeningOptions & PlayOptions & { readonly script: Script }): Promise<boolean> {
   const { script, folder, keep, stream, signal } = performance;
   const stage = await openStage(performance);
   // Whatever goes on is over when one of the parts ends by itself.

@@ -1,15 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { generateKey } from 'openpgp';
+import type { Scenario } from '../../../simulator/scenario.ts';
 import { type Simulator, startSimulator } from '../../../simulator/simulator.ts';
 import { startUp, type Up } from '../../app/up.ts';
 import type { Environment } from '../../config/environment.ts';
 import { DEFAULT_TIMINGS } from '../../domain/timings.ts';
 import type { FetchProgress } from '../../engine/fetch-progress.ts';
 import type { Log } from '../../telemetry/log.ts';
-import { buildSeconds } from './build-seconds.ts';
-import { simulatedOrganisation } from './scenario.ts';
-import type { Script } from './script.ts';
 import { untilReady } from './trains-at-api.ts';
 
 /** Everything that the demo plays on: a GitHub of its own, and Cascade beside it as a user would run it. */
@@ -23,9 +21,10 @@ export interface Stage {
 }
 
 export interface StageOptions {
-  readonly script: Script;
-  /** Seconds that a build takes on average. */
-  readonly buildSeconds: number;
+  /** The `cascade.yml` that Cascade reads. */
+  readonly file: string;
+  /** The organisation that it works for, given the account that it uses there. */
+  readonly organisation: (account: Account) => Scenario;
   /** Where Cascade keeps what it keeps. */
   readonly folder: string;
   readonly log: Log;
@@ -35,24 +34,19 @@ export interface StageOptions {
 }
 
 /** The account that Cascade uses at the simulated GitHub. */
-const LOGIN = 'cascade-bot';
+export interface Account {
+  readonly login: string;
+  readonly token: string;
+}
 
 // What the documentation asks a webhook to be set up for.
 const EVENTS = ['push', 'release', 'workflow_run'];
 
 /** Starts the simulator, then Temporal, worker and API, and tells the simulator where its webhooks go. */
 export async function setStage(options: StageOptions): Promise<Stage> {
-  const { script, folder, log, progress, signal } = options;
+  const { file, folder, log, progress, signal } = options;
   const [token, secret] = [randomBytes(20).toString('hex'), randomBytes(20).toString('hex')];
-  const simulator = await startSimulator(
-    simulatedOrganisation(script.chain, {
-      login: LOGIN,
-      token,
-      runners: script.chain.limits.builds,
-      seconds: ({ alias }) => buildSeconds(alias, options.buildSeconds),
-      failing: script.failing,
-    }),
-  );
+  const simulator = await startSimulator(options.organisation({ login: 'cascade-bot', token }));
   const { privateKey, publicKey } = await generateKey({ userIDs: [{ name: 'Cascade demo' }] });
   let up: Up | null = null;
   const stop = async () => {
@@ -61,7 +55,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
   };
   try {
     const environment = environmentFor(
-      script.file,
+      file,
       folder,
       { url: simulator.url, credentials: { type: 'token', token } },
       secret,

@@ -5,6 +5,10 @@ import { deployHasTrain, deployPayload, knownDeployPlace } from './deploys.ts';
 import { differentDispatches, dispatchesName, dispatchNames } from './dispatch-rules.ts';
 import { dispatchFields, dispatchSize, ownField } from './dispatch.ts';
 import { pollOrder, sensibleDurations, sensibleWaits } from './durations.ts';
+import { fleetBuilds, fleetParameters } from './fleet-builds.ts';
+import { fleetDescribed, fleetLanguage, fleetOnce, fleetOwned } from './fleet-members.ts';
+import { fleetCacheRoot, fleetOverrides, fleetPins } from './fleet-shared.ts';
+import { fleetChecks, fleetEvents, fleetTold } from './fleet-tasks.ts';
 import { gateHasWork, gateNames, gateRepositories, gateTimes } from './gates.ts';
 import { chainSize, knownNeeds, noCycle } from './graph.ts';
 import { differentImages, digestsApart, imageNames } from './images.ts';
@@ -18,6 +22,7 @@ import { knownRunners, queuePolicy } from './queue.ts';
 import { rebuiltApart, rebuiltOfRuns } from './rebuilt.ts';
 import { knownNotified, knownPublishPlace } from './references.ts';
 import { sensibleRetry } from './retry.ts';
+import { rollingName } from './rolling.ts';
 import type { Rule } from './rule.ts';
 import { scheduledTrain, scheduleNames, scheduleTimes } from './schedules.ts';
 import { enoughKeys } from './signatures.ts';
@@ -70,6 +75,7 @@ export const ALL_RULES: readonly Rule[] = [
   packageNames,
   differentPackages,
   enoughKeys,
+  rollingName,
   knownSteps,
   stepInputs,
   stepAddress,
@@ -89,4 +95,16 @@ export const ALL_RULES: readonly Rule[] = [
   scheduleNames,
   scheduleTimes,
   scheduledTrain,
+  fleetDescribed,
+  fleetLanguage,
+  fleetOnce,
+  fleetOwned,
+  fleetChecks,
+  fleetEvents,
+  fleetTold,
+  fleetBuilds,
+  fleetParameters,
+  fleetCacheRoot,
+  fleetPins,
+  fleetOverrides,
 ];

@@ -36,7 +36,7 @@ const PACKAGE_PLACEHOLDERS = {
 const DEPLOY_PLACEHOLDERS = [...BUILD_PLACEHOLDERS, 'tag'];
 
 /** These hold a slash, which no name of an artifact can. */
-const NOT_IN_NAMES: readonly string[] = ['repository', 'train'];
+const NOT_IN_NAMES: readonly string[] = ['repository', 'train', 'needs'];
 
 /** A placeholder that nothing fills would reach GitHub as it stands. */
 export const knownPlaceholders: Rule = {

@@ -1,0 +1,85 @@
+/** What of an actions workflow breaks the rules that everything generated keeps to. */
+export interface Breach {
+  /** The job that it is in; `null` for the file as a whole. */
+  readonly job: string | null;
+  /** What is wrong and what would be right, in one sentence without a full stop. */
+  readonly message: string;
+}
+
+type Data = Readonly<Record<string, unknown>>;
+
+const FULL_HASH = /@[0-9a-f]{40}$/;
+/** What somebody outside can choose, and a shell would run. */
+const FOREIGN_TEXT = /\$\{\{[^}]*\b(?:github\.event\.|github\.head_ref|inputs\.|toJSON\(github)/;
+
+/** All breaches in an actions workflow, given as the data of its YAML. Whatever isn't there breaks nothing but its own rule. */
+export function breachesOf(workflow: unknown): readonly Breach[] {
+  const { on, permissions, jobs } = asData(workflow);
+  const events = eventsOf(on ?? asData(workflow)['true']);
+  const ofFile = (message: string): Breach => ({ job: null, message });
+  return [
+    ...(permissions === undefined ? [ofFile('says no permissions, and so has all; say permissions: {}')] : []),
+    ...(events.includes('pull_request_target')
+      ? [
+          ofFile(
+            "pull_request_target runs a stranger's pull request with the rights of the repository; use pull_request",
+          ),
+        ]
+      : []),
+    ...Object.entries(asData(jobs)).flatMap(([name, job]) =>
+      jobBreaches(asData(job), events).map((message) => ({ job: name, message })),
+    ),
+  ];
+}
+
+function jobBreaches(job: Data, events: readonly string[]): readonly string[] {
+  const { uses, steps, secrets } = job;
+  const condition = typeof job['if'] === 'string' ? job['if'] : '';
+  const asksForRun =
+    condition.includes('github.event.workflow_run') && events.some((event) => event !== 'workflow_run');
+  return [
+    ...(uses === undefined && job['timeout-minutes'] === undefined
+      ? ['has no timeout-minutes: a job that hangs would hold its runner for six hours']
+      : []),
+    ...unpinned(uses),
+    ...(secrets === 'inherit' ? ['inherits all secrets; name those that it needs'] : []),
+    ...(asksForRun
+      ? ['asks for github.event.workflow_run, which other events of this file do not have: it would be skipped then']
+      : []),
+    ...asList(steps).flatMap((step) => stepBreaches(asData(step))),
+  ];
+}
+
+function stepBreaches({ uses, run, with: inputs }: Data): readonly string[] {
+  const action = typeof uses === 'string' ? uses : '';
+  const kept = action.startsWith('actions/checkout@') && String(asData(inputs)['persist-credentials']) !== 'false';
+  return [
+    ...unpinned(uses),
+    ...(/\.ya?ml(?:@|$)/.test(action) ? [`calls ${action} from a step; only a job can call an actions workflow`] : []),
+    ...(kept ? ['checks out and leaves its token in the folder; say persist-credentials: false'] : []),
+    ...(typeof run === 'string' && FOREIGN_TEXT.test(run)
+      ? ['puts an expression of the event or an input into a script; hand it over by env']
+      : []),
+  ];
+}
+
+function unpinned(uses: unknown): readonly string[] {
+  if (typeof uses !== 'string' || FULL_HASH.test(uses) || uses.startsWith('./') || uses.endsWith('@pinned')) return [];
+  return [
+    `takes ${uses} by a name that can be moved; give the full commit hash, or @pinned for one that the fleet pins`,
+  ];
+}
+
+/** The names of the events under `on`, in each of the ways to write them. */
+export function eventsOf(on: unknown): readonly string[] {
+  if (typeof on === 'string') return [on];
+  return Array.isArray(on) ? on.map(String) : Object.keys(asData(on));
+}
+
+function asData(value: unknown): Data {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+}
+
+function asList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}

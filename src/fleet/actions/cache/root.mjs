@@ -1,0 +1,82 @@
+import { access, constants, lstat, mkdir, readdir, readFile, realpath, stat, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { dirname, isAbsolute, resolve } from 'node:path';
+import { layoutOf } from './layout.mjs';
+
+/** @typedef {import('./layout.mjs').Layout} Layout */
+
+/** What the mark says, and with it the version of the layout. */
+const MARK = 'A cache of Cascade, version 1. Whatever is in this folder may be removed at any time.\n';
+
+/**
+ * The cache in that folder, made where nothing is yet. Throws, before anything is written, where the folder can't be
+ * known to be a cache and nothing else.
+ *
+ * @param {string} root
+ * @returns {Promise<Layout>}
+ */
+export async function openRoot(root) {
+  if (!isAbsolute(root) || resolve(root) !== root) throw refused(root, 'is no absolute path in its shortest form');
+  if (dirname(root) === root) throw refused(root, 'is a whole file system');
+  if ((await homes()).includes(root)) throw refused(root, 'is a home folder');
+  await checkPlace(root);
+  const { uid, mode } = await stat(root);
+  if (uid !== process.getuid?.()) throw refused(root, 'belongs to another user');
+  if ((mode & 0o002) !== 0) throw refused(root, 'may be written by everybody');
+  await access(root, constants.W_OK | constants.X_OK).catch(() => {
+    throw refused(root, 'may not be written');
+  });
+  const layout = layoutOf(root);
+  await claim(layout);
+  return layout;
+}
+
+/**
+ * Makes the folder where nothing is yet, and only in one that is there.
+ *
+ * @param {string} root
+ */
+async function checkPlace(root) {
+  const parent = await realpath(dirname(root)).catch(() => null);
+  if (parent === null) throw refused(root, 'is in a folder that is not there');
+  const found = await lstat(root).catch(() => null);
+  if (parent !== dirname(root) || found?.isSymbolicLink()) {
+    throw refused(root, 'is a link, or reached by one: name the folder itself');
+  }
+  if (found !== null && !found.isDirectory()) throw refused(root, 'is no folder');
+  await mkdir(root, { mode: 0o700 }).catch(({ code }) => {
+    // Jobs that begin at once may both make it.
+    if (code !== 'EEXIST') throw refused(root, `can't be made (${code}): make it for the user that runs the jobs`);
+  });
+}
+
+/**
+ * Takes an empty folder; leaves one alone that holds something else.
+ *
+ * @param {Layout} layout
+ */
+async function claim({ root, mark, entries, locks, incoming, damaged }) {
+  // In this order: whatever we put there comes after the mark.
+  const names = await readdir(root);
+  const found = await readFile(mark, 'utf8').catch(() => null);
+  if (found === null && names.length > 0) {
+    throw refused(root, 'holds other things and no file CASCADE-CACHE, so that it is no cache');
+  }
+  if (found === null || found === '') await writeFile(mark, MARK);
+  else if (found !== MARK) throw refused(root, 'is a cache of another version');
+  for (const folder of [entries, locks, incoming, damaged]) await mkdir(folder, { recursive: true, mode: 0o700 });
+}
+
+/** Every user's home folder, whoever runs this. */
+async function homes() {
+  const users = await readFile('/etc/passwd', 'utf8').catch(() => '');
+  return [homedir(), process.env['HOME'] ?? '', ...users.split('\n').map((line) => line.split(':')[5] ?? '')];
+}
+
+/**
+ * @param {string} root
+ * @param {string} why
+ */
+function refused(root, why) {
+  return new Error(`The cache folder ${root} ${why}. Nothing was touched; the job goes on without a cache.`);
+}

@@ -1,0 +1,71 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { loadFleet } from '../../../src/config/fleet/load.ts';
+import { renderFleet } from '../../../src/fleet/render.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'cascade-overrides-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const OURS = readFileSync('src/fleet/workflows/ci-rust.yml', 'utf8');
+
+/** What is said of a fleet with this text in place of `ci-rust`, or what it comes out as. */
+async function overridden(text: string | null): Promise<readonly string[]> {
+  const file = join(folder, 'cascade.yml');
+  const commit = 'a'.repeat(40);
+  writeFileSync(
+    file,
+    `chain: acme
+fleet:
+  ci: acme/ci
+  actions: { commit: ${commit}, version: v1.0.0 }
+  workflows: { commit: ${commit}, version: v1.0.0 }
+  overrides: { ci-rust: ci-rust.yml }
+repositories:
+  engine: { repository: acme/engine, build: false, fleet: { language: rust } }
+`,
+  );
+  rmSync(join(folder, 'ci-rust.yml'), { force: true });
+  if (text !== null) writeFileSync(join(folder, 'ci-rust.yml'), text);
+  const loaded = await loadFleet(file);
+  if (!loaded.ok) return loaded.problems.map(({ line, message }) => `${line}: ${message}`);
+  const [ci] = renderFleet(loaded.fleet);
+  return ci?.files.filter(({ path }) => path.endsWith('ci-rust.yml')).map((rendered) => rendered.text) ?? [];
+}
+
+test('an override takes the place of ours, with its pins put in', async () => {
+  const [text = ''] = await overridden(`${OURS}\n# ours no longer\n`);
+  expect(text).toContain('# ours no longer');
+  expect(text).not.toContain('@pinned');
+});
+
+test.each([
+  ['that is not there', null, /^6: ci-rust\.yml cannot be read/],
+  ['that is no YAML', 'a: [', /^6: ci-rust\.yml is no YAML/],
+  [
+    'with an action that is not pinned',
+    OURS.replace('actions/checkout@pinned', 'actions/checkout@v5'),
+    /takes actions\/checkout@v5 by a name that can be moved/,
+  ],
+  ['without a time-out', OURS.replace('    timeout-minutes: 15\n', ''), /in job setup has no timeout-minutes/],
+  ['without permissions', OURS.replace('permissions: {}\n', ''), /says no permissions/],
+  ['that nobody can call', OURS.replace('workflow_call', 'workflow_dispatch'), /has no workflow_call/],
+  ['that lacks an input', OURS.replace(/ {6}needs: .*\n/, ''), /lacks the inputs needs/],
+  ['that leaves its token', OURS.replace('persist-credentials: false', 'fetch-depth: 1'), /persist-credentials: false/],
+  [
+    'with an input in a script',
+    OURS.replace('run: cargo fmt', 'run: echo ${{ inputs.sha }}; cargo fmt'),
+    /hand it over by env/,
+  ],
+])('an override %s is refused with its place', async (_, text, why) => {
+  expect(await overridden(text)).toEqual([expect.stringMatching(why)]);
+});
+
+test('an action that the fleet has no pin for is refused', async () => {
+  expect(await overridden(OURS.replace('actions/checkout@pinned', 'acme/unknown@pinned'))).toEqual([
+    expect.stringContaining('acme/unknown@pinned has no pin'),
+  ]);
+});

@@ -1,0 +1,157 @@
+import { appendFile, chmod, cp, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { look, makeTarget } from './folders.ts';
+import { makeRunner, PUSH, pullRequest, type Runner } from './job.ts';
+import { restoreStep, saveStep } from './steps.ts';
+
+let runner: Runner;
+let target: string;
+
+beforeEach(async () => {
+  runner = await makeRunner();
+  target = join(runner.workspace, 'target');
+});
+afterEach(() => runner.remove());
+
+/** A job of the default branch that builds and saves. */
+async function build(content: string): Promise<void> {
+  const restored = await restoreStep(runner);
+  await makeTarget(target, content);
+  await saveStep(runner, restored);
+}
+
+it('restores just what was saved: contents, modes, times, links and second names', async () => {
+  await build('one');
+  const before = await look(target);
+  await rm(target, { recursive: true });
+  const { outputs, summary } = await restoreStep(runner);
+  expect(outputs).toMatchObject({ hit: 'exact', bytes: '150003' });
+  expect(Number(outputs['seconds'])).toBeGreaterThan(0);
+  expect(summary).toContain('| exact |');
+  expect(await look(target)).toEqual(before);
+});
+
+it('restores from a cache that was moved to another disk, and where every byte is to be compared', async () => {
+  await build('one');
+  const before = await look(target);
+  const moved = `${runner.root}-moved`;
+  await cp(runner.root, moved, { recursive: true, preserveTimestamps: true });
+  await chmod(moved, 0o700);
+  for (const inputs of [{ root: moved }, { verify: 'true' }]) {
+    await rm(target, { recursive: true });
+    expect((await restoreStep(runner, inputs)).outputs).toMatchObject({ hit: 'exact' });
+    expect(await look(target)).toEqual(before);
+  }
+});
+
+it('does not save what was restored exactly', async () => {
+  await build('one');
+  await rm(target, { recursive: true });
+  const { outputs } = await saveStep(runner, await restoreStep(runner));
+  expect(outputs).toMatchObject({ saved: 'false', reason: 'What was restored is kept already.' });
+});
+
+it('restores the newest entry of the family where the lock file has changed, and saves under the new key', async () => {
+  await build('one');
+  await rm(target, { recursive: true });
+  await appendFile(join(runner.workspace, 'Cargo.lock'), '[[package]]\n');
+  const restored = await restoreStep(runner);
+  expect(restored.outputs).toMatchObject({ hit: 'prefix' });
+  expect((await saveStep(runner, restored)).outputs).toMatchObject({ saved: 'true' });
+  await rm(target, { recursive: true });
+  expect((await restoreStep(runner)).outputs).toMatchObject({ hit: 'exact' });
+});
+
+it('restores nothing for another compiler, profile, features, flags or target', async () => {
+  await build('one');
+  await rm(target, { recursive: true });
+  const others = [{ toolchain: 'rustc 1.96.0' }, { profile: 'release' }, { features: 'tls' }, { flags: '-Dwarnings' }];
+  for (const other of [...others, { target: 'wasm32-wasip1' }]) {
+    expect((await restoreStep(runner, other)).outputs, JSON.stringify(other)).toMatchObject({ hit: 'miss' });
+  }
+});
+
+it('notices that an upstream output is another, though the lock file is the same', async () => {
+  const needs = (commit: string) => JSON.stringify([{ repository: 'acme/core', commit: commit.repeat(40) }]);
+  const restored = await restoreStep(runner, { needs: needs('a') });
+  await makeTarget(target, 'one');
+  await saveStep(runner, restored);
+  await rm(target, { recursive: true });
+  expect((await restoreStep(runner, { needs: needs('b') })).outputs).toMatchObject({ hit: 'prefix' });
+});
+
+it('refuses loudly where there is no lock file, or an empty one, and lets the build go on', async () => {
+  await writeFile(join(runner.workspace, 'Cargo.lock'), '');
+  for (const locks of ['Cargo.lock', 'absent.lock', '']) {
+    const { code, outputs, log } = await restoreStep(runner, { locks });
+    expect({ code, hit: outputs['hit'], key: outputs['key'] }).toEqual({ code: 0, hit: 'off', key: '' });
+    expect(log).toMatch(/^::error .*lock file/i);
+  }
+  expect(await stat(runner.root).catch(() => null)).toBeNull();
+});
+
+it('leaves a folder that holds something as it is', async () => {
+  await build('one');
+  await writeFile(join(target, 'own'), 'own');
+  const { outputs } = await restoreStep(runner);
+  expect(outputs['hit']).toBe('off');
+  expect(await readdir(target)).toContain('own');
+});
+
+it('never writes through what it restored', async () => {
+  await build('one');
+  await rm(target, { recursive: true });
+  await restoreStep(runner);
+  await appendFile(join(target, 'debug', 'deps', 'engine-1f'), 'built again');
+  await rm(target, { recursive: true });
+  expect((await restoreStep(runner)).outputs).toMatchObject({ hit: 'exact' });
+});
+
+it('never lets the default branch read what a pull request saved', async () => {
+  const restored = await restoreStep(runner, {}, pullRequest(7));
+  await makeTarget(target, 'poison');
+  expect((await saveStep(runner, restored, {}, pullRequest(7))).outputs).toMatchObject({ saved: 'true' });
+  await rm(target, { recursive: true });
+  for (const event of [PUSH, pullRequest(8)]) {
+    expect((await restoreStep(runner, {}, event)).outputs).toMatchObject({ hit: 'miss' });
+  }
+  expect((await restoreStep(runner, {}, pullRequest(7))).outputs).toMatchObject({ hit: 'exact' });
+});
+
+it('lets a pull request read what is trusted, and a fork, a release and a publishing build nothing', async () => {
+  await build('one');
+  await rm(target, { recursive: true });
+  expect((await restoreStep(runner, {}, pullRequest(7))).outputs).toMatchObject({ hit: 'exact' });
+  await rm(target, { recursive: true });
+  const release = { ...PUSH, name: 'release', ref: 'refs/tags/v1.0.0' };
+  for (const [event, inputs] of [
+    [pullRequest(7, 'eve/engine'), {}],
+    [release, {}],
+    [PUSH, { publishing: 'true' }],
+  ] as const) {
+    expect((await restoreStep(runner, inputs, event)).outputs).toMatchObject({ hit: 'off', bytes: '0' });
+  }
+});
+
+it('takes nothing from a key that names a place outside', async () => {
+  const restored = await restoreStep(runner);
+  await makeTarget(target, 'one');
+  const { code, outputs } = await saveStep(runner, restored, { key: '../../../../etc/passwd' });
+  expect({ code, saved: outputs['saved'] }).toEqual({ code: 0, saved: 'false' });
+});
+
+it('says that there is no cache where none is configured', async () => {
+  const { code, outputs } = await restoreStep(runner, { root: '' });
+  expect(code).toBe(0);
+  expect(outputs).toMatchObject({ hit: 'off', reason: 'No cache is configured.' });
+});
+
+it('saves nothing of an empty folder, and says why', async () => {
+  const restored = await restoreStep(runner);
+  await mkdir(target);
+  expect((await saveStep(runner, restored)).outputs).toMatchObject({
+    saved: 'false',
+    reason: expect.stringContaining('holds nothing') as unknown,
+  });
+});
