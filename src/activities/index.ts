@@ -1,4 +1,4 @@
-import { askAdmission } from './ask-admission.ts';
+import { askAdmission, tellQueue } from './ask-admission.ts';
 import { attemptsMade } from './attempts-made.ts';
 import { cancelActionsRun } from './cancel-actions-run.ts';
 import { cancelTrain } from './cancel-train.ts';
@@ -30,6 +30,7 @@ import { postNotice } from './post-notice.ts';
 import { proposeVersions } from './propose-versions.ts';
 import { publishRelease } from './publish-release.ts';
 import { readActionsRun, watchActionsRun } from './read-actions-run.ts';
+import { readFormerQueue } from './read-former-queue.ts';
 import { readImageDigests } from './read-image-digests.ts';
 import { readEarlierBuild } from './read-earlier-build.ts';
 import { rerunFailedJobs } from './rerun-failed-jobs.ts';
@@ -69,6 +70,8 @@ export function createActivities(dependencies: Dependencies) {
     askForTurn: askForTurn(dependencies),
     watchTurn: watchTurn(dependencies),
     askAdmission: askAdmission(dependencies),
+    tellQueue: tellQueue(dependencies),
+    readFormerQueue: readFormerQueue(dependencies),
     findRunningTrains: findRunningTrains(dependencies),
     watchTrain: watchTrain(dependencies),
     startNextCascade: startNextCascade(dependencies),

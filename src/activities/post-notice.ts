@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { cancellationSignal } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { type NoticeOrder, renderNotice } from '../domain/telling/notice.ts';
+import { webAddress } from '../domain/telling/web-address.ts';
 import type { Dependencies } from './dependencies.ts';
 
 const PATIENCE = 15_000;
@@ -37,8 +38,8 @@ function required(variable: Dependencies['variable'], name: string): string {
 }
 
 function addressIn(name: string, text: string): URL {
-  const url = URL.parse(text);
-  if (url?.protocol === 'https:' || url?.protocol === 'http:') return url;
+  const url = webAddress(text);
+  if (url !== null) return url;
   throw undelivered(`the variable ${name} holds no address that begins with https:// or http://`);
 }
 

@@ -1,5 +1,7 @@
+import { activityInfo, heartbeat } from '@temporalio/activity';
 import type { ActionsRunRef } from '../domain/actions-run.ts';
 import { GitHubError } from '../domain/github-error.ts';
+import type { GitHub } from '../github/port.ts';
 import type { Dependencies } from './dependencies.ts';
 import { notYet, withGitHubFailures } from './failures.ts';
 
@@ -11,29 +13,38 @@ export function rerunFailedJobs({ github, timings }: Pick<Dependencies, 'github'
   return async function rerunFailedJobs(ref: ActionsRunRef): Promise<ActionsRunRef | null> {
     return withGitHubFailures(async () => {
       const before = await github.run(ref, ref.id);
-      if (before === null || before === 'unchanged') return null;
-      if (before.run.attempt > ref.attempt) return { ...ref, attempt: before.run.attempt };
+      const known = laterAttempt(before, ref);
+      if (known !== null) return known;
+      // Whatever a replica that lags says of the run: what was accepted once would start it a second time.
+      if (activityInfo().heartbeatDetails === ACCEPTED) throw notShownYet(ref, timings.findInterval);
+      if (before === null) return null;
       try {
         await github.rerunFailedJobs(ref, ref.id);
+        heartbeat(ACCEPTED);
       } catch (error) {
         if (error instanceof GitHubError && REFUSALS.includes(error.kind)) {
           // "Already running" is one of them: then the next look shows another attempt.
-          const after = await github.run(ref, ref.id);
-          if (after !== null && after !== 'unchanged' && after.run.attempt > ref.attempt) {
-            return { ...ref, attempt: after.run.attempt };
-          }
+          const after = laterAttempt(await github.run(ref, ref.id), ref);
+          if (after !== null) return after;
           if (/\balready running\b/i.test(error.message)) throw notShownYet(ref, timings.findInterval);
           return null;
         }
         throw error;
       }
-      const after = await github.run(ref, ref.id);
-      if (after !== null && after !== 'unchanged' && after.run.attempt > ref.attempt) {
-        return { ...ref, attempt: after.run.attempt };
-      }
+      const after = laterAttempt(await github.run(ref, ref.id), ref);
+      if (after !== null) return after;
       throw notShownYet(ref, timings.findInterval);
     });
   };
+}
+
+/** Outlives a failing try, in the details of its heartbeat. */
+const ACCEPTED = 'accepted';
+
+/** An attempt after the known one, where the look shows one. */
+function laterAttempt(look: Awaited<ReturnType<GitHub['run']>>, ref: ActionsRunRef): ActionsRunRef | null {
+  if (look === null || look === 'unchanged' || look.run.attempt <= ref.attempt) return null;
+  return { ...ref, attempt: look.run.attempt };
 }
 
 function notShownYet({ id }: ActionsRunRef, patience: number): Error {

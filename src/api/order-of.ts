@@ -38,7 +38,7 @@ export function orderOf(chain: Chain, asked: TrainOrder, by: Actor, now: number)
       const { kind, ...fields } = asked;
       const input = { ...fields, trigger };
       requireGood(chain, parseCascadeInput(input));
-      return { kind, trainId: cascadeId(chain.name, asked.changed, now), input };
+      return { kind, trainId: cascadeId(chain.name, asked, now), input };
     }
     default:
       return assertNever(asked);
@@ -50,11 +50,14 @@ function requireGood(chain: Chain, parsed: CheckedRequest): void {
   if (!checked.ok) throw new Problem('invalid-request', checked.problems.join('; '), checked.problems);
 }
 
-/** Only one commit of one repository names a cascade: the same asked again is then the same train. */
-function cascadeId(chain: string, changed: Extract<TrainOrder, { kind: 'cascade' }>['changed'], now: number): string {
+type CascadeAsked = Extract<TrainOrder, { kind: 'cascade' }>;
+
+/** Only one commit of one repository, and what depends on it, names a cascade: the same asked again is then the same train. */
+function cascadeId(chain: string, { changed, line, only = false, parameters = {} }: CascadeAsked, now: number): string {
   const [first, ...others] = changed;
   const { repository, commit } = typeof first === 'object' ? first : { repository: first ?? '', commit: undefined };
-  return commit === undefined || others.length > 0
-    ? manualCascadeTrainId(chain, repository, now)
-    : cascadeTrainId(chain, repository, commit);
+  const isPlain = others.length === 0 && line === undefined && !only && Object.keys(parameters).length === 0;
+  return commit !== undefined && isPlain
+    ? cascadeTrainId(chain, repository, commit)
+    : manualCascadeTrainId(chain, repository, now);
 }

@@ -1,6 +1,7 @@
 import type { Environment } from '../config/environment.ts';
 import type { Chain } from '../domain/chain.ts';
 import { checkSigning } from '../domain/check-signing.ts';
+import { checkTelling } from '../domain/check-telling.ts';
 import { checkedPlaces } from '../domain/checked-place.ts';
 import { type Finding, type FindingGroup, fine, wrong } from '../domain/finding.ts';
 import { GitHubError } from '../domain/github-error.ts';
@@ -12,6 +13,7 @@ import { refusal } from './doctor/asked.ts';
 import { examineBudgets, examineGitHub } from './doctor/examine-github.ts';
 import { type AskedGitHub, examinePlace } from './doctor/examine-place.ts';
 import { examineTemporal } from './doctor/examine-temporal.ts';
+import { lookAtVariable } from './doctor/look-at-variable.ts';
 import { gitHubOptions } from './github-options.ts';
 import { UserError } from './user-error.ts';
 
@@ -29,8 +31,11 @@ export async function examine(
     examineAllOfGitHub(environment, chains),
     examineTemporal({ ...environment, env }),
   ]);
-  const signing = chains.flatMap((chain) => checkSigning(chain, environment.signing !== null));
-  const configuration = { subject: 'Configuration', findings: [fine('chains', `${names}: in order`), ...signing] };
+  const said = chains.flatMap((chain) => [
+    ...checkSigning(chain, environment.signing !== null),
+    ...checkTelling(chain, lookAtVariable(env)),
+  ]);
+  const configuration = { subject: 'Configuration', findings: [fine('chains', `${names}: in order`), ...said] };
   return [configuration, ...github, temporal];
 }
 

@@ -3,8 +3,8 @@ import { makeGitHubApp } from '../github/app.ts';
 import { gitHubOptions } from './github-options.ts';
 
 /**
- * The logins of accounts that only Cascade uses. A person's token says nothing: with it Cascade does things in the name of
- * somebody who does things, too. Throws a GitHubError where the App can't be asked for its name.
+ * The logins of accounts that only Cascade uses. A personal token has none: its person pushes and releases, too, and what
+ * Cascade does with it is known by its markers. Throws a GitHubError where the App can't be asked for its name.
  */
 export async function ownLogins(environment: Environment): Promise<readonly string[]> {
   if (environment.github.credentials?.type !== 'app') return [];

@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Chain } from '../domain/chain.ts';
+import { problemsAcross } from './across-files.ts';
 import { readApproverKeys } from './approver-keys.ts';
 import { type ParsedChain, parseChain } from './parse.ts';
 import { findPeopleKeys } from './people-keys.ts';
@@ -19,7 +20,7 @@ const FILE_NAMES = ['cascade.yml', 'cascade.yaml'];
  */
 export async function loadChains(locations: readonly string[]): Promise<LoadedChains> {
   const loaded = (await Promise.all(locations.map(loadLocation))).flat();
-  const problems = [...loaded.flatMap((parsed) => (parsed.ok ? [] : parsed.problems)), ...sameNames(loaded)];
+  const problems = [...loaded.flatMap((parsed) => (parsed.ok ? [] : parsed.problems)), ...problemsAcross(loaded)];
   if (problems.length > 0) return { ok: false, problems };
   return { ok: true, chains: loaded.flatMap((parsed) => (parsed.ok ? [parsed.chain] : [])) };
 }
@@ -61,17 +62,4 @@ async function chainFilesOf(folder: string): Promise<readonly string[]> {
 
 function unreadable(file: string, message: string): ParsedChain {
   return { ok: false, problems: [{ file, line: 1, column: 1, path: [], rule: 'readable', message }] };
-}
-
-function sameNames(loaded: readonly ParsedChain[]): readonly Problem[] {
-  const files = new Map<string, string>();
-  return loaded.flatMap((parsed) => {
-    if (!parsed.ok) return [];
-    const { chain, file, locate } = parsed;
-    const first = files.get(chain.name);
-    files.set(chain.name, first ?? file);
-    if (first === undefined) return [];
-    const message = `the chain "${chain.name}" is in ${first} already; chains have names of their own`;
-    return [{ file, ...locate(['chain'], 'value'), path: ['chain'], rule: 'chain-names-differ', message }];
-  });
 }

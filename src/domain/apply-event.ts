@@ -1,4 +1,6 @@
 import { assertNever } from './exhaustive.ts';
+import { gatesBefore } from './gates-of.ts';
+import { lateRun } from './late-run.ts';
 import type { PersonsEvent, TrainEvent } from './train-events.ts';
 import type { Again, BuildOutcome, BuildState, CommandRecord, GateState, UnderwayTrain } from './train-state.ts';
 import { nameOf } from './trigger.ts';
@@ -11,6 +13,8 @@ export function apply(before: UnderwayTrain, event: TrainEvent): UnderwayTrain {
       return withBuild(state, event.alias, { status: 'running', startedAt: event.at });
     case 'build-settled':
       return settled(state, event.alias, event.outcome);
+    case 'run-seen':
+      return takenUp(state, event);
     case 'publishing':
       return { ...state, publishing: event.state };
     case 'follow-up':
@@ -105,6 +109,18 @@ function again(
   );
 }
 
+/** Only as long as the build stands where that run left it: meanwhile a person may have had it done again otherwise. */
+function takenUp(state: UnderwayTrain, { alias, run }: Extract<TrainEvent, { type: 'run-seen' }>): UnderwayTrain {
+  if (lateRun(state, alias, run) === null) return state;
+  const what = `takes up ${alias}, whose actions run ${run.id} was run again and is green`;
+  return again(recorded(state, { at: state.at, by: 'Cascade', what, why: '' }), [alias], (build) => ({
+    attempts: build?.status === 'failed' ? build.attempts : 0,
+    run,
+    how: 'follow',
+    lookFirst: false,
+  }));
+}
+
 /** Each build is made again once: where that has expired, too, another would do no better. */
 function revived(
   state: UnderwayTrain,
@@ -115,9 +131,21 @@ function revived(
       'It was built again for that once already: have it keep its artifacts longer, and start the release again.';
     return { ...state, publishing: { status: 'failed', at: state.at, why: `${why.replace(/\.$/, '')}. ${advice}` } };
   }
-  const waiting = { ...state, publishing: { status: 'waiting' }, revived: [...state.revived, ...aliases] } as const;
+  const waiting = {
+    ...withoutVotes(state, 'publishing'),
+    publishing: { status: 'waiting' },
+    revived: [...state.revived, ...aliases],
+  } as const;
   const what = `has ${aliases.join(', ')} built again`;
   return again(recorded(waiting, { at: state.at, by: 'Cascade', what, why }), aliases, afresh);
+}
+
+/** What people agreed to is not what there will be: they are asked anew. */
+function withoutVotes(state: UnderwayTrain, before: GateState['gate']['before']): UnderwayTrain {
+  return gatesBefore(state, before).reduce(
+    (next, { gate }) => withGate(next, gate.name, () => ({ since: null, votes: [] })),
+    state,
+  );
 }
 
 /** The number of an attempt stands in its marker: it is used again only where its run may go on, and is looked for. */

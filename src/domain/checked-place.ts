@@ -13,6 +13,10 @@ export interface CheckedPlace {
   readonly publishes: boolean;
   /** Whether a release that a person publishes there starts one, and takes its files. */
   readonly adopts: boolean;
+  /** Whether commits there get statuses. */
+  readonly statuses: boolean;
+  /** Whether an issue is kept there while a chain is broken. */
+  readonly issues: boolean;
 }
 
 /** Every repository that the chains name, each once, in their order. GitHub doesn't tell names apart by case. */
@@ -20,10 +24,13 @@ export function checkedPlaces(chains: readonly Chain[]): readonly CheckedPlace[]
   const builds = Map.groupBy([...buildPlaces(chains), ...stepPlaces(chains)], ({ place }) => keyOf(place));
   const targets = chains.flatMap(({ release }) => release ?? []);
   const adopting = chains.flatMap(adoptingPlaces);
+  const told = chains.flatMap(({ tells }) => tells.issue ?? []);
+  const withStatuses = chains.filter(({ tells }) => tells.statuses).flatMap(builtRepositories);
   const named = [
     ...chains.flatMap(({ repositories }) => repositories),
     ...[...builds.values()].flatMap(placesOf),
     ...targets,
+    ...told,
   ];
   return [...Map.groupBy(named, keyOf)].flatMap(([key, [first]]) =>
     first === undefined
@@ -34,6 +41,8 @@ export function checkedPlaces(chains: readonly Chain[]): readonly CheckedPlace[]
           builds: builds.get(key) ?? [],
           publishes: targets.some((target) => keyOf(target) === key),
           adopts: adopting.includes(key),
+          statuses: withStatuses.includes(key),
+          issues: told.map(keyOf).includes(key),
         },
   );
 }
@@ -59,6 +68,10 @@ function adoptingPlaces({ repositories, triggers, release }: Chain): readonly st
   if (release === null) return [];
   const starting = repositories.filter(({ alias }) => triggers.releases.includes(alias)).map(keyOf);
   return starting.filter((place) => place === keyOf(release));
+}
+
+function builtRepositories({ repositories }: Chain): readonly string[] {
+  return repositories.filter(({ build }) => build !== null).map(keyOf);
 }
 
 function placesOf(builds: readonly BuildPlace[]): readonly BuildPlace['place'][] {

@@ -100,6 +100,12 @@ export function buildId(train: string, alias: string): string {
   return `${train}/${alias}`;
 }
 
+/** The train and the alias of the build of that workflow id. */
+export function partsOfBuildId(id: string): { readonly train: string; readonly alias: string } {
+  const end = id.lastIndexOf('/');
+  return { train: id.slice(0, end), alias: id.slice(end + 1) };
+}
+
 export function publishId(train: string): string {
   return `${train}/${PUBLISH}`;
 }

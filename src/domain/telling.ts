@@ -30,8 +30,8 @@ export interface DeploySignal {
   readonly eventType: string;
   /** Templates: `{version}`, `{tag}`, `{image}` and those of builds. */
   readonly payload: Readonly<Record<string, string>>;
-  /** The actions workflow whose run is the answer; `null` where none is awaited. */
   /** Whether the train fails where it can't be sent, or the answer is no success. */
   readonly required: boolean;
+  /** The actions workflow whose run is the answer; `null` where none is awaited. */
   readonly answer: { readonly workflow: string; readonly marker: MarkerSupport; readonly timeouts: Timeouts } | null;
 }

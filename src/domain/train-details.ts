@@ -35,7 +35,10 @@ export function describeTrain(view: TrainView): string {
   ].join('\n');
 }
 
-/** Why a train failed, in one line: the builds that failed or were cancelled, each with its reason, the gates that did not open, and what publishing said. */
+/**
+ * Why a train failed, in one line: what its note says, the builds that failed or were cancelled, each with its reason, the
+ * gates that did not open, and what publishing said.
+ */
 export function describeFailure(view: TrainView): string {
   const failed = view.builds.filter(({ status }) => status === 'failed' || status === 'cancelled');
   const blocked = view.builds.filter(({ status }) => status === 'blocked').map(({ alias }) => alias);
@@ -45,7 +48,8 @@ export function describeFailure(view: TrainView): string {
   const told = view.followUp?.status === 'done' ? view.followUp.told : [];
   const untold = told.filter(({ ok, required }) => required && !ok).map(({ what, why }) => `${what}: ${why}`);
   const stopped = blocked.length > 0 ? [`blocked: ${blocked.join(', ')}`] : [];
-  return [...reasons, ...stopped, ...gates, ...publishing, ...untold].join('; ');
+  const note = view.note === '' ? [] : [view.note];
+  return [...note, ...reasons, ...stopped, ...gates, ...publishing, ...untold].join('; ');
 }
 
 /** How many builds are in each state, as `3 succeeded, 1 running`. */

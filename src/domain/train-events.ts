@@ -1,3 +1,4 @@
+import type { ActionsRunRef } from './actions-run.ts';
 import type { CountedVote } from './approvals/gate.ts';
 import type { RetryPolicy } from './build-recipe.ts';
 import type { RunnerShares } from './queue/admission.ts';
@@ -15,6 +16,8 @@ import type { Actor } from './trigger.ts';
 export type TrainEvent = { readonly at: number } & (
   | { readonly type: 'build-started'; readonly alias: string }
   | { readonly type: 'build-settled'; readonly alias: string; readonly outcome: BuildOutcome }
+  /** Somebody ran the actions run of a failed build again at GitHub, and this attempt of it was seen green. */
+  | { readonly type: 'run-seen'; readonly alias: string; readonly run: ActionsRunRef }
   | { readonly type: 'publishing'; readonly state: PublishingState }
   | { readonly type: 'follow-up'; readonly state: FollowUpState }
   /** What publishing needed had expired: the builds that left it are to be made again. */

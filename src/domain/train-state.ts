@@ -74,13 +74,14 @@ export type BuildState =
   | { readonly status: 'running'; readonly startedAt: number }
   | ({ readonly startedAt: number | null; readonly settledAt: number } & BuildOutcome);
 
-/** What a build that a person had done again goes on from. */
+/** What a build that is done again goes on from. */
 export interface Again {
   /** Attempts that were made before. */
   readonly attempts: number;
   /** The last actions run of those. */
   readonly run: ActionsRunRef | null;
-  readonly how: RetryPolicy['how'] | null;
+  /** `follow`: the run was run again and seen green, so it is taken as it is; `null`: as the chain says. */
+  readonly how: RetryPolicy['how'] | 'follow' | null;
   /** Whether the build was terminated in the attempt that follows those: its actions run may go on, and is looked for first. */
   readonly lookFirst: boolean;
 }

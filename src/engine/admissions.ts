@@ -1,13 +1,12 @@
-import { type Client, type WorkflowExecutionDescription, WorkflowNotFoundError } from '@temporalio/client';
-import { defineSearchAttributeKey } from '@temporalio/common';
+import type { Client } from '@temporalio/client';
 import { queueId } from '../domain/ids.ts';
-import type { AdmissionAsk } from '../domain/queue/admission.ts';
+import type { AdmissionAsk, QueueWord } from '../domain/queue/admission.ts';
 import type { CascadeOrder } from '../domain/queue/cascade-order.ts';
-import type { FoundTrain, StartedCascade } from '../domain/queue/queue-events.ts';
-import { SEARCH_ATTRIBUTES } from '../domain/search-attributes.ts';
+import type { FormerQueue, FoundTrain, StartedCascade } from '../domain/queue/queue-events.ts';
+import { describeTrain, findRunning } from './trains/find-running.ts';
+import { type QueueExecution, readFormerQueue } from './trains/former-queue.ts';
 import { startNightly } from './trains/start-nightly.ts';
 import { startTrain } from './trains/start-train.ts';
-import { TRAIN_KINDS, trainKindOf } from './trains/train-execution.ts';
 
 /** The engine's side of admission: who asks, who still lives, and who is started. */
 export interface Admissions {
@@ -15,46 +14,35 @@ export interface Admissions {
   ask(chain: string, ask: AdmissionAsk, taskQueue: string): Promise<void>;
   /** Whether an execution still runs, or a reset one in its place. */
   isRunning(train: string, runId: string): Promise<boolean>;
-  /** The trains of a chain that run and were admitted. */
+  /** The trains of a chain that run, and whether they have their places. */
   running(chain: string): Promise<readonly FoundTrain[]>;
+  /** What the queue of a chain knew that ran before this one. */
+  former(chain: string, present: QueueExecution): Promise<FormerQueue | null>;
+  /** Tells the queue of a chain something that it missed, and starts it where there is none. */
+  tell(chain: string, word: QueueWord, taskQueue: string): Promise<void>;
   /** Starts a cascade once, whatever became of it. */
   startCascade(order: CascadeOrder, taskQueue: string): Promise<StartedCascade>;
   /** Starts the nightly of the day, and answers which; one that is under way will do. */
   startNightly(chain: string, taskQueue: string): Promise<string>;
 }
 
-/** What a train without a place does; all others have one. */
-const WITHOUT_PLACE = ['waiting-for-admission', 'needs-person', 'paused', 'merged', 'superseded'];
-
 /** Admission on a Temporal server. */
 export function makeAdmissions(client: Client): Admissions {
   return {
     async ask(chain, ask, taskQueue) {
-      await client.workflow.signalWithStart('chainQueue', {
-        workflowId: queueId(chain),
-        taskQueue,
-        args: [],
-        signal: 'askAdmission',
-        signalArgs: [ask],
-        staticSummary: `queue of ${chain}`,
-      });
+      await signalQueue(client, chain, taskQueue, 'askAdmission', ask);
     },
 
     async isRunning(train, runId) {
-      const description = await describe(client, train);
-      return description !== null && isOpen(description) && firstRunId(description) === runId;
+      const described = await describeTrain(client, train);
+      return described?.isOpen === true && described.firstRunId === runId;
     },
 
-    async running(chain) {
-      const types = TRAIN_KINDS.map((kind) => `'${kind}'`).join(', ');
-      const query = `WorkflowType IN (${types}) AND ExecutionStatus = 'Running' AND ${SEARCH_ATTRIBUTES.chain} = '${chain}'`;
-      const found: FoundTrain[] = [];
-      for await (const { workflowId } of client.workflow.list({ query })) {
-        // The index is a moment behind the truth.
-        const description = await describe(client, workflowId);
-        if (description !== null) found.push(...admitted(description));
-      }
-      return found;
+    running: (chain) => findRunning(client, chain),
+    former: (chain, present) => readFormerQueue(client, chain, present),
+
+    async tell(chain, { signal, message }, taskQueue) {
+      await signalQueue(client, chain, taskQueue, signal, message);
     },
 
     async startCascade({ train, input }, taskQueue) {
@@ -63,9 +51,10 @@ export function makeAdmissions(client: Client): Admissions {
         { kind: 'cascade', trainId: train, input },
         { taskQueue, repeat: 'never' },
       );
-      if (!result.started && result.because === 'closed') return { type: 'ended-before' };
-      const description = await describe(client, train);
-      return description === null ? { type: 'ended-before' } : { type: 'runs', runId: firstRunId(description) };
+      const described = await describeTrain(client, train);
+      if (described === null) return { type: 'ended-before' };
+      if (result.started || result.because === 'running') return { type: 'runs', runId: described.firstRunId };
+      return { type: 'ended-before', began: described.description.startTime.getTime() };
     },
 
     async startNightly(chain, taskQueue) {
@@ -76,30 +65,13 @@ export function makeAdmissions(client: Client): Admissions {
   };
 }
 
-async function describe(client: Client, train: string): Promise<WorkflowExecutionDescription | null> {
-  try {
-    return await client.workflow.getHandle(train).describe();
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return null;
-    throw error;
-  }
-}
-
-function isOpen({ status }: WorkflowExecutionDescription): boolean {
-  return status.name === 'RUNNING' || status.name === 'PAUSED';
-}
-
-/** The same for an execution and for what a reset makes of it. Servers that don't say it have only the run's own id. */
-function firstRunId({ raw, runId }: WorkflowExecutionDescription): string {
-  const first = raw.workflowExecutionInfo?.firstRunId;
-  return first === undefined || first === null || first === '' ? runId : first;
-}
-
-function admitted(description: WorkflowExecutionDescription): readonly FoundTrain[] {
-  const { workflowId: train, type, typedSearchAttributes } = description;
-  const attribute = (name: string) => typedSearchAttributes.get(defineSearchAttributeKey(name, 'KEYWORD')) ?? null;
-  const kind = trainKindOf(type);
-  const state = attribute(SEARCH_ATTRIBUTES.state);
-  if (kind === null || !isOpen(description) || state === null || WITHOUT_PLACE.includes(state)) return [];
-  return [{ train, runId: firstRunId(description), kind, version: attribute(SEARCH_ATTRIBUTES.version) }];
+async function signalQueue(client: Client, chain: string, taskQueue: string, signal: string, message: unknown) {
+  await client.workflow.signalWithStart('chainQueue', {
+    workflowId: queueId(chain),
+    taskQueue,
+    args: [],
+    signal,
+    signalArgs: [message],
+    staticSummary: `queue of ${chain}`,
+  });
 }

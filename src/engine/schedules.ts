@@ -1,6 +1,7 @@
 import { type Client, ScheduleNotFoundError, type ScheduleOptions, ScheduleOverlapPolicy } from '@temporalio/client';
 import { isTrainId } from '../domain/ids.ts';
 import type { DeclaredSchedule, ExistingSchedule, ScheduleChange } from '../domain/schedules/schedule-changes.ts';
+import { saysTheSame } from './schedule-drift.ts';
 
 /** The name under which what was declared travels with a schedule's trains; a schedule's own memo can't be changed. */
 const MEMO = 'cascadeSchedule';
@@ -10,8 +11,8 @@ function idOf(chain: string, name: string): string {
 }
 
 /**
- * The schedules of a chain, by the beginning of their ids; nobody else's are ever looked at. Those that are `declared` are
- * asked for by id, because Temporal's list is a moment behind.
+ * The schedules of a chain by the beginning of their ids, in the order of their names; nobody else's are ever looked at.
+ * Those that are `declared` are asked for by id, because Temporal's list is a moment behind.
  */
 export async function readSchedules(
   client: Client,
@@ -23,15 +24,17 @@ export async function readSchedules(
   for await (const { scheduleId } of client.schedule.list()) {
     if (scheduleId.startsWith(prefix)) names.add(scheduleId.slice(prefix.length));
   }
-  const found = await Promise.all([...names].map((name) => readSchedule(client, chain, name)));
+  const found = await Promise.all([...names].sort().map((name) => readSchedule(client, chain, name)));
   return found.filter((schedule) => schedule !== null);
 }
 
 async function readSchedule(client: Client, chain: string, name: string): Promise<ExistingSchedule | null> {
   try {
-    const { action, state, info } = await client.schedule.getHandle(idOf(chain, name)).describe();
-    // Only we write it; whoever changed the schedule without us left it out.
-    const declared = (action.memo?.[MEMO] ?? null) as DeclaredSchedule | null;
+    const found = await client.schedule.getHandle(idOf(chain, name)).describe();
+    const { action, state, info } = found;
+    // Only we write it; but whoever changed the schedule without us may have left it there.
+    const written = (action.memo?.[MEMO] ?? null) as DeclaredSchedule | null;
+    const declared = written !== null && saysTheSame(found, optionsOf(chain, written)) ? written : null;
     return { name, declared, paused: state.paused, next: info.nextActionTimes[0]?.getTime() ?? null };
   } catch (error) {
     if (error instanceof ScheduleNotFoundError) return null;
@@ -69,7 +72,8 @@ function optionsOf(chain: string, schedule: DeclaredSchedule) {
   const workflowId = `${chain}/${start.kind}/${name}`;
   if (!isTrainId(`${workflowId}-2026-01-01T00:00:00Z`)) throw new Error(`Internal error, please report: ${workflowId}`);
   return {
-    spec: { cronExpressions: [cron], timezone: timeZone },
+    // Temporal answers what it made of the expression, and of the expression itself only the comment.
+    spec: { cronExpressions: [`${cron} # ${cron}`], timezone: timeZone },
     action: {
       type: 'startWorkflow',
       workflowType: start.kind,

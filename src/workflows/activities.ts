@@ -6,22 +6,22 @@ type Activities = ReturnType<typeof createActivities>;
 
 const MINUTE = 60_000;
 
-/** Activities on the queue of the workflows themselves: cheap, and asking nothing of GitHub. */
+/**
+ * Activities on the queue of the workflows themselves: cheap, and asking nothing of GitHub. However long no worker is
+ * there, the train goes on from them afterwards.
+ */
 export function localActivities() {
   return proxyActivities<
     Pick<
       Activities,
-      | 'loadChain'
-      | 'askForTurn'
-      | 'readEarlierBuild'
-      | 'attemptsMade'
-      | 'cancelTrain'
-      | 'askAdmission'
-      | 'wasBegun'
-      | 'endOrphan'
-      | 'checkVote'
+      'loadChain' | 'askForTurn' | 'cancelTrain' | 'askAdmission' | 'tellQueue' | 'wasBegun' | 'endOrphan'
     >
-  >({
+  >({ startToCloseTimeout: MINUTE });
+}
+
+/** The same for what a person waits for, who can ask again. */
+export function answeringActivities() {
+  return proxyActivities<Pick<Activities, 'readEarlierBuild' | 'attemptsMade' | 'checkVote'>>({
     startToCloseTimeout: MINUTE,
     scheduleToCloseTimeout: '1 hour',
   });
@@ -79,6 +79,14 @@ export function readingAtOnce() {
     startToCloseTimeout: 5000,
     retry: { maximumAttempts: 1 },
   });
+}
+
+/**
+ * The look whether what follows has begun before, made inside the workflow task that then begins it: a reset to before one
+ * is a reset to before the other, and whoever is reset looks anew.
+ */
+export function lookingAtOnce() {
+  return proxyLocalActivities<Pick<Activities, 'wasBegun'>>({ startToCloseTimeout: 5000 });
 }
 
 /** What makes many calls in one activity, and says meanwhile that it lives. */

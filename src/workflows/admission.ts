@@ -2,20 +2,26 @@ import {
   CancellationScope,
   condition,
   getExternalWorkflowHandle,
+  patched,
   setHandler,
-  type SignalDefinition,
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Chain } from '../domain/chain.ts';
 import { queueId } from '../domain/ids.ts';
-import type { AdmissionAnswer, AdmissionAsk, PlaceGivenBack, TrainScope } from '../domain/queue/admission.ts';
+import type {
+  AdmissionAnswer,
+  AdmissionAsk,
+  PlaceGivenBack,
+  QueueWord,
+  TrainScope,
+} from '../domain/queue/admission.ts';
 import { admissionAsk } from '../domain/queue/admission-ask.ts';
 import { fitsShares } from '../domain/queue/fits-shares.ts';
 import type { TrainEvent } from '../domain/train-events.ts';
 import type { UnderwayTrain } from '../domain/train-state.ts';
 import type { TrainRequest } from '../domain/trigger.ts';
 import { localActivities } from './activities.ts';
-import { admission, departed, placeGivenBack, sharesChanged, sharesGivenBack } from './messages.ts';
+import { admission, sharesChanged } from './messages.ts';
 
 /** A queue that was terminated forgets who waits; so who waits asks again. */
 const ASK_AGAIN = '2 minutes';
@@ -47,7 +53,7 @@ export class Admission {
   /** Waits for the answer of the chain's queue to a train of that request. */
   async ask(chain: Chain, request: TrainRequest): Promise<AdmissionAnswer> {
     this.#chain = chain.name;
-    this.#ask = admissionAsk(this.#execution, request, chain.queue);
+    this.#ask = admissionAsk(this.#execution, request, chain);
     return this.#answered(this.#ask);
   }
 
@@ -61,27 +67,29 @@ export class Admission {
   }
 
   /** The train knows what it builds. */
-  departed(commits: TrainScope['commits']): void {
-    this.#send(departed, { ...this.#execution, commits });
+  departed({ commits, runners }: Pick<TrainScope, 'commits'> & { readonly runners: readonly string[] }): void {
+    if (this.#ask !== null) this.#ask = { ...this.#ask, runners };
+    this.#send({ signal: 'departed', message: { ...this.#execution, commits, runners } });
   }
 
   /** Where its shares were changed, the train says so as soon as it keeps to them. */
   keepTo(train: UnderwayTrain): void {
     if (!this.#owesShares || !fitsShares(train)) return;
     this.#owesShares = false;
-    this.#send(sharesGivenBack, { ...this.#execution, shares: train.shares });
+    this.#send({ signal: 'sharesGivenBack', message: { ...this.#execution, shares: train.shares } });
   }
 
   /** The train needs no place while it waits for a person. */
   giveWay(): TrainEvent {
-    this.#send(placeGivenBack, { ...this.#execution, ended: false, follow: 'none' });
+    this.#send({ signal: 'placeGivenBack', message: { ...this.#execution, ended: false, follow: 'none' } });
     return { type: 'place', at: Date.now(), place: 'given-back' };
   }
 
   /** The train has ended: returns once the queue knows. */
-  async end(follow: PlaceGivenBack['follow']): Promise<void> {
+  async end(outcome: Pick<PlaceGivenBack, 'succeeded' | 'follow'>): Promise<void> {
     if (this.#ask === null) return;
-    this.#send(placeGivenBack, { ...this.#execution, ended: true, follow });
+    const cancelled = CancellationScope.current().consideredCancelled ? ({ cancelled: true } as const) : {};
+    this.#send({ signal: 'placeGivenBack', message: { ...this.#execution, ended: true, ...cancelled, ...outcome } });
     this.#ask = null;
     await CancellationScope.nonCancellable(() => this.#sent);
   }
@@ -105,17 +113,23 @@ export class Admission {
   }
 
   /** One after another: what came later must not be believed earlier. */
-  #send<Message>(signal: SignalDefinition<[Message]>, message: Message): void {
+  #send(word: QueueWord): void {
     if (this.#ask === null) return;
-    const queue = getExternalWorkflowHandle(queueId(this.#chain));
-    this.#sent = this.#sent.then(() =>
-      CancellationScope.nonCancellable(async () => {
-        try {
-          await queue.signal(signal, message);
-        } catch {
-          // It was terminated; the next one finds out by itself who runs.
-        }
-      }),
-    );
+    const chain = this.#chain;
+    this.#sent = this.#sent.then(() => CancellationScope.nonCancellable(() => tellQueue(chain, word)));
+  }
+}
+
+async function tellQueue(chain: string, word: QueueWord): Promise<void> {
+  try {
+    await getExternalWorkflowHandle(queueId(chain)).signal(word.signal, word.message);
+  } catch {
+    // Somebody ended it. What waits there waits for this train, and nobody else may be there to start the next one.
+    // Since 2026-11; a train from before left that to whoever came next.
+    if (!patched('queue-started-anew')) return;
+    // The next one finds out by itself who runs; so no train fails because it can't be told.
+    await localActivities()
+      .tellQueue(chain, word)
+      .catch(() => undefined);
   }
 }

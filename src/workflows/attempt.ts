@@ -2,9 +2,12 @@ import {
   ActivityFailure,
   ApplicationFailure,
   isCancellation,
+  patched,
   rootCause,
+  sleep,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
+import type { RunLook } from '../activities/read-actions-run.ts';
 import type { ActionsRunRef, ArtifactReport } from '../domain/actions-run.ts';
 import type { BuildOrder } from '../domain/build-order.ts';
 import type { RetriedOutcome, RetryPolicy } from '../domain/build-recipe.ts';
@@ -35,7 +38,7 @@ export type AttemptOutcome =
 /** What the attempt before left behind, and how the policy wants to go on from it. */
 export interface Previous {
   readonly run: ActionsRunRef | null;
-  readonly how: RetryPolicy['how'];
+  readonly how: RetryPolicy['how'] | 'follow';
 }
 
 /** One attempt at a build: one actions run, asked for, waited for and judged. */
@@ -82,13 +85,23 @@ function obtain(order: BuildOrder, watch: ActionsRunWatch): Promise<Obtained> {
 async function goOnFrom(order: BuildOrder, previous: Previous | null): Promise<Obtained | null> {
   const run = previous?.run ?? null;
   if (previous === null || run === null) return null;
-  const { readActionsRun, rerunFailedJobs } = githubActivities(order.timings, run.owner);
-  const nothing = { jobs: false, artifacts: false };
-  const look = await readActionsRun({ ref: run, evidence: nothing, identity: null, shownBy: 0 });
+  if (previous.how === 'follow') return { type: 'run', run, isOurs: true };
+  const look = await lookAt(order, run);
   if (look.type !== 'report') return null;
   if (look.report.run.attempt > run.attempt) return { type: 'run', run: look.report.run, isOurs: true };
+  const { rerunFailedJobs } = githubActivities(order.timings, run.owner);
   const again = previous.how === 'rerun-failed-jobs' ? await rerunFailedJobs(run) : null;
   return again === null ? null : { type: 'run', run: again, isOurs: true };
+}
+
+/** It was there before: a replica that lags looks like a deletion, for a moment, and another run would be one too many. */
+async function lookAt({ timings }: BuildOrder, ref: ActionsRunRef): Promise<RunLook> {
+  const { readActionsRun } = githubActivities(timings, ref.owner);
+  const input = { ref, evidence: { jobs: false, artifacts: false }, identity: null, shownBy: 0 };
+  const look = await readActionsRun(input);
+  if (look.type !== 'gone' || !patched('gone-is-looked-at-again')) return look;
+  await sleep(timings.settle, { summary: 'was the actions run deleted?' });
+  return readActionsRun(input);
 }
 
 /** Webhooks about a run without a marker reach the build by this. */

@@ -1,6 +1,15 @@
-import { condition, continueAsNew, setCurrentDetails, setHandler, sleep, workflowInfo } from '@temporalio/workflow';
+import {
+  condition,
+  continueAsNew,
+  patched,
+  setCurrentDetails,
+  setHandler,
+  sleep,
+  workflowInfo,
+} from '@temporalio/workflow';
 import { chainOfQueue } from '../domain/ids.ts';
-import { applyQueueEvent, goneOn } from '../domain/queue/apply-queue-event.ts';
+import { applyQueueEvent } from '../domain/queue/apply-queue-event.ts';
+import { goneOn } from '../domain/queue/go-on.ts';
 import { nextQueueActions, nextQueueMoment, watchedTrains } from '../domain/queue/next-queue-actions.ts';
 import type { QueueEvent } from '../domain/queue/queue-events.ts';
 import { emptyQueue, type QueueState } from '../domain/queue/queue-state.ts';
@@ -11,6 +20,7 @@ import {
   checkPushes,
   departed,
   placeGivenBack,
+  queueMemory,
   queueState,
   sharesGivenBack,
 } from './messages.ts';
@@ -19,7 +29,7 @@ import { QueueWork } from './queue-work.ts';
 
 /**
  * The queue of a chain, which admits its trains, and makes pushes into cascades. It is there for as long as the chain is:
- * started by the first message, and anew where somebody terminated it.
+ * started by the first message, and anew where somebody terminated it, from what it knew by then.
  */
 export async function chainQueue(before?: QueueState): Promise<never> {
   const chain = chainOfQueue(workflowInfo().workflowId);
@@ -30,13 +40,16 @@ export async function chainQueue(before?: QueueState): Promise<never> {
   };
   takeMessages(tell);
   setHandler(queueState, () => viewQueue(state));
+  setHandler(queueMemory, () => state);
   const work = new QueueWork(chain, tell);
   const day = new Day();
 
   // What was admitted before this queue began has its place; until that is known, nothing else gets one.
   if (before === undefined) {
+    // Since 2026-11; a queue from before began with nothing but the trains that it found.
+    const former = patched('former-queue') ? await queueActivities().readFormerQueue(chain) : null;
     const trains = await queueActivities().findRunningTrains(chain);
-    inbox.unshift({ type: 'found', at: Date.now(), trains });
+    inbox.unshift({ type: 'found', at: Date.now(), trains, former, ...asEver() });
   }
   for (;;) {
     state = inbox.splice(0).reduce(applyQueueEvent, state);
@@ -72,8 +85,13 @@ function takeMessages(tell: (event: QueueEvent) => void): void {
     tell({ type: 'shares-given-back', at: at(), given });
   });
   setHandler(placeGivenBack, (given) => {
-    tell({ type: 'place-given-back', at: at(), given });
+    tell({ type: 'place-given-back', at: at(), given, ...asEver() });
   });
+}
+
+/** Since 2026-11; a queue from before forgot the trains that wait for a person, and did not watch over them. */
+function asEver(): { readonly asBefore?: true } {
+  return patched('trains-away') ? {} : { asBefore: true };
 }
 
 /** Waits until something happened, or a push is to be looked at again. */

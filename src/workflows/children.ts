@@ -3,6 +3,7 @@ import {
   ChildWorkflowFailure,
   executeChild,
   isCancellation,
+  patched,
   workflowInfo,
 } from '@temporalio/workflow';
 import { followUpId, publishId } from '../domain/ids.ts';
@@ -11,7 +12,7 @@ import { tooLargeToOrder } from '../domain/release/payload-size.ts';
 import type { PublishOrder } from '../domain/release/publish-order.ts';
 import { followUpOrder } from '../domain/telling/order-follow-up.ts';
 import type { Again, BuildOutcome, FollowUpResult, PublishingState, UnderwayTrain } from '../domain/train-state.ts';
-import { localActivities } from './activities.ts';
+import { localActivities, lookingAtOnce } from './activities.ts';
 import { CHILD_OPTIONS, executeBuild, messageOf, outcomeOf } from './child-build.ts';
 import { followUp } from './follow-up.ts';
 import { executeOwnChild } from './own-child.ts';
@@ -92,7 +93,9 @@ export function startFollowUp(
 
 async function executeFollowUp(itinerary: Itinerary, train: UnderwayTrain): Promise<readonly FollowUpResult[]> {
   const workflowId = followUpId(itinerary.train);
-  const mayRepeat = await localActivities().wasBegun(workflowId, workflowInfo().firstExecutionRunId);
+  // Asked in a task of its own, the question could be left behind by a reset with its answer of before.
+  const { wasBegun } = patched('follow-up-looks-at-once') ? lookingAtOnce() : localActivities();
+  const mayRepeat = await wasBegun(workflowId, workflowInfo().firstExecutionRunId);
   return executeOwnChild(workflowId, () =>
     executeChild(followUp, {
       ...CHILD_OPTIONS,

@@ -1,13 +1,10 @@
-import { CancellationScope, log, ParentClosePolicy, startChild, workflowInfo } from '@temporalio/workflow';
-import { tellingId } from '../domain/ids.ts';
 import type { Itinerary } from '../domain/orders.ts';
 import { commitStatuses } from '../domain/telling/commit-statuses.ts';
 import { issueOrder, noticesOf, type TellingOrder } from '../domain/telling/telling-order.ts';
 import { needsPerson } from '../domain/telling/needs-person.ts';
 import type { TrainView } from '../domain/train-view.ts';
-import { messageOf } from './child-build.ts';
 import { StatusBoard } from './status-board.ts';
-import { telling } from './telling.ts';
+import { tellOthers } from './tell-others.ts';
 
 /** Tells others of a train as it goes. Nothing that goes wrong with it holds or fails the train. */
 export class Herald {
@@ -48,21 +45,10 @@ export class Herald {
     return this.#itinerary.chain.tells.statuses;
   }
 
-  /** A child that outlives the train is one only once it has begun. */
   async #tell(news: Pick<TellingOrder, 'statuses' | 'notices' | 'issue'>): Promise<void> {
     if (news.statuses.length === 0 && news.notices.length === 0 && news.issue === null) return;
     const { train, chain, timings } = this.#itinerary;
     this.#told += 1;
-    const options = {
-      workflowId: tellingId(train, workflowInfo().runId, this.#told),
-      args: [{ train, chain: chain.name, timings, ...news }] as [TellingOrder],
-      parentClosePolicy: ParentClosePolicy.ABANDON,
-      staticSummary: `tell others of ${train}`,
-    };
-    try {
-      await CancellationScope.nonCancellable(() => startChild(telling, options));
-    } catch (error) {
-      log.warn('Others are not told', { train, why: messageOf(error) });
-    }
+    await tellOthers({ train, chain: chain.name, timings, ...news }, this.#told);
   }
 }

@@ -11,9 +11,11 @@ import type {
   TrainScope,
 } from '../domain/queue/admission.ts';
 import type { Arrival, PushHint } from '../domain/queue/arrivals.ts';
+import type { QueueState } from '../domain/queue/queue-state.ts';
 import type { QueueView } from '../domain/queue/queue-view.ts';
 import type { RateBudget } from '../domain/rate-budget.ts';
 import type { Reason } from '../domain/reason.ts';
+import type { UnderwayTrain } from '../domain/train-state.ts';
 import type { TrainView } from '../domain/train-view.ts';
 import type { RunHint } from '../domain/webhook-decision.ts';
 
@@ -56,6 +58,9 @@ export const votes = {
   approve: defineUpdate<string, [ProvedVote]>('approve'),
   reject: defineUpdate<string, [ProvedVote]>('reject'),
 } as const;
+
+/** Sent to a train: its build of that alias has ended, and a webhook told of a later attempt of an actions run of it. */
+export const runSeen = defineSignal<[string, RunHint]>('runSeen');
 
 /** Sent to a build that is about to be cancelled, where its actions run is to go on. */
 export const leaveRun = defineSignal('leaveRun');
@@ -107,6 +112,12 @@ export const admission = defineSignal<[string, AdmissionAnswer]>('admission');
 
 /** Sent to a train: the builds at once that the execution of that run id may have from now on, on each limited label. */
 export const sharesChanged = defineSignal<[string, RunnerShares]>('sharesChanged');
+
+/** All that the queue of a chain knows; who takes its place where somebody ended it asks for that. */
+export const queueMemory = defineQuery<QueueState>('memory');
+
+/** Whether a train has its place in the queue of its chain. */
+export const trainPlace = defineQuery<UnderwayTrain['place']>('place');
 
 /** The queue of a chain: what is under way, what waits and why, and what became of whatever came. */
 export const queueState = defineQuery<QueueView>('queue');

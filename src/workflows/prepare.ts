@@ -1,10 +1,11 @@
-import { workflowInfo } from '@temporalio/workflow';
+import { log, workflowInfo } from '@temporalio/workflow';
 import { type Chain, repositoryOf } from '../domain/chain.ts';
 import { checkRequest } from '../domain/check-request.ts';
 import { assertNever } from '../domain/exhaustive.ts';
 import type { Itinerary } from '../domain/orders.ts';
 import { nothingChanged, planTrain } from '../domain/plan.ts';
 import type { RunnerShares } from '../domain/queue/admission.ts';
+import { knownChanges } from '../domain/queue/known-changes.ts';
 import type { Timings } from '../domain/timings.ts';
 import type { TrainState } from '../domain/train-state.ts';
 import type { Change, TrainRequest } from '../domain/trigger.ts';
@@ -17,15 +18,31 @@ export type Prepared =
   | { readonly type: 'goes'; readonly itinerary: Itinerary; readonly shares: RunnerShares }
   | { readonly type: 'yields'; readonly state: Extract<TrainState, { readonly by: string }> };
 
+/** The configuration of a chain, as a train keeps it. */
+export interface LoadedChain {
+  readonly chain: Chain;
+  readonly timings: Timings;
+}
+
+/** What becomes of a train on its way to its departure. */
+export interface Progress {
+  readonly loaded: (loaded: LoadedChain) => void;
+  readonly admitted: () => void;
+}
+
 /**
  * Reads the configuration, waits until the queue of the chain admits the train, makes the plan, and pins the commits.
  * Fails with what is wrong, or with why the train is refused.
  */
-export async function prepare(asked: TrainRequest, admission: Admission, admitted: () => void): Promise<Prepared> {
-  const { chain, timings } = await localActivities().loadChain(asked.chain);
-  const checked = checkRequest(chain, asked);
+export async function prepare(asked: TrainRequest, admission: Admission, progress: Progress): Promise<Prepared> {
+  const loaded = await localActivities().loadChain(asked.chain);
+  progress.loaded(loaded);
+  const { chain, timings } = loaded;
+  const { request: known, unknown } = knownChanges(chain, asked);
+  if (unknown.length > 0) log.warn(`Left out what the chain does not have any more: ${unknown.join(', ')}`);
+  const checked = checkRequest(chain, known);
   if (!checked.ok) throw refuse(checked.problems);
-  const answer = await admission.ask(chain, asked);
+  const answer = await admission.ask(chain, known);
   switch (answer.type) {
     case 'merged':
       return { type: 'yields', state: { stage: 'merged', by: answer.into } };
@@ -34,7 +51,7 @@ export async function prepare(asked: TrainRequest, admission: Admission, admitte
     case 'refused':
       throw refuse([answer.why]);
     case 'admitted': {
-      admitted();
+      progress.admitted();
       const request = carrying(chain, checked.request, answer.changed);
       return { type: 'goes', itinerary: await pinned(chain, timings, request), shares: answer.shares };
     }

@@ -7,7 +7,9 @@ const MINUTE = 60_000;
 
 /** What a queue asks of the engine: repeated until it is answered, since nothing goes on without it. */
 export function queueActivities() {
-  return proxyActivities<Pick<Activities, 'findRunningTrains' | 'startNextCascade' | 'startFollowingNightly'>>({
+  return proxyActivities<
+    Pick<Activities, 'readFormerQueue' | 'findRunningTrains' | 'startNextCascade' | 'startFollowingNightly'>
+  >({
     startToCloseTimeout: MINUTE,
     retry: { maximumInterval: MINUTE },
   });

@@ -82,7 +82,7 @@ export class QueueWork {
       .run(() => trainWatching().watchTrain(train, runId))
       .then(
         () => {
-          this.#tell({ type: 'vanished', at: Date.now(), train, runId, unreached: false });
+          this.#tell({ type: 'vanished', at: Date.now(), train, runId });
         },
         (error: unknown) => {
           // Watched anew with the next event, where the look itself can't be made.
@@ -122,7 +122,7 @@ export class QueueWork {
         await signal();
       } catch {
         // It is closed already; nothing else makes a signal fail.
-        this.#tell({ type: 'vanished', at: Date.now(), train, runId, unreached: true });
+        this.#tell({ type: 'vanished', at: Date.now(), train, runId });
       }
     });
   }

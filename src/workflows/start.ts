@@ -1,9 +1,8 @@
-import { ActivityFailure, ApplicationFailure, isCancellation, rootCause, workflowInfo } from '@temporalio/workflow';
+import { ApplicationFailure, workflowInfo } from '@temporalio/workflow';
 import { isTrainId, MAXIMUM_LENGTH } from '../domain/ids.ts';
 import type { CheckedRequest } from '../domain/train-request.ts';
-import type { TrainTitle, TrainView } from '../domain/train-view.ts';
+import type { TrainTitle } from '../domain/train-view.ts';
 import { type TrainRequest, versionOf } from '../domain/trigger.ts';
-import type { TrainSign } from './train-sign.ts';
 
 /** A request that is in order, and the id under which the train was started; anything else fails the train at once. */
 export function validRequest(parsed: CheckedRequest): { readonly request: TrainRequest; readonly title: TrainTitle } {
@@ -25,14 +24,4 @@ export function refuse(problems: readonly string[]): ApplicationFailure {
     nonRetryable: true,
     details: [problems],
   });
-}
-
-/** What ends a train that did not come to its first build: what the activity said, in place of "Activity task failed". */
-export function endedBefore(error: unknown, sign: TrainSign, view: TrainView): unknown {
-  if (isCancellation(error)) {
-    sign.show({ ...view, state: 'cancelled' });
-    return error;
-  }
-  sign.show({ ...view, state: 'failed' });
-  return error instanceof ActivityFailure ? refuse([rootCause(error) ?? error.message]) : error;
 }

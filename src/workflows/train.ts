@@ -4,18 +4,22 @@ import { depart } from '../domain/depart.ts';
 import { nextActions } from '../domain/next-actions.ts';
 import { departureOf, type Itinerary } from '../domain/orders.ts';
 import { followOf } from '../domain/queue/follow-of.ts';
+import { placeOf } from '../domain/queue/place-of.ts';
+import { runnersOf } from '../domain/queue/runners-of.ts';
 import type { TrainEvent } from '../domain/train-events.ts';
 import type { CheckedRequest } from '../domain/train-request.ts';
 import type { TrainState, UnderwayTrain } from '../domain/train-state.ts';
 import { type TrainView, viewTrain } from '../domain/train-view.ts';
 import { SOMEBODY_IN_TEMPORAL } from '../domain/trigger.ts';
 import { nextMoment } from '../domain/waits.ts';
-import { Herald } from './herald.ts';
 import { Admission } from './admission.ts';
-import { draftReady, trainState } from './messages.ts';
-import { prepare } from './prepare.ts';
+import { type Audience, endEarly } from './early-end.ts';
+import { Herald } from './herald.ts';
+import { LateRuns } from './late-runs.ts';
+import { draftReady, trainPlace, trainState } from './messages.ts';
+import { prepare, type Progress } from './prepare.ts';
 import { settle } from './settle.ts';
-import { endedBefore, validRequest } from './start.ts';
+import { validRequest } from './start.ts';
 import { TrainControl } from './train-control.ts';
 import { TrainSign } from './train-sign.ts';
 import { TrainWork } from './train-work.ts';
@@ -35,19 +39,27 @@ export async function runTrain(parsed: CheckedRequest): Promise<TrainView> {
   const asItIs = () => inbox.reduce(applyUnderway, state);
   const control = new TrainControl(asItIs, tell);
   const votes = new Votes(asItIs, tell);
+  const lateRuns = new LateRuns(asItIs, tell);
   setHandler(trainState, () => viewTrain(title, state));
+  setHandler(trainPlace, () => placeOf(state));
   setHandler(draftReady, (draft) => {
     if (state.stage !== 'underway' || state.publishing.status !== 'running') return;
     tell({ type: 'publishing', at: Date.now(), state: { ...state.publishing, draft } });
   });
   sign.show(viewTrain(title, state));
 
-  const admitted = () => {
-    sign.show(viewTrain(title, (state = { stage: 'pinning' })));
+  let audience: Audience | null = null;
+  const progress: Progress = {
+    loaded: (loaded) => {
+      audience = { ...loaded, request };
+    },
+    admitted: () => {
+      sign.show(viewTrain(title, (state = { stage: 'pinning' })));
+    },
   };
-  const prepared = await prepare(request, admission, admitted).catch(async (error: unknown) => {
-    await admission.end('none');
-    throw endedBefore(error, sign, viewTrain(title, state));
+  const prepared = await prepare(request, admission, progress).catch(async (error: unknown) => {
+    await admission.end({ follow: 'none' });
+    throw await endEarly(error, sign, viewTrain(title, state), audience);
   });
   if (prepared.type === 'yields') return settle('succeeded', sign, viewTrain(title, (state = prepared.state)));
   const { itinerary, shares } = prepared;
@@ -55,7 +67,8 @@ export async function runTrain(parsed: CheckedRequest): Promise<TrainView> {
   const work = new TrainWork(itinerary, admission, tell);
   const herald = new Herald(itinerary);
   control.depart(itinerary);
-  admission.departed(commitsOf(itinerary));
+  lateRuns.depart(itinerary.timings);
+  admission.departed({ commits: commitsOf(itinerary), runners: runnersOf(itinerary.plan) });
   const departure = { ...departureOf(itinerary, Date.now()), shares };
   for (let train = (state = depart(itinerary.plan, departure)); ; state = train) {
     const actions = nextActions(train);
@@ -67,7 +80,11 @@ export async function runTrain(parsed: CheckedRequest): Promise<TrainView> {
           state = train = apply(train, await work.discardDraft());
         }
         await herald.settled(viewTrain(title, train));
-        await admission.end(action.as === 'succeeded' ? followOf(itinerary.chain, itinerary.request) : 'none');
+        const succeeded = action.as === 'succeeded';
+        await admission.end({
+          succeeded,
+          follow: succeeded ? followOf(itinerary.chain, itinerary.request) : 'none',
+        });
         return settle(action.as, sign, viewTrain(title, train));
       }
       train = apply(train, work.carryOut(action, train));

@@ -105,3 +105,21 @@ test('a push that another has followed is built at its own commit, on a tag that
   expect(pins[0]).toMatchObject({ commit: sha, dispatchTo: { held: true } });
   expect(version).toBeNull();
 });
+
+test('on a line, its head is built where a repository has that branch, and else the head of its own', async () => {
+  const stage = await startStage();
+  const { sha: moved } = await stage.simulator.push('acme/core', { branch: 'develop' });
+  await stage.simulator.push('acme/core', { branch: 'main' });
+  const head = await stage.github.commit(APP, 'heads/main');
+  const onLine = async (commit: string | null) => {
+    const changed = [{ repository: 'core', commit, run: null }];
+    const { pins } = await pinning(stage, { request: cascadeOf(SMALL, [], { line: 'develop', changed }) });
+    return pins.map(({ ref, commit: pinned, dispatchTo }) => [ref, pinned, dispatchTo?.ref]);
+  };
+  const expected = [
+    ['develop', moved, 'develop'],
+    ['main', head, 'main'],
+  ];
+  expect(await onLine(null)).toEqual(expected);
+  expect(await onLine(moved)).toEqual(expected);
+});

@@ -4,7 +4,7 @@ import { TOKEN } from '../github/support/simulated.ts';
 import { octokitFor } from '../simulator/started.ts';
 import { completedBuild, completion } from './support/builds.ts';
 import { losingAnswers } from './support/losing-answers.ts';
-import { perform } from './support/one-try.ts';
+import { oneTry, perform } from './support/one-try.ts';
 import { activitiesAt, asked, type Stage, startStage } from './support/stage.ts';
 
 const RERUN = 'actions/re-run-workflow-failed-jobs';
@@ -84,3 +84,26 @@ test('as long as the next attempt does not show, it is looked for again', async 
   await expect(perform(rerunFailedJobs, run)).rejects.toMatchObject({ type: 'NotYet', category: 'BENIGN' });
   expect(server.received.filter(({ method }) => method === 'POST')).toHaveLength(1);
 });
+
+test.each([200, 404])(
+  'what GitHub has accepted is not asked for again, whatever an old replica answers: %d',
+  async (status) => {
+    const stage = await failing();
+    const run = await completedBuild(stage);
+    const place = { owner: 'acme', repo: 'core', run_id: run.id };
+    const { data } = await octokitFor(stage.simulator, TOKEN).actions.getWorkflowRun(place);
+    let shown = 200;
+    await using server = await serve(
+      choosing(({ method }) =>
+        method === 'POST' ? always(201, {}, {}) : always(shown, {}, shown === 200 ? data : {}),
+      ),
+    );
+    const { rerunFailedJobs } = await activitiesAt(server.url);
+    const first = oneTry();
+    await expect(first.perform(rerunFailedJobs, run)).rejects.toMatchObject({ type: 'NotYet' });
+    shown = status;
+    const second = oneTry({ attempt: 2, heartbeatDetails: first.heartbeats.at(-1) });
+    await expect(second.perform(rerunFailedJobs, run)).rejects.toMatchObject({ type: 'NotYet' });
+    expect(server.received.filter(({ method }) => method === 'POST')).toHaveLength(1);
+  },
+);

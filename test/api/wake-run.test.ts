@@ -58,6 +58,21 @@ describe('POST /webhooks/github about a run that shows no marker', { timeout: 60
     expect(await signalsOf(build)).toEqual([]);
   });
 
+  it('tells the train of a run that was run again where its build has ended, and of nothing else', async () => {
+    const { app } = await appWithChain('shown');
+    const train = `acme/release/${randomUUID()}`;
+    const handle = await client().workflow.start('release', { taskQueue: 'nobody-works-here', workflowId: train });
+    const first = JSON.stringify(actionsRun(`Build cascade:${train}/engine#1.0123abcd`));
+    const late = await app.inject(await delivery('workflow_run', first));
+    expect(late.json()).toMatchObject({ decisions: [{ decision: 'wake', outcome: 'not-there' }] });
+    const again = await delivery('workflow_run', first.replace('"run_attempt":1', '"run_attempt":2'));
+    expect((await app.inject(again)).json()).toMatchObject({
+      decisions: [{ decision: 'wake', outcome: 'train-told' }],
+    });
+    expect(await signalsOf(handle)).toEqual(['engine']);
+    await handle.terminate();
+  });
+
   it('wakes for a job that waits for an approval, and passes on what an actions workflow reports', async () => {
     const { app, name } = await appWithChain('shown');
     const build = await runningBuild(client(), { chain: name, repository: 'engine', actionsRun: 'acme/engine/9' });

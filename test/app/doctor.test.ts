@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { examine } from '../../src/app/doctor.ts';
@@ -164,6 +164,35 @@ repositories:
   });
 });
 
+test('variables that the chain names are looked at as a worker would read them, and what they hold stays untold', async () => {
+  const acme = await startAcme();
+  const file = join(acme.cwd, 'cascade.yml');
+  const described = await readFile(file, 'utf8');
+  const tells = `tells:
+  webhooks:
+    - { url_from: CHAT_URL, format: slack }
+    - { url_from: AUDIT_URL, secret_from: AUDIT_SECRET, required: true }
+`;
+  await writeFile(file, `${described}${tells}`);
+  await writeFile(join(acme.cwd, 'secret'), 'swordfish');
+  const env = {
+    CASCADE_GITHUB_TOKEN: TOKEN,
+    CASCADE_WEBHOOK_SECRET: SECRET,
+    CHAT_URL: 'chat.example.org/sesame',
+    AUDIT_SECRET_FILE: join(acme.cwd, 'secret'),
+  };
+  const [configuration] = await look(acme, env);
+  const said = configuration?.findings.filter(({ check }) => check === 'tells');
+  expect(said?.map(({ verdict, message }) => [verdict, message])).toEqual([
+    [
+      'doubtful',
+      'CHAT_URL holds no address that begins with https:// or http://: what trains of acme tell there is lost',
+    ],
+    ['wrong', 'AUDIT_URL is not set, and trains of acme fail without it'],
+  ]);
+  expect(JSON.stringify(configuration)).not.toMatch(/sesame|swordfish/);
+});
+
 describe('with a GitHub App', () => {
   const { appId, privateKey } = credentials();
   const env = {
@@ -184,6 +213,24 @@ describe('with a GitHub App', () => {
     });
     const permissions = amissOf(await look(acme, env)).get('acme/engine / permissions');
     expect(permissions?.message).toContain('the App lacks actions: write (to dispatch by workflow_dispatch;');
+    expect(permissions?.message).not.toMatch(/statuses|issues/);
+  });
+
+  test('statuses and issues take permissions where the chain uses them, and there alone', async () => {
+    const acme = await startAcme({
+      app: app(),
+      repositories: [repository('engine'), repository('app'), repository('desk')],
+    });
+    const file = join(acme.cwd, 'cascade.yml');
+    await writeFile(file, `${await readFile(file, 'utf8')}tells: { statuses: true, issue: acme/desk }\n`);
+    const found = amissOf(await look(acme, env));
+    const lacking = (name: string) =>
+      found.get(`acme/${name} / permissions`)?.message.match(/\b(?:statuses|issues): write/g);
+    expect([lacking('engine'), lacking('app'), lacking('desk')]).toEqual([
+      ['statuses: write'],
+      ['statuses: write'],
+      ['issues: write'],
+    ]);
   });
 
   test('its log tells whether webhooks arrive', async () => {

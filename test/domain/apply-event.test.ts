@@ -3,6 +3,7 @@ import { apply } from '../../src/domain/apply-event.ts';
 import { depart } from '../../src/domain/depart.ts';
 import { passed } from '../../src/domain/train-state.ts';
 import { chainOf } from '../support/chains.ts';
+import { gate, vote } from '../support/gates.ts';
 import { ALICE } from '../support/requests.ts';
 import { byAlice, departure, OUTCOMES, settled, started, trainAfter } from '../support/trains.ts';
 
@@ -101,4 +102,19 @@ test('where that expires, too, publishing has failed, until a person has it trie
   const said = { at: 3, by: ALICE, why: '' };
   const retried = { type: 'retried', ...said, aliases: [], publishing: true, made: {}, how: null } as const;
   expect(trainAfter(pair, [...twice, retried, EXPIRED]).publishing).toEqual({ status: 'waiting' });
+});
+
+test('what is built again is no longer what people agreed to publish', () => {
+  const gated = { ...pair, gates: [gate(), gate({ name: 'start', before: 'building' })] };
+  const agreed = trainAfter(gated, [
+    { type: 'gate-reached', at: 1, gate: 'start' },
+    { type: 'voted', at: 1, vote: vote({ gate: 'start', at: 1 }) },
+    settled('engine'),
+    settled('node'),
+    { type: 'gate-reached', at: 4, gate: 'ship' },
+    { type: 'voted', at: 10, vote: vote() },
+    { type: 'artifacts-expired', at: 20, aliases: ['engine'], why: 'engine.zip has expired' },
+  ]);
+  expect(agreed.gates['ship']).toMatchObject({ since: null, votes: [] });
+  expect(agreed.gates['start']?.votes).toHaveLength(1);
 });

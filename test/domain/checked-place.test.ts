@@ -40,3 +40,17 @@ test('publish steps are looked at beside the builds, and so is where a release w
     ['publish.yml'],
   ]);
 });
+
+test('statuses are wanted where something is built, and an issue where the chain keeps one, inside the chain or not', () => {
+  const spoken = chain([documents('spec'), repository('engine')], {
+    release: null,
+    tells: { statuses: true, webhooks: [], issue: { owner: 'acme', name: 'desk' } },
+  });
+  const silent = chain([repository('engine'), repository('app')], { release: null });
+  expect(checkedPlaces([silent, spoken]).map(({ name, statuses, issues }) => [name, statuses, issues])).toEqual([
+    ['engine', true, false],
+    ['app', false, false],
+    ['spec', false, false],
+    ['desk', false, true],
+  ]);
+});

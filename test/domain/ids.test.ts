@@ -10,6 +10,7 @@ import {
   laneId,
   manualCascadeTrainId,
   MAXIMUM_LENGTH,
+  partsOfBuildId,
   publishId,
   releaseTrainId,
 } from '../../src/domain/ids.ts';
@@ -20,6 +21,10 @@ test('ids are names that a person can type', () => {
   expect(releaseTrainId('btcdecoded', 'v1.4.0')).toBe('btcdecoded/release/v1.4.0');
   expect(cascadeTrainId('btcdecoded', 'blvm-consensus', commit)).toBe('btcdecoded/cascade/blvm-consensus/3f2a91c');
   expect(buildId('btcdecoded/release/v1.4.0', 'node')).toBe('btcdecoded/release/v1.4.0/node');
+  expect(partsOfBuildId('btcdecoded/release/v1.4.0/node')).toEqual({
+    train: 'btcdecoded/release/v1.4.0',
+    alias: 'node',
+  });
   expect(publishId('btcdecoded/release/v1.4.0')).toBe('btcdecoded/release/v1.4.0/publish');
 });
 

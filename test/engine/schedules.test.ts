@@ -66,6 +66,27 @@ test('schedules are made, changed and removed, those of others stay, and a sched
   expect((await foreign.describe()).scheduleId).toBe('cascade/other/nightly');
 });
 
+test('what somebody changed in Temporal is seen and put right: the time, the input, and what becomes of overlaps', async () => {
+  const cascade = await startCascade(SMALL);
+  const declared = [nightly(cascade, { name: 'drifting', cron: '@daily' })];
+  await apply(cascade, declared);
+  expect(await apply(cascade, declared)).toEqual(['keep']);
+  const handle = cascade.client.schedule.getHandle('cascade/scheduled/drifting');
+  // Each keeps what Cascade noted with the schedule.
+  const changes: readonly Parameters<typeof handle.update>[0][] = [
+    (found) => ({ ...found, spec: { cronExpressions: ['0 5 * * *'], timezone: 'UTC' } }),
+    (found) => ({ ...found, spec: { ...found.spec, jitter: '10 minutes' } }),
+    (found) => ({ ...found, action: { ...found.action, args: [{ chain: 'another' }] } }),
+    (found) => ({ ...found, policies: { ...found.policies, overlap: ScheduleOverlapPolicy.ALLOW_ALL } }),
+  ];
+  for (const change of changes) {
+    await handle.update(change);
+    expect(await apply(cascade, declared)).toEqual([['it was changed by somebody else']]);
+    expect(await apply(cascade, declared)).toEqual(['keep']);
+  }
+  await handle.delete();
+});
+
 test("a schedule that somebody makes by hand with Temporal's command line starts trains", async () => {
   const cascade = await startCascade(SMALL);
   const temporal = (...args: readonly string[]) =>

@@ -142,6 +142,24 @@ test('a queue that was terminated is there again for the next train, and knows w
   await Promise.all([first.result(), second.result()]);
 });
 
+test('pushes that wait in a queue that is terminated make their cascade when the train before it ends, once', async () => {
+  const cascade = await startCascade(THREE, { seconds: 1 });
+  await pushAll(cascade, [pushed(cascade, 'core')]);
+  await cascade.simulator.when(() => cascade.simulator.runs('acme/core').length > 0);
+  await pushAll(cascade, [pushed(cascade, 'tools'), pushed(cascade, 'web')]);
+  await untilQueue(cascade, ({ waiting }) => {
+    expect(waiting).toHaveLength(1);
+  });
+  await cascade.client.workflow.getHandle(queueId('acme')).terminate();
+  // Nobody asks, and nothing is pushed: the train that ends starts the queue.
+  await vi.waitFor(async () => {
+    expect(await cascadesOf(cascade)).toHaveLength(2);
+  }, 40_000);
+  await untilQuiet(cascade);
+  expect(await cascadesOf(cascade)).toEqual(['with core', 'with tools, web']);
+  expect(cascade.simulator.runs('acme/app')).toHaveLength(2);
+});
+
 test('a train that is terminated gives its place to the next', async () => {
   const cascade = await startCascade(ONE_PLACE, { seconds: 60 });
   const first = await startRelease(cascade, 'v1.0.0');

@@ -20,7 +20,7 @@ async function storedHistories(): Promise<readonly string[]> {
 
 beforeAll(quietRuntime);
 
-test('every workflow that was ever recorded replays on this code', async () => {
+test('every workflow that was ever recorded replays on this code', { timeout: 300_000 }, async () => {
   const files = await storedHistories();
   const stored = files.map(async (file) => JSON.parse(await readFile(join(FOLDER, file), 'utf8')) as Stored);
   const results = Worker.runReplayHistories(

@@ -142,6 +142,21 @@ test('who wants to be told of an end is told, signed, and again until it is take
   expect(JSON.stringify(events)).not.toContain(Buffer.from(SECRET).toString('base64'));
 });
 
+test('who wants to be told of an end is told of a train that never departed, and why', async () => {
+  const chat = await listener();
+  const cascade = await startCascade(told({ webhooks: [webhook()] }), {
+    scenario: { repositories: ['core', 'app'].map((name) => ({ owner: 'acme', name, workflows: [] })) },
+    variables: { CHAT_URL: chat.url, CHAT_SECRET: SECRET },
+  });
+  const train = await startRelease(cascade, 'v1.8.0');
+  const { message } = await failureOf(train.result());
+  expect(message).toContain('has none of build.yml');
+  expect(await allTold(cascade, train.workflowId)).toEqual([[]]);
+  expect(chat.received.map(({ body }) => JSON.parse(body) as Notice)).toEqual([
+    expect.objectContaining({ event: 'settled', state: 'failed', text: `${train.workflowId} failed: ${message}` }),
+  ]);
+});
+
 test('a train that waits for a person says so, to a chat in its own words', async () => {
   const chat = await listener();
   const chain = told(

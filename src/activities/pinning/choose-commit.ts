@@ -15,7 +15,8 @@ export interface Chosen {
 
 /**
  * Which commit of a repository is meant: what the request says, else the trigger's own, else what the chain's
- * `versions.toml` says, else the head of the branch. A text says what is wrong with it.
+ * `versions.toml` says, else the head of the branch, which is that of the train's line where there is one. A text says what is
+ * wrong with it.
  */
 export async function chooseCommit(
   look: Look,
@@ -23,7 +24,7 @@ export async function chooseCommit(
   request: TrainRequest,
   version: VersionsEntry | null,
 ): Promise<Chosen | string> {
-  const branch = repository.branch ?? (await look.repository(repository)).defaultBranch;
+  const branch = await branchFor(look, repository, request);
   const { trigger } = request;
   const asked = request.kind === 'cascade' ? undefined : request.refs[repository.alias];
   if (asked !== undefined) return named(look, repository, branch, asked, 'check "refs" of the request');
@@ -45,6 +46,13 @@ export async function chooseCommit(
     branch,
     `check "branch" of ${repository.alias} in the configuration; its default branch is ${defaultBranch}`,
   );
+}
+
+/** The branch of the train's line where the repository has it, else its own. */
+async function branchFor(look: Look, repository: Repository, request: TrainRequest): Promise<string> {
+  const line = request.kind === 'cascade' ? request.line : null;
+  if (line !== null && (await look.commit(repository, `heads/${line}`)) !== null) return line;
+  return repository.branch ?? (await look.repository(repository)).defaultBranch;
 }
 
 async function named(look: Look, repository: Repository, branch: string, ref: string, check: string) {

@@ -5,13 +5,13 @@ import { explainDecision } from '../../domain/explain-decision.ts';
 import type { WebhookDecision } from '../../domain/webhook-decision.ts';
 import type { ChainQueues } from '../../engine/trains/enqueue.ts';
 import { startTrain } from '../../engine/trains/start-train.ts';
-import { wakeBuild } from '../../engine/trains/wake-build.ts';
-import { wakeRun } from './wake-run.ts';
+import { wake, wakeRun } from './wake-run.ts';
 
 const why = z.string().meta({ description: 'What was decided, or why nothing is done, in words.' });
-const woken = z
-  .enum(['woken', 'not-there'])
-  .meta({ description: '`not-there`: no build runs that it could be about, so that nobody waits for the news.' });
+const woken = z.enum(['woken', 'train-told', 'not-there']).meta({
+  description:
+    '`train-told`: the build has ended, and its train looks whether a run that was run again is green. `not-there`: no build runs that it could be about, so that nobody waits for the news.',
+});
 
 /** A decision about a webhook, and what came of it. */
 export const Outcome = z.discriminatedUnion('decision', [
@@ -67,12 +67,11 @@ export async function carryOut(decision: WebhookDecision, means: Means): Promise
   const why = explainDecision(decision);
   switch (decision.type) {
     case 'wake': {
-      const woken = await wakeBuild(client, decision.workflowId, decision.hint);
-      return { decision: 'wake', build: decision.workflowId, why, outcome: woken ? 'woken' : 'not-there' };
+      const { outcome } = await wake(client, decision.workflowId, decision.hint);
+      return { decision: 'wake', build: decision.workflowId, why, outcome };
     }
     case 'wake-run': {
-      const builds = await wakeRun(client, decision);
-      const outcome = builds.length > 0 ? 'woken' : 'not-there';
+      const { builds, outcome } = await wakeRun(client, decision);
       return { decision: 'wake-run', run: decision.run, builds, why, outcome };
     }
     case 'start': {

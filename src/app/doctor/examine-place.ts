@@ -5,7 +5,7 @@ import { type CheckedPlace, wantedAccess } from '../../domain/checked-place.ts';
 import type { Finding, FindingGroup } from '../../domain/finding.ts';
 import { GitHubError } from '../../domain/github-error.ts';
 import type { GitHubApp, GitHubSetup } from '../../github/app-port.ts';
-import { APP_PERMISSIONS } from '../../github/permissions.ts';
+import { permissionsFor } from '../../github/permissions.ts';
 import type { GitHub, RepositoryName } from '../../github/port.ts';
 import { asked, refusal } from './asked.ts';
 import { examineBuilds } from './examine-builds.ts';
@@ -48,9 +48,11 @@ export async function examinePlace(
   return { subject, findings: [...installation, name, ...rest.flat()] };
 }
 
-async function examineInstallation({ app }: AskedGitHub, place: RepositoryName): Promise<readonly Finding[]> {
+async function examineInstallation({ app }: AskedGitHub, place: CheckedPlace): Promise<readonly Finding[]> {
   if (app === null) return [];
-  return asked('App', async () => checkInstallation(await app.port.installation(place), app.slug, APP_PERMISSIONS));
+  return asked('App', async () =>
+    checkInstallation(await app.port.installation(place), app.slug, permissionsFor(place)),
+  );
 }
 
 async function examineName({ github }: AskedGitHub, place: RepositoryName): Promise<Finding> {

@@ -13,6 +13,8 @@ export interface AdmissionAsk {
   readonly changed: readonly Change[];
   /** Whether it had been admitted before, and gave its place back while it waited for a person. */
   readonly again: boolean;
+  /** The labels of the runners that its builds take, as far as it knows; where it doesn't say, it may take any. */
+  readonly runners?: readonly string[];
   /** As the chain was configured when the train started. */
   readonly policy: QueuePolicy;
 }
@@ -34,6 +36,8 @@ export interface TrainScope {
   readonly runId: string;
   /** The commit of each repository that it builds, by alias. */
   readonly commits: Readonly<Record<string, string>>;
+  /** The labels of the runners that its builds take; where it doesn't say, it may take any. */
+  readonly runners?: readonly string[];
 }
 
 /** A train tells that it uses no more than so many places by now, after its shares became smaller. */
@@ -48,6 +52,16 @@ export interface PlaceGivenBack {
   readonly train: string;
   readonly runId: string;
   readonly ended: boolean;
+  /** Whether all that it built succeeded; older trains don't say. */
+  readonly succeeded?: boolean;
+  /** Whether it was cancelled. */
+  readonly cancelled?: true;
   /** What is to follow it, where it succeeded. */
   readonly follow: 'none' | 'prerelease';
 }
+
+/** What a train tells the queue, by the name of the signal. */
+export type QueueWord =
+  | { readonly signal: 'departed'; readonly message: TrainScope }
+  | { readonly signal: 'sharesGivenBack'; readonly message: SharesGivenBack }
+  | { readonly signal: 'placeGivenBack'; readonly message: PlaceGivenBack };

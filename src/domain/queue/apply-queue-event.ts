@@ -1,13 +1,20 @@
 import { assertNever } from '../exhaustive.ts';
-import type { PlaceGivenBack, TrainScope } from './admission.ts';
-import { arrive, checked, hint, wakePushes } from './arrive.ts';
+import type { TrainScope } from './admission.ts';
+import { arrive, hint } from './arrive.ts';
 import { askAdmission } from './ask-admission.ts';
+import { cascadeStarted } from './cascade-started.ts';
+import { rememberContent } from './cascaded-content.ts';
+import { checked, wakePushes } from './checked-push.ts';
 import { withoutCovered } from './coverage.ts';
+import { findTrains } from './find-trains.ts';
+import { placeGivenBack } from './give-place-back.ts';
 import { givePlaces, obstacleTo } from './give-places.ts';
 import { loseTrain } from './lose-train.ts';
 import type { QueueAction } from './next-queue-actions.ts';
-import type { FoundTrain, QueueEvent, StartedCascade } from './queue-events.ts';
-import { decided, isSame, type QueueState, type RunningTrain } from './queue-state.ts';
+import { ofTrain } from './of-train.ts';
+import type { QueueEvent } from './queue-events.ts';
+import { decided, isSame, type QueueState } from './queue-state.ts';
+import { knownRunners } from './runners-of.ts';
 import { balance, givenBack } from './shares.ts';
 
 /** The state after an event: places that are free by then are given, and builds at once are divided anew. */
@@ -16,20 +23,10 @@ export function applyQueueEvent(before: QueueState, event: QueueEvent): QueueSta
   return told(before, balance(givePlaces(happened)));
 }
 
-/** A queue that goes on in another execution: what was under way in this one is done again, which does nothing twice. */
-export function goneOn(state: QueueState): QueueState {
-  return {
-    ...state,
-    running: state.running.map((train) => (train.stage === 'starting' ? { ...train, stage: 'ordered' } : train)),
-    unchecked: state.unchecked.map((push) => (push.stage === 'checking' ? { ...push, stage: 'due' } : push)),
-    follow: state.follow === null ? null : { ...state.follow, begun: false },
-  };
-}
-
 function afterEvent(state: QueueState, event: QueueEvent): QueueState {
   switch (event.type) {
     case 'found':
-      return event.trains.reduce(found, state);
+      return findTrains(state, event);
     case 'asked':
       return askAdmission(state, event.ask);
     case 'arrived':
@@ -43,9 +40,9 @@ function afterEvent(state: QueueState, event: QueueEvent): QueueState {
     case 'shares-given-back':
       return givenBack(state, event.given);
     case 'place-given-back':
-      return placeGivenBack(state, event.given);
+      return placeGivenBack(state, event);
     case 'vanished':
-      return loseTrain(state, event, { why: 'it is closed', unreached: event.unreached });
+      return loseTrain(state, event, { why: 'it is closed' });
     case 'begun':
       return begun(state, event.action);
     case 'cascade-started':
@@ -72,32 +69,12 @@ function told(before: QueueState, after: QueueState): QueueState {
   );
 }
 
-function found(state: QueueState, { train, runId, kind, version }: FoundTrain): QueueState {
-  const place: RunningTrain = {
-    train,
-    runId,
-    kind,
-    key: version,
-    stage: 'answered',
-    since: state.at,
-    changed: [],
-    commits: {},
-    trigger: null,
-    shares: {},
-    held: {},
-    told: true,
-  };
-  return decided({ ...state, running: [...state.running, place] }, train, 'found', 'it was under way already');
-}
-
 function departed(state: QueueState, scope: TrainScope): QueueState {
-  return withoutCovered(ofTrain(state, scope, (train) => ({ ...train, commits: scope.commits })));
-}
-
-function placeGivenBack(state: QueueState, given: PlaceGivenBack): QueueState {
-  const why = given.ended ? 'it has ended' : 'it waits for a person, and asks again when it goes on';
-  const next = loseTrain(state, given, { why, unreached: false });
-  return given.follow === 'none' ? next : { ...next, follow: { after: given.train, begun: false } };
+  const { commits } = scope;
+  const train = state.running.find((other) => isSame(other, scope));
+  const known = train === undefined ? state : rememberContent(state, train);
+  const next = ofTrain(known, scope, (other) => ({ ...other, commits, departed: true, ...knownRunners(scope) }));
+  return withoutCovered(next);
 }
 
 function begun(state: QueueState, action: QueueAction): QueueState {
@@ -125,34 +102,8 @@ function begun(state: QueueState, action: QueueAction): QueueState {
   }
 }
 
-function cascadeStarted(state: QueueState, name: string, result: StartedCascade): QueueState {
-  const train = state.running.find((other) => other.train === name && other.stage === 'starting');
-  // It has asked meanwhile, and all is known.
-  if (train === undefined) return state;
-  switch (result.type) {
-    case 'runs':
-      return ofTrain(state, train, (place) => ({ ...place, stage: 'started', runId: result.runId }));
-    case 'failed':
-      return ofTrain(state, train, (place) => ({ ...place, stage: 'ordered' }));
-    case 'ended-before': {
-      const running = state.running.filter((other) => other !== train);
-      return decided({ ...state, running }, name, 'dropped', 'a train of the same changes has been there before');
-    }
-    default:
-      return assertNever(result);
-  }
-}
-
 function nightlyStarted(state: QueueState, train: string | null): QueueState {
   if (state.follow?.begun !== true) return state;
   if (train === null) return { ...state, follow: { ...state.follow, begun: false } };
   return decided({ ...state, follow: null }, train, 'started', `follows ${state.follow.after}`);
-}
-
-function ofTrain(
-  state: QueueState,
-  which: { readonly train: string; readonly runId: string | null },
-  change: (train: RunningTrain) => RunningTrain,
-): QueueState {
-  return { ...state, running: state.running.map((train) => (isSame(train, which) ? change(train) : train)) };
 }

@@ -1,8 +1,11 @@
 import { assertNever } from '../exhaustive.ts';
 import type { AdmissionAsk, AdmissionAnswer } from './admission.ts';
+import { awayTrains } from './away-trains.ts';
 import { type DatedChange, newestOfEach } from './dated-change.ts';
+import { loseTrain } from './lose-train.ts';
 import { onArrivalOf } from './on-arrival.ts';
 import { decided, isSame, type QueueState, type WaitingTrain } from './queue-state.ts';
+import { knownRunners } from './runners-of.ts';
 import { hostOf, mergeInto, nameOfWaiting, supersede } from './take-change.ts';
 
 /** A train asks. One that is known, with its execution, gets its answer again. */
@@ -28,26 +31,29 @@ function answeredAgain(state: QueueState, ask: AdmissionAsk): QueueState | null 
 }
 
 /** A cascade that the queue started itself has its place before it asks. */
-function ordered(state: QueueState, { train: name, runId }: AdmissionAsk): QueueState | null {
+function ordered(state: QueueState, ask: AdmissionAsk): QueueState | null {
+  const { train: name, runId } = ask;
   const found = state.running.find(({ train, runId: known }) => train === name && known === null);
   if (found === undefined) return null;
-  const asked = { ...found, runId, stage: 'asked' as const };
+  const asked = { ...found, ...knownRunners(ask), runId, stage: 'asked' as const };
   return { ...state, running: state.running.map((train) => (train === found ? asked : train)) };
 }
 
-/** Of a train that was started again under its id, what is known of the execution before is over. */
+/** Of a train that was started again under its id, the execution before is over. */
 function withoutFormer(state: QueueState, ask: AdmissionAsk): QueueState {
-  return {
-    ...state,
-    running: state.running.filter(({ train }) => train !== ask.train),
-    waiting: state.waiting.filter((entry) => entry.type === 'cascade' || entry.train !== ask.train),
-  };
+  const waiting = state.waiting.filter((entry) => entry.type === 'train');
+  const former = [...state.running, ...waiting, ...awayTrains(state)].filter(
+    (other) => other.train === ask.train && !isSame(other, ask),
+  );
+  const why = 'it was started again';
+  return former.reduce<QueueState>((next, { train, runId }) => loseTrain(next, { train, runId }, { why }), state);
 }
 
 function whyRefused(state: QueueState, { kind, key, policy }: AdmissionAsk): string | null {
   const trains = [...state.running, ...state.waiting.filter((entry) => entry.type === 'train')];
   const others = trains.filter((train) => train.kind === kind);
-  const same = kind === 'release' ? others.find((train) => train.key === key) : undefined;
+  const releases = [...trains, ...awayTrains(state)].filter((train) => train.kind === 'release');
+  const same = kind === 'release' ? releases.find((train) => train.key === key) : undefined;
   if (same !== undefined) return `${same.train} makes this release already: wait until it ends, or cancel it`;
   if (onArrivalOf(policy, kind) !== 'refuse') return null;
   const pending = kind === 'cascade' ? state.waiting.find((entry) => entry.type === 'cascade') : undefined;
@@ -75,17 +81,27 @@ function placed(state: QueueState, ask: AdmissionAsk): QueueState {
         return dismissed(mergeInto(state, host, waits.changed), ask, { type: 'merged', into: host.train });
       }
       // It takes over what waited, in its turn.
-      const joined = { ...waits, since: host.since, changed: newestOfEach([...host.changed, ...waits.changed]) };
-      return { ...state, waiting: state.waiting.map((entry) => (entry === host ? joined : entry)) };
+      return mergeInto(state, host, waits.changed, waits);
     }
     default:
       return assertNever(policy);
   }
 }
 
-function waitingTrain(state: QueueState, { train, runId, kind, key, again, changed }: AdmissionAsk): WaitingTrain {
+function waitingTrain(state: QueueState, ask: AdmissionAsk): WaitingTrain {
+  const { train, runId, kind, key, again, changed } = ask;
   const dated = changed.map((change): DatedChange => ({ ...change, at: state.at, by: train, hop: null }));
-  return { type: 'train', since: state.at, train, runId, kind, key, again, changed: newestOfEach(dated) };
+  return {
+    type: 'train',
+    since: state.at,
+    train,
+    runId,
+    kind,
+    key,
+    again,
+    changed: newestOfEach(dated),
+    ...knownRunners(ask),
+  };
 }
 
 /** Answers to trains that ended because of them are known for so many. */

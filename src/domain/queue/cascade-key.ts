@@ -1,4 +1,5 @@
 import type { ParameterChoice } from '../expected-artifacts.ts';
+import type { Arrival } from './arrivals.ts';
 
 /** What cascades have in common that may travel together. */
 export interface CascadeTrack {
@@ -12,6 +13,11 @@ export interface CascadeTrack {
 export function cascadeKey({ line, parameters, only }: CascadeTrack): string {
   const sorted = Object.entries(parameters).sort(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify({ line, parameters: Object.fromEntries(sorted), only });
+}
+
+/** The key of the cascades into which a change may go. */
+export function trackKey({ line, parameters }: Arrival): string {
+  return cascadeKey({ line, parameters, only: false });
 }
 
 /** The track of a key that `cascadeKey` wrote. */

@@ -36,9 +36,15 @@ export function cascadeId({ chain, key, changed }: CascadeContents): string {
   return `${chain}/cascade/${name}/${digestOf(key, changed)}`;
 }
 
-/** How the queue starts a cascade. */
-export function cascadeOrder(contents: CascadeContents): CascadeOrder {
-  const { chain, key, changed, trigger } = contents;
+/** The id of one more cascade of the same changes. */
+export function nextCascadeId(train: string): string {
+  // Commits and digests have no hyphen.
+  const [, first = train, number = '1'] = /^(.*\/[^/-]+)-(\d+)$/.exec(train) ?? [];
+  return `${first}-${Number(number) + 1}`;
+}
+
+/** How the queue starts a cascade under that id. */
+export function cascadeOrder(train: string, { chain, key, changed, trigger }: CascadeContents): CascadeOrder {
   const { line, parameters, only } = trackOf(key);
   const changes = plainChanges(changed).map(({ repository, commit, run }) => ({
     repository,
@@ -46,7 +52,7 @@ export function cascadeOrder(contents: CascadeContents): CascadeOrder {
     ...(run === null ? {} : { run }),
   }));
   return {
-    train: cascadeId(contents),
+    train,
     input: { chain, changed: changes, parameters, only, trigger, ...(line === null ? {} : { line }) },
   };
 }

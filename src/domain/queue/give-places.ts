@@ -1,8 +1,10 @@
 import type { TrainKind } from '../trigger.ts';
+import { awayTrains, withoutAway } from './away-trains.ts';
 import { cascadeId } from './cascade-order.ts';
 import type { DatedChange } from './dated-change.ts';
 import { isAlone } from './on-arrival.ts';
-import { decided, type QueueState, type RunningTrain, type Waiting } from './queue-state.ts';
+import { knownRunners } from './runners-of.ts';
+import { decided, isSame, type QueueState, type RunningTrain, type Waiting } from './queue-state.ts';
 
 /** Gives the places that are free to what waits: releases first, then in the order in which it came. */
 export function givePlaces(state: QueueState): QueueState {
@@ -36,20 +38,25 @@ export function inTurn(waiting: readonly Waiting[]): readonly Waiting[] {
 function withPlace(state: QueueState, entry: Waiting): QueueState {
   const train = running(state, entry);
   const waiting = state.waiting.filter((other) => other !== entry);
-  const next = { ...state, waiting, running: [...state.running, train] };
+  const next = withoutAway({ ...state, waiting, running: [...state.running, train] }, train.train);
   return decided(next, train.train, entry.type === 'cascade' ? 'started' : 'admitted', carried(entry.changed));
 }
 
-function running({ chain, at }: QueueState, entry: Waiting): RunningTrain {
+function running(state: QueueState, entry: Waiting): RunningTrain {
+  const { chain, at } = state;
   const { key, changed } = entry;
-  const place = { key, changed, since: at, commits: commitsOf(changed), shares: {}, held: {}, told: false };
+  const place = { key, changed, since: at, shares: {}, held: {}, told: false };
   if (entry.type === 'train') {
-    const { train, runId, kind } = entry;
-    return { ...place, train, runId, kind, stage: 'asked', trigger: null };
+    const { train, runId, kind, again } = entry;
+    // One that goes on tells what it builds only once.
+    const commits = awayTrains(state).find((other) => isSame(other, entry))?.commits ?? commitsOf(changed);
+    const known = { ...place, ...knownRunners(entry), commits, departed: again };
+    return { ...known, train, runId, kind, stage: 'asked', trigger: null };
   }
   const { trigger } = entry;
   const train = cascadeId({ chain, key, changed, trigger });
-  return { ...place, train, runId: null, kind: 'cascade', stage: 'ordered', trigger };
+  const commits = commitsOf(changed);
+  return { ...place, commits, train, runId: null, kind: 'cascade', stage: 'ordered', departed: false, trigger };
 }
 
 function commitsOf(changed: readonly DatedChange[]): Readonly<Record<string, string>> {

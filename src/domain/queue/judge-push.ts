@@ -1,6 +1,7 @@
 import type { ActionsRun, JobReport } from '../actions-run.ts';
 import type { PushCheck } from './arrivals.ts';
 import type { PushVerdict } from './queue-state.ts';
+import { hasSucceeded } from '../required-job.ts';
 
 /** The last run of each named file that the push of that commit to that branch started; `null` where there is none yet. */
 export function runsOfPush(
@@ -24,6 +25,7 @@ export function judgeRuns(check: PushCheck, runs: readonly (ActionsRun | null)[]
   if (failed !== undefined) {
     return {
       type: 'red',
+      rerun: true,
       why: `its actions run of ${failed.workflow} ended in ${failed.conclusion ?? 'nothing'}: ${failed.url}`,
     };
   }
@@ -42,7 +44,8 @@ export function judgeRuns(check: PushCheck, runs: readonly (ActionsRun | null)[]
 
 /** What is wrong with the required jobs: each must have succeeded in one of the runs; `null` where all did. */
 export function judgePushJobs({ jobs: required }: PushCheck, jobs: readonly JobReport[]): PushVerdict | null {
-  const missing = required.filter((name) => !jobs.some((job) => job.name === name && job.conclusion === 'success'));
+  const missing = required.filter((name) => !hasSucceeded(jobs, name));
   if (missing.length === 0) return null;
-  return { type: 'red', why: `its actions runs are green, but required jobs did not succeed: ${missing.join(', ')}` };
+  const why = `its actions runs are green, but required jobs did not succeed: ${missing.join(', ')}`;
+  return { type: 'red', rerun: true, why };
 }

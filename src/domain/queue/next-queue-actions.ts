@@ -1,5 +1,6 @@
 import type { AdmissionAnswer, RunnerShares } from './admission.ts';
 import type { Arrival } from './arrivals.ts';
+import { awayTrains } from './away-trains.ts';
 import { type CascadeOrder, cascadeOrder } from './cascade-order.ts';
 import { plainChanges } from './dated-change.ts';
 import { kindOf } from './give-places.ts';
@@ -30,12 +31,11 @@ export function nextQueueActions(state: QueueState): readonly QueueAction[] {
 }
 
 /** The trains whose end is watched for: a train that is terminated says nothing. */
-export function watchedTrains({
-  running,
-  waiting,
-}: QueueState): readonly { readonly train: string; readonly runId: string }[] {
-  const asking = waiting.filter((entry) => entry.type === 'train');
-  return [...running, ...asking].flatMap(({ train, runId }) => (runId === null ? [] : [{ train, runId }]));
+export function watchedTrains(state: QueueState): readonly { readonly train: string; readonly runId: string }[] {
+  const asking = state.waiting.filter((entry) => entry.type === 'train');
+  return [...state.running, ...asking, ...awayTrains(state)].flatMap(({ train, runId }) =>
+    runId === null ? [] : [{ train, runId }],
+  );
 }
 
 /** When time alone makes the queue go on, milliseconds since the epoch; `null` where only something else does. */
@@ -47,7 +47,7 @@ export function nextQueueMoment({ unchecked }: QueueState): number | null {
 function actionsFor({ chain }: QueueState, place: RunningTrain): readonly QueueAction[] {
   const { train, runId, stage, shares, told, key, changed, trigger } = place;
   if (stage === 'ordered' && key !== null && trigger !== null) {
-    return [{ type: 'start-cascade', order: cascadeOrder({ chain, key, changed, trigger }) }];
+    return [{ type: 'start-cascade', order: cascadeOrder(train, { chain, key, changed, trigger }) }];
   }
   if (runId === null) return [];
   if (stage === 'asked') {
@@ -57,8 +57,9 @@ function actionsFor({ chain }: QueueState, place: RunningTrain): readonly QueueA
 }
 
 /** One after another: a nightly that is under way may have taken its commits before the cascade ended. */
-function nightly({ follow, running, waiting }: QueueState): readonly QueueAction[] {
-  const isUnderWay =
-    running.some(({ kind }) => kind === 'nightly') || waiting.some((entry) => kindOf(entry) === 'nightly');
+function nightly(state: QueueState): readonly QueueAction[] {
+  const { follow, running, waiting } = state;
+  const kinds = [...[...running, ...awayTrains(state)].map(({ kind }) => kind), ...waiting.map(kindOf)];
+  const isUnderWay = kinds.includes('nightly');
   return follow === null || follow.begun || isUnderWay ? [] : [{ type: 'start-nightly', after: follow.after }];
 }

@@ -3,6 +3,7 @@ import type { TrainKind, Trigger } from '../trigger.ts';
 import type { AdmissionAnswer, RunnerShares } from './admission.ts';
 import type { Arrival } from './arrivals.ts';
 import type { DatedChange } from './dated-change.ts';
+import type { PassedOn } from './passed-on.ts';
 import type { QueuePolicy } from './queue-policy.ts';
 
 /** All that the queue of a chain knows. Times are milliseconds since the epoch. */
@@ -14,6 +15,8 @@ export interface QueueState {
   readonly policy: QueuePolicy | null;
   /** The trains that have a place, in the order in which they got it. */
   readonly running: readonly RunningTrain[];
+  /** The trains that gave their places back while they wait for a person; older code didn't hand them on. */
+  readonly away?: readonly AwayTrain[];
   /** What waits for a place, in the order in which it came. */
   readonly waiting: readonly Waiting[];
   /** Pushes of which it isn't known yet whether they are green: the newest of each repository and track. */
@@ -22,8 +25,10 @@ export interface QueueState {
   readonly dismissed: readonly DismissedTrain[];
   /** Ids of deliveries that were taken, the newest last. */
   readonly seen: readonly string[];
-  /** Digest of the content that was cascaded last, by repository and track. */
+  /** Digest of the content that a train departed with last, by repository and track. */
   readonly content: Readonly<Record<string, string>>;
+  /** What trains that succeeded have built, by alias; older code didn't hand it on. */
+  readonly passedOn?: Readonly<Record<string, PassedOn>>;
   /** The nightly that is to follow a cascade. */
   readonly follow: { readonly after: string; readonly begun: boolean } | null;
   /** What became of whatever came, the newest last. */
@@ -45,6 +50,8 @@ export interface RunningTrain {
   /** `null` of a train that was found running. */
   readonly key: string | null;
   readonly stage: PlaceStage;
+  /** Whether it knows what it builds, and goes with what it carries; older code didn't say. */
+  readonly departed?: boolean;
   readonly since: number;
   /** What it carries. */
   readonly changed: readonly DatedChange[];
@@ -52,6 +59,8 @@ export interface RunningTrain {
   readonly commits: Readonly<Record<string, string>>;
   /** What started it, of a cascade of the queue's own. */
   readonly trigger: Trigger | null;
+  /** The labels of the runners that its builds take; while that isn't known it may take any. */
+  readonly runners?: readonly string[];
   /** Builds at once that it may have, on each label that is limited. */
   readonly shares: RunnerShares;
   /** What it may still use of them, until it says that it doesn't. */
@@ -59,6 +68,9 @@ export interface RunningTrain {
   /** Whether it was told its shares. */
   readonly told: boolean;
 }
+
+/** A train that gave its place back while it waits for a person, and asks for it again when it goes on. */
+export type AwayTrain = Pick<RunningTrain, 'train' | 'kind' | 'key' | 'commits'> & { readonly runId: string };
 
 export type Waiting = WaitingTrain | PendingCascade;
 
@@ -74,6 +86,8 @@ export interface WaitingTrain {
   readonly again: boolean;
   /** Its own changes, and those that were merged into it. */
   readonly changed: readonly DatedChange[];
+  /** The labels of the runners that its builds take; while that isn't known it may take any. */
+  readonly runners?: readonly string[];
 }
 
 /** A cascade that the queue starts itself, once there is a place. */
@@ -84,13 +98,16 @@ export interface PendingCascade {
   readonly changed: readonly DatedChange[];
   /** What brought the first of them. */
   readonly trigger: Trigger;
+  /** Whether nothing else may travel with it, since a cascade of more failed. */
+  readonly alone?: true;
 }
 
 /** A push that must be green before it counts. */
 export interface UncheckedPush {
   readonly arrival: Arrival;
   readonly since: number;
-  readonly stage: 'due' | 'checking' | 'pending';
+  /** One that is `red` waits for no moment, but for news that it was run again. */
+  readonly stage: 'due' | 'checking' | 'pending' | 'red';
   /** Whether something happened while it was being checked. */
   readonly again: boolean;
   /** When it is looked at again at the latest. */
@@ -101,7 +118,9 @@ export interface UncheckedPush {
 /** What a look at the actions runs of a push came to. */
 export type PushVerdict =
   | { readonly type: 'green'; readonly run: ActionsRunRef | null; readonly content: string | null }
-  | { readonly type: 'red' | 'pending'; readonly why: string };
+  | { readonly type: 'pending'; readonly why: string }
+  /** `rerun`: it may be run again, and be green then; what doesn't say so is over. */
+  | { readonly type: 'red'; readonly why: string; readonly rerun?: true };
 
 /** A train that is to end, or has ended, because of its answer. */
 export interface DismissedTrain {

@@ -12,7 +12,7 @@ export interface QueueView {
     readonly train: string;
     readonly kind: TrainKind;
     readonly since: number;
-    /** Builds at once that it may have, on each label that is limited. */
+    /** Builds at once that it may have, on each label that is limited; none where it takes no such runner. */
     readonly shares: RunnerShares;
   }[];
   /** In the order in which they will get a place, as far as that is known. */

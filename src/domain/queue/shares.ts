@@ -2,7 +2,7 @@ import type { RunnerShares, SharesGivenBack } from './admission.ts';
 import { isSame, type QueueState, type RunningTrain } from './queue-state.ts';
 
 /**
- * Divides the builds on each limited label anew. What a train has to give up is told first; another gets it only once
+ * Divides the builds on each limited label anew, among the trains that take its runners. What a train has to give up is told first; another gets it only once
  * the first has said that it uses it no more. So what trains may use is never more than the limit.
  */
 export function balance(state: QueueState): QueueState {
@@ -38,15 +38,20 @@ function takesPart({ stage }: RunningTrain): boolean {
   return stage === 'asked' || stage === 'answered';
 }
 
+/** Whether builds of a train may be on the runners of a label. */
+function takes({ runners }: RunningTrain, label: string): boolean {
+  return runners === undefined || runners.includes(label);
+}
+
 /** As many to each, what is left over to those that come first: releases, and then who has been there for longer. */
 function targetsOf(trains: readonly RunningTrain[], limits: RunnerShares): ReadonlyMap<string, RunnerShares> {
   const ordered = [...trains.filter(isRelease), ...trains.filter((train) => !isRelease(train))];
-  return new Map(
-    ordered.map(({ train }, index) => [
-      train,
-      mapShares(limits, (limit) => Math.floor(limit / ordered.length) + (index < limit % ordered.length ? 1 : 0)),
-    ]),
-  );
+  const target = (train: RunningTrain) => (limit: number, label: string) => {
+    const sharing = ordered.filter((other) => takes(other, label));
+    const turn = sharing.indexOf(train);
+    return turn === -1 ? 0 : Math.floor(limit / sharing.length) + (turn < limit % sharing.length ? 1 : 0);
+  };
+  return new Map(ordered.map((train) => [train.train, mapShares(limits, target(train))]));
 }
 
 function isRelease({ kind }: RunningTrain): boolean {
@@ -61,8 +66,13 @@ function lower(train: RunningTrain, target: RunnerShares | undefined, limits: Ru
     const wanted = target[label] ?? 0;
     return Math.min(train.shares[label] ?? (isNew ? 0 : wanted), wanted);
   });
-  const held = mapShares(limits, (limit, label) => train.held[label] ?? (isNew ? 0 : limit));
-  return sameShares(shares, train.shares) ? { ...train, held } : { ...train, shares, held, told: false };
+  const held = mapShares(limits, (limit, label) => {
+    if (!takes(train, label)) return 0;
+    return train.held[label] ?? (isNew ? 0 : limit);
+  });
+  // What it never takes, nobody needs to tell it.
+  const isTold = train.told && sameShares(shares, train.shares, (label) => takes(train, label));
+  return { ...train, shares, held, told: isTold };
 }
 
 /** One that still has to give something up gets nothing: what it says of its use would be out of date. */
@@ -89,7 +99,7 @@ function mapShares(limits: RunnerShares, share: (limit: number, label: string) =
   return Object.fromEntries(Object.entries(limits).map(([label, limit]) => [label, share(limit, label)]));
 }
 
-function sameShares(a: RunnerShares, b: RunnerShares): boolean {
+function sameShares(a: RunnerShares, b: RunnerShares, counts: (label: string) => boolean = () => true): boolean {
   const labels = new Set([...Object.keys(a), ...Object.keys(b)]);
-  return [...labels].every((label) => a[label] === b[label]);
+  return [...labels].filter(counts).every((label) => a[label] === b[label]);
 }

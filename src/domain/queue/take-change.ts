@@ -2,9 +2,11 @@ import { assertNever } from '../exhaustive.ts';
 import type { Trigger } from '../trigger.ts';
 import { cascadeId } from './cascade-order.ts';
 import { nameOfChange } from './coverage.ts';
-import { type DatedChange, newestOfEach } from './dated-change.ts';
+import { type DatedChange, newestOfEach, stoodBack } from './dated-change.ts';
 import { onArrivalOf } from './on-arrival.ts';
 import { decided, type PendingCascade, type QueueState, type Waiting } from './queue-state.ts';
+
+const MOST_WAITING = 1000;
 
 /** Finds a place for a change among the cascades that wait, as the chain's policy says. */
 export function takeChange(state: QueueState, key: string, change: DatedChange, trigger: Trigger): QueueState {
@@ -24,10 +26,15 @@ export function takeChange(state: QueueState, key: string, change: DatedChange, 
         host.type === 'train' ? `into ${host.train}` : 'into the next cascade',
       );
     }
-    case 'queue':
-      return state.waiting.some((entry) => carries(entry, key, change))
-        ? decided(state, what, 'merged', 'the same change waits already')
-        : append(state, 'its turn');
+    case 'queue': {
+      if (state.waiting.some((entry) => carries(entry, key, change))) {
+        return decided(state, what, 'merged', 'the same change waits already');
+      }
+      const last = isFull(state) ? state.waiting.findLast((entry) => isHost(entry, key, 'cascade')) : undefined;
+      if (last === undefined) return append(state, 'its turn');
+      const why = `into the last that waits, since ${MOST_WAITING} cascades do`;
+      return decided(mergeInto(state, last, [change]), what, 'merged', why);
+    }
     case 'supersede':
       return append(supersede(state, key, cascadeId({ chain: state.chain, ...fresh })), 'for its place');
     case 'refuse': {
@@ -42,13 +49,23 @@ export function takeChange(state: QueueState, key: string, change: DatedChange, 
 
 /** What waits on that track and can take more. */
 export function hostOf(state: QueueState, key: string, kind = 'cascade'): Waiting | undefined {
-  return state.waiting.find((entry) => takesPlaceOf(entry, key, kind));
+  return state.waiting.find((entry) => isHost(entry, key, kind));
 }
 
-/** The changes travel with what waits. */
-export function mergeInto(state: QueueState, host: Waiting, changes: readonly DatedChange[]): QueueState {
-  const merged = { ...host, changed: newestOfEach([...host.changed, ...changes]) };
-  return { ...state, waiting: state.waiting.map((entry) => (entry === host ? merged : entry)) };
+/** The changes travel with what waits, or with what takes its turn, and whatever either carries. */
+export function mergeInto(
+  state: QueueState,
+  host: Waiting,
+  changes: readonly DatedChange[],
+  inTurn: Waiting = host,
+): QueueState {
+  const all = [...host.changed, ...changes];
+  const merged = { ...inTurn, since: host.since, changed: newestOfEach(all) };
+  const waiting = state.waiting.map((entry) => (entry === host ? merged : entry));
+  return stoodBack(all).reduce<QueueState>(
+    (next, change) => decided(next, nameOfChange(change), 'dropped', 'a newer change of it travels in its place'),
+    { ...state, waiting },
+  );
 }
 
 /** Takes the place of all that wait on that track. */
@@ -73,6 +90,16 @@ export function supersede(state: QueueState, key: string, by: string, kind = 'ca
 /** What is called by its train where it has one, and else by what it carries. */
 export function nameOfWaiting(state: QueueState, entry: Waiting): string {
   return entry.type === 'train' ? entry.train : cascadeId({ ...entry, chain: state.chain });
+}
+
+/** Whether something waits on that track, and can take more. */
+function isHost(entry: Waiting, key: string, kind: string): boolean {
+  return takesPlaceOf(entry, key, kind) && !(entry.type === 'cascade' && entry.alone === true);
+}
+
+/** So many cascades wait apart at most: all that the queue knows goes on with it into its next execution. */
+function isFull({ waiting }: QueueState): boolean {
+  return waiting.filter(({ type }) => type === 'cascade').length >= MOST_WAITING;
 }
 
 function takesPlaceOf(entry: Waiting, key: string, kind: string): boolean {

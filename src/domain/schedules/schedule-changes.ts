@@ -3,7 +3,7 @@ import type { TrainSchedule } from './train-schedule.ts';
 /** A schedule of a chain as Temporal has it. */
 export interface ExistingSchedule {
   readonly name: string;
-  /** As it was declared when it was made or changed last; `null` where that can't be told. */
+  /** As it was declared when it was made or changed last; `null` where somebody else made or changed it since. */
   readonly declared: DeclaredSchedule | null;
   /** Whether it is paused by now, whoever did that. */
   readonly paused: boolean;
@@ -46,12 +46,15 @@ export function scheduleChanges(
 }
 
 function differencesOf({ declared: before, paused }: ExistingSchedule, after: DeclaredSchedule): readonly string[] {
-  if (before === null) return ['it was changed by somebody else'];
+  const differences = before === null ? ['it was changed by somebody else'] : changedFields(before, after);
+  return paused === after.paused ? differences : [...differences, after.paused ? 'is paused' : 'goes on'];
+}
+
+function changedFields(before: DeclaredSchedule, after: DeclaredSchedule): readonly string[] {
   const fields = ['cron', 'timeZone', 'overlap', 'catchUp', 'start', 'taskQueue'] as const;
-  const differences = fields
+  return fields
     .filter((field) => textOf(before[field]) !== textOf(after[field]))
     .map((field) => `${field}: ${textOf(before[field])} becomes ${textOf(after[field])}`);
-  return paused === after.paused ? differences : [...differences, after.paused ? 'is paused' : 'goes on'];
 }
 
 function textOf(value: unknown): string {

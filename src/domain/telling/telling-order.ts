@@ -29,7 +29,7 @@ export interface IssueOrder {
  * @param count tells moments of one train apart
  */
 export function noticesOf(
-  { chain, request, plan, digest }: Itinerary,
+  { chain, request, digest }: Pick<Itinerary, 'chain' | 'request' | 'digest'>,
   event: Notice['event'],
   view: TrainView,
   count: number,
@@ -37,7 +37,7 @@ export function noticesOf(
   const isSuccess = event === 'settled' && view.state === 'succeeded';
   return chain.tells.webhooks.flatMap((webhook, index) => {
     const isWanted = webhook.on.includes(event) && webhook.kinds.includes(request.kind);
-    if (!isWanted || (isSuccess && webhook.required && plan.tells)) return [];
+    if (!isWanted || (isSuccess && webhook.required && view.followUp !== null)) return [];
     return [noticeFor(webhook, index, noticeOf(event, view), `${digest}.${count}`)];
   });
 }

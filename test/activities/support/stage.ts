@@ -73,6 +73,8 @@ export async function activitiesAt(url: string, differences: Partial<Dependencie
       ask: nobodyAsks,
       isRunning: nobodyAsks,
       running: nobodyAsks,
+      former: nobodyAsks,
+      tell: nobodyAsks,
       startCascade: nobodyAsks,
       startNightly: nobodyAsks,
     },

@@ -107,7 +107,7 @@ test('a train that asks takes over the changes that waited without a train', () 
 
 test('what others brought is not lost with the train that was to carry it', () => {
   const { state } = queueAfter([cascadeAsks('c1', 'core'), cascadeAsks('c2', 'web'), arrives(arrival('app'))]);
-  const vanished = { type: 'vanished', at: 3, train: 'c2', runId: 'first', unreached: true } as const;
+  const vanished = { type: 'vanished', at: 3, train: 'c2', runId: 'first' } as const;
   expect(started(queueAfter([vanished, givesPlaceBack('c1')], state).done)).toEqual(['acme/cascade/app/b000000']);
   expect(started(queueAfter([givesPlaceBack('c1'), vanished], state).done)).toEqual(['acme/cascade/app/b000000']);
 });
@@ -146,14 +146,4 @@ test('a nightly follows a cascade that asks for it, and not while one is under w
   expect(after.done).toEqual([{ type: 'start-nightly', after: 'c1' }]);
   const told = queueAfter([{ type: 'nightly-started', at: 3, train: 'n2' }], after.state);
   expect(told.state.follow).toBeNull();
-});
-
-test('trains that were found running have their places', () => {
-  const trains = [{ train: 'v1', runId: 'first', kind: 'release', version: 'v1' }] as const;
-  const { done } = queueAfter([
-    { type: 'found', at: 1, trains },
-    asks('by-hand', { key: 'v1' }),
-    asks('v2', { policy: onePlace }),
-  ]);
-  expect(answers(done)).toEqual(['by-hand refused']);
 });

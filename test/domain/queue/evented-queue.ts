@@ -1,24 +1,14 @@
 import { expect } from 'vitest';
-import type { AdmissionAnswer, RunnerShares } from '../../../src/domain/queue/admission.ts';
-import { applyQueueEvent, goneOn } from '../../../src/domain/queue/apply-queue-event.ts';
+import type { AdmissionAnswer } from '../../../src/domain/queue/admission.ts';
+import { applyQueueEvent } from '../../../src/domain/queue/apply-queue-event.ts';
+import { goneOn } from '../../../src/domain/queue/go-on.ts';
 import { nextQueueActions, type QueueAction } from '../../../src/domain/queue/next-queue-actions.ts';
 import type { QueueEvent } from '../../../src/domain/queue/queue-events.ts';
 import type { OnArrival, QueuePolicy } from '../../../src/domain/queue/queue-policy.ts';
 import { emptyQueue, type QueueState } from '../../../src/domain/queue/queue-state.ts';
 import type { TrainKind } from '../../../src/domain/trigger.ts';
+import { changesOf, foundAs, freshTrain, idOf, type ModelTrain, nameOf, runnersOf } from './model-train.ts';
 import { arrival, OWN_BRANCHES } from './support.ts';
-
-/** A train, as far as its queue has to do with it. */
-interface ModelTrain {
-  readonly train: string;
-  readonly kind: TrainKind;
-  readonly own: readonly string[];
-  status: 'asking' | 'running' | 'waits for a person' | 'over';
-  answer: AdmissionAnswer | null;
-  shares: RunnerShares;
-  /** Builds on the runners of the label. */
-  using: number;
-}
 
 interface Setting {
   readonly trains: number;
@@ -45,7 +35,7 @@ export class EventedQueue {
   push(repository: string, number: number): void {
     const commit = String(number).padEnd(40, 'f');
     const delivery = `${repository} ${number}`;
-    this.#pushed.push(`${repository}@${commit}`);
+    this.#pushed.push(nameOf({ repository, commit }));
     this.#happens({
       type: 'arrived',
       at: this.#now,
@@ -53,10 +43,30 @@ export class EventedQueue {
     });
   }
 
-  ask(kind: TrainKind): void {
+  /** A person starts a train; a cascade brings an old commit of that repository. */
+  ask(kind: TrainKind, repository: string): void {
     const train = `${kind}-${this.#trains.length}`;
-    this.#join(train, kind, []);
-    this.#asks(train, kind, false);
+    const commit = String(this.#trains.length).padStart(40, 'a');
+    const own = kind === 'cascade' ? [{ repository, commit, run: null }] : [];
+    this.#join(freshTrain({ train, kind, own, byQueue: false }));
+  }
+
+  /** A person terminates a train that somebody started, and starts it again under its id. */
+  startAgain(which: number): void {
+    const trains = this.#trains.filter(({ byQueue, status }) => !byQueue && status !== 'over');
+    const train = trains[which % Math.max(1, trains.length)];
+    if (train === undefined) return;
+    const fresh = { runId: `${train.runId}+`, status: 'asking', departed: false, answer: null, using: 0 } as const;
+    Object.assign(train, fresh);
+    this.#asks(train, false);
+  }
+
+  /** A train fails before it departs; one that carries a single change has nothing to hand on. */
+  fail(which: number): void {
+    const train = this.#running(which);
+    if (train === undefined || train.departed || (train.byQueue && changesOf(train).length < 2)) return;
+    Object.assign(train, { status: 'over', using: 0 });
+    this.#happens({ type: 'place-given-back', at: this.#now, given: { ...idOf(train), ended: true, follow: 'none' } });
   }
 
   end(which: number): void {
@@ -69,21 +79,33 @@ export class EventedQueue {
       this.#give(which, false);
     } else {
       waits.status = 'asking';
-      this.#asks(waits.train, waits.kind, true);
+      this.#asks(waits, true);
     }
   }
 
-  vanish(which: number): void {
-    const train = this.#running(which);
-    if (train === undefined) return;
-    Object.assign(train, { status: 'over', using: 0 });
-    this.#happens({ type: 'vanished', at: this.#now, train: train.train, runId: 'first', unreached: false });
+  /** Somebody ends the queue, and a train its work before there is another; what that says reaches nobody. */
+  beginAnew(which: number): void {
+    const train = this.#departed(which);
+    if (train !== undefined)
+      Object.assign(train, { status: which % 2 === 0 ? 'over' : 'waits for a person', using: 0 });
+    const former = { state: this.#state, arrivals: [] };
+    this.#state = emptyQueue('acme');
+    this.#happens({ type: 'found', at: this.#now, trains: this.#trains.flatMap(foundAs), former });
+    if (train?.status !== 'over') return;
+    this.#happens({ type: 'vanished', at: this.#now, ...idOf(train) });
   }
 
-  /** A train starts as many builds as it may. */
+  vanish(which: number): void {
+    const train = this.#departed(which);
+    if (train === undefined) return;
+    Object.assign(train, { status: 'over', using: 0 });
+    this.#happens({ type: 'vanished', at: this.#now, ...idOf(train) });
+  }
+
+  /** A train starts as many builds as it may; a nightly has none on the label, and says so when it asks. */
   use(which: number): void {
-    const train = this.#running(which);
-    if (train !== undefined) train.using = Math.max(train.using, train.shares['big'] ?? 0);
+    const train = this.#departed(which);
+    if (train?.kind !== 'nightly' && train !== undefined) train.using = Math.max(train.using, train.shares['big'] ?? 0);
   }
 
   /** Builds of a train end, until it has no more than it may, and it says so. */
@@ -91,7 +113,7 @@ export class EventedQueue {
     const train = this.#running(which);
     if (train === undefined) return;
     train.using = Math.min(train.using, train.shares['big'] ?? 0);
-    const given = { train: train.train, runId: 'first', shares: train.shares };
+    const given = { ...idOf(train), shares: train.shares };
     this.#happens({ type: 'shares-given-back', at: this.#now, given });
   }
 
@@ -124,7 +146,8 @@ export class EventedQueue {
   }
 
   carriedTwice(): readonly string[] {
-    return this.#carried.filter((push, index) => this.#carried.indexOf(push) < index);
+    const pushes = this.#carried.filter((change) => this.#pushed.includes(change));
+    return pushes.filter((push, index) => pushes.indexOf(push) < index);
   }
 
   answersToReleases(): readonly (string | undefined)[] {
@@ -138,10 +161,11 @@ export class EventedQueue {
   }
 
   #give(which: number, ended: boolean): void {
-    const train = this.#running(which);
+    const train = this.#departed(which);
     if (train === undefined) return;
     Object.assign(train, { status: ended ? 'over' : 'waits for a person', using: 0 });
-    const given = { train: train.train, runId: 'first', ended, follow: 'none' } as const;
+    const outcome = ended ? { succeeded: false } : {};
+    const given = { ...idOf(train), ended, ...outcome, follow: 'none' } as const;
     this.#happens({ type: 'place-given-back', at: this.#now, given });
   }
 
@@ -150,13 +174,27 @@ export class EventedQueue {
     return running[which % Math.max(1, running.length)];
   }
 
-  #join(train: string, kind: TrainKind, own: readonly string[]): void {
-    this.#trains.push({ train, kind, own, status: 'asking', answer: null, shares: {}, using: 0 });
+  /** A train that has its place knows what it builds, and is on its way. */
+  #departed(which: number): ModelTrain | undefined {
+    const train = this.#running(which);
+    if (train === undefined || train.departed) return train;
+    train.departed = true;
+    this.#carried.push(...changesOf(train).map(nameOf));
+    this.#happens({ type: 'departed', at: this.#now, scope: { ...idOf(train), commits: {}, ...runnersOf(train) } });
+    return train;
   }
 
-  #asks(train: string, kind: TrainKind, again: boolean): void {
+  #join(train: ModelTrain): void {
+    expect(this.#trains.map((other) => other.train)).not.toContain(train.train);
+    this.#trains.push(train);
+    this.#asks(train, false);
+  }
+
+  #asks(asking: ModelTrain, again: boolean): void {
+    const { train, kind, own } = asking;
     const key = kind === 'release' ? train : OWN_BRANCHES;
-    const ask = { train, runId: 'first', kind, key, changed: [], again, policy: this.#policy };
+    const changed = again ? [] : own;
+    const ask = { ...idOf(asking), kind, key, changed, again, policy: this.#policy, ...runnersOf(asking) };
     this.#happens({ type: 'asked', at: this.#now, ask });
   }
 
@@ -174,24 +212,24 @@ export class EventedQueue {
   #carryOut(action: QueueAction): void {
     if (action.type === 'start-cascade') {
       const { train, input } = action.order;
-      this.#join(train, 'cascade', []);
-      this.#asks(train, 'cascade', false);
       expect(input.changed).not.toEqual([]);
+      this.#join(freshTrain({ train, kind: 'cascade', own: [], byQueue: true }));
       return;
     }
     if (action.type !== 'answer' && action.type !== 'tell-shares') return;
-    const train = this.#trains.find((other) => other.train === action.train && other.status !== 'over');
-    if (train === undefined) throw new Error(`${action.train} is told something after its end`);
+    const train = this.#trains.find((other) => other.train === action.train);
+    if (train === undefined) throw new Error(`${action.train} is unknown`);
+    // What is told to an execution that somebody ended reaches nobody.
+    if (train.runId !== action.runId) return;
+    // A queue that has just begun may tell its shares to one that has ended before.
     if (action.type === 'tell-shares') train.shares = action.shares;
+    else if (train.status === 'over') throw new Error(`${action.train} is answered after its end`);
     else this.#answered(train, action.answer);
   }
 
   #answered(train: ModelTrain, answer: AdmissionAnswer): void {
-    const isFirst = train.answer === null;
     train.answer ??= answer;
     train.status = answer.type === 'admitted' ? 'running' : 'over';
-    if (answer.type !== 'admitted') return;
-    train.shares = answer.shares;
-    if (isFirst) this.#carried.push(...answer.changed.map(({ repository, commit }) => `${repository}@${commit ?? ''}`));
+    if (answer.type === 'admitted') train.shares = answer.shares;
   }
 }

@@ -6,19 +6,29 @@ const REPOSITORIES = ['core', 'app', 'web'] as const;
 
 type Step =
   | { readonly do: 'push'; readonly repository: string; readonly number: number }
-  | { readonly do: 'ask'; readonly kind: 'release' | 'nightly' | 'cascade' }
-  | { readonly do: 'end' | 'give-way' | 'keep-to-shares' | 'vanish' | 'use'; readonly which: number };
+  | { readonly do: 'ask'; readonly kind: 'release' | 'nightly' | 'cascade'; readonly repository: string }
+  | {
+      readonly do: 'end' | 'give-way' | 'keep-to-shares' | 'vanish' | 'begin-anew' | 'use' | 'fail' | 'start-again';
+      readonly which: number;
+    };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constant('push' as const), repository: fc.constantFrom(...REPOSITORIES), number: fc.nat(9) }),
-  fc.record({ do: fc.constant('ask' as const), kind: fc.constantFrom('release', 'nightly', 'cascade') }),
+  fc.record({
+    do: fc.constant('ask' as const),
+    kind: fc.constantFrom('release', 'nightly', 'cascade'),
+    repository: fc.constantFrom(...REPOSITORIES),
+  }),
   fc.record({
     do: fc.constantFrom(
       'end' as const,
       'give-way' as const,
       'keep-to-shares' as const,
       'vanish' as const,
+      'begin-anew' as const,
       'use' as const,
+      'fail' as const,
+      'start-again' as const,
     ),
     which: fc.nat(5),
   }),
@@ -39,16 +49,25 @@ function play(queue: EventedQueue, steps: readonly Step[]): void {
         queue.push(one.repository, one.number);
         break;
       case 'ask':
-        queue.ask(one.kind);
+        queue.ask(one.kind, one.repository);
         break;
       case 'end':
         queue.end(one.which);
+        break;
+      case 'begin-anew':
+        queue.beginAnew(one.which);
         break;
       case 'vanish':
         queue.vanish(one.which);
         break;
       case 'give-way':
         queue.giveWay(one.which);
+        break;
+      case 'fail':
+        queue.fail(one.which);
+        break;
+      case 'start-again':
+        queue.startAgain(one.which);
         break;
       case 'use':
         queue.use(one.which);
@@ -88,7 +107,7 @@ test('what comes again, and in another order, leads to the same', () => {
       const shuffled = [...keyed].sort((a, b) => a.key - b.key).map(({ push }) => push);
       const play = (list: typeof sent) => {
         const queue = new EventedQueue(chosen);
-        queue.ask('release');
+        queue.ask('release', 'core');
         for (const { repository, number } of list) queue.push(repository, number);
         return queue.waitingChanges();
       };

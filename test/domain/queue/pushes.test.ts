@@ -1,7 +1,17 @@
 import { expect, test } from 'vitest';
 import type { QueueEvent } from '../../../src/domain/queue/queue-events.ts';
 import type { PushVerdict, QueueState } from '../../../src/domain/queue/queue-state.ts';
-import { arrival, arrives, cascadeAsks, commitOf, pushCheck, queueAfter, started } from './support.ts';
+import {
+  arrival,
+  arrives,
+  cascadeAsks,
+  commitOf,
+  givesPlaceBack,
+  policy,
+  pushCheck,
+  queueAfter,
+  started,
+} from './support.ts';
 
 const push = arrival('core', { delivery: 'd1', check: pushCheck() });
 
@@ -20,11 +30,41 @@ test('a push that must be green starts a cascade once it is', () => {
   expect(started(queueAfter([looked('d1', green())], state).done)).toEqual(['acme/cascade/core/b000000']);
 });
 
-test('a push that is red starts nothing', () => {
-  const { state, done } = queueAfter([arrives(push), looked('d1', { type: 'red', why: 'its run failed' })]);
+const red: PushVerdict = { type: 'red', why: 'its run failed', rerun: true };
+const hinted = (at: number): QueueEvent => ({
+  type: 'hinted',
+  at,
+  hints: [{ delivery: `hint ${at}`, repository: 'core' }],
+});
+
+test('a push that is red starts nothing, until it is run again and green', () => {
+  const { state, done } = queueAfter([arrives(push), looked('d1', red)]);
   expect(started(done)).toEqual([]);
-  expect(state.unchecked).toEqual([]);
-  expect(lastDecision(state)).toMatchObject({ what: 'core@b000000', became: 'dropped', why: 'its run failed' });
+  expect(lastDecision(state)).toMatchObject({
+    what: 'core@b000000',
+    became: 'waits',
+    why: 'its run failed; once that is run again and green, the cascade starts',
+  });
+  expect(queueAfter([{ type: 'time-passed', at: 86_400_000 }], state).done).toEqual([]);
+  const stillRed = queueAfter([hinted(6), looked('d1', red)], state);
+  expect(stillRed.state.decisions).toEqual(state.decisions);
+  const again = queueAfter([hinted(7), looked('d1', green())], stillRed.state);
+  expect(started(again.done)).toEqual(['acme/cascade/core/b000000']);
+});
+
+test('a push that stays red for a week is forgotten, and so is one that can never be green', () => {
+  const { state } = queueAfter([arrives(push), looked('d1', red)]);
+  const later = queueAfter([{ type: 'time-passed', at: 8 * 86_400_000 }, hinted(8 * 86_400_000)], state);
+  expect(later).toMatchObject({ state: { unchecked: [] }, done: [] });
+  const never = queueAfter([arrives(push), looked('d1', { type: 'red', why: 'it names no commit' })]).state;
+  expect(never.unchecked).toEqual([]);
+  expect(lastDecision(never)).toMatchObject({ what: 'core@b000000', became: 'dropped', why: 'it names no commit' });
+});
+
+test('a newer push takes the place of one that is red', () => {
+  const newer = arrival('core', { delivery: 'd2', commit: commitOf('c'), at: 2, check: pushCheck() });
+  const { state } = queueAfter([arrives(push), looked('d1', red), arrives(newer)]);
+  expect(state.unchecked.map(({ arrival: { delivery } }) => delivery)).toEqual(['d2']);
 });
 
 test('a push whose runs go on is looked at again on a hint, and every 10 minutes', () => {
@@ -66,6 +106,26 @@ test('a push that leaves alone what matters to others starts nothing', () => {
   const third = arrival('core', { delivery: 'd3', commit: commitOf('d'), check: pushCheck() });
   const other = queueAfter([arrives(third), looked('d3', green('other'))], after.state);
   expect(other.state.waiting).toHaveLength(1);
+});
+
+test('what stays the same matters once it travels, and not before', () => {
+  const refusing = policy({ onArrival: { cascade: 'refuse', release: 'queue', nightly: 'refuse' } });
+  const checkedPush = (delivery: string) => arrival('core', { delivery, check: pushCheck(), policy: refusing });
+  const refused = queueAfter([cascadeAsks('c1', 'app'), arrives(checkedPush('d1')), looked('d1', green('same'))]);
+  expect(lastDecision(refused.state)).toMatchObject({ became: 'refused' });
+  const later = [givesPlaceBack('c1'), arrives(checkedPush('d2')), looked('d2', green('same'))];
+  expect(started(queueAfter(later, refused.state).done)).toEqual(['acme/cascade/core/b000000']);
+});
+
+test('content counts as cascaded once the cascade has departed, also after that has ended', () => {
+  const train = 'acme/cascade/core/b000000';
+  const { state } = queueAfter([arrives(push), looked('d1', green('same')), cascadeAsks(train, 'core')]);
+  const second = arrival('core', { delivery: 'd2', commit: commitOf('c'), check: pushCheck() });
+  const startedAfter = (...events: readonly QueueEvent[]) =>
+    started(queueAfter([...events, givesPlaceBack(train), arrives(second), looked('d2', green('same'))], state).done);
+  expect(startedAfter()).toEqual(['acme/cascade/core/c000000']);
+  const scope = { train, runId: 'first', commits: { core: commitOf('b') } };
+  expect(startedAfter({ type: 'departed', at: 5, scope })).toEqual([]);
 });
 
 test('a delivery that comes again changes nothing', () => {

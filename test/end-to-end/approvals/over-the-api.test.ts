@@ -3,7 +3,7 @@ import { startApprovingApi } from '../../support/approving-api.ts';
 import { startCascade, type TestCascade } from '../../support/cascade.ts';
 import { chain, repository } from '../../support/chains.ts';
 import { gate, known } from '../../support/gates.ts';
-import { startRelease } from '../../support/start-trains.ts';
+import { failureOf, startRelease } from '../../support/start-trains.ts';
 import { runCli } from '../../support/run-cli.ts';
 import { untilGate } from '../../support/votes.ts';
 import { viewOf } from '../../support/watching.ts';
@@ -44,6 +44,19 @@ test('whoever has a token with the scope approves in its name, once, and the aud
   const answered = (await api.audited()).filter(({ event }) => event === 'answered');
   expect(answered).toContainEqual(expect.objectContaining({ caller: 'ann', method: 'POST', status: 200 }));
   expect(answered).toContainEqual(expect.objectContaining({ caller: 'eve', status: 409 }));
+});
+
+test('a rejection over HTTP counts against its gate, which closes once too few are left who could agree', async () => {
+  const { cascade, train, plan } = await waitingTrain('v1.7.0');
+  const api = await startApprovingApi(cascade);
+  const no = { gate: 'ship', verdict: 'reject', plan, why: 'the fix is missing' };
+  expect(await api.post(train, await api.tokenOf('ann', ['approve']), no)).toEqual({
+    status: 200,
+    text: 'ann rejected: 0 of 2 agreed; it can come from ben, cai',
+  });
+  expect(await api.post(train, await api.tokenOf('ben', ['approve']), no)).toMatchObject({ status: 200 });
+  const { message } = await failureOf(cascade.client.workflow.getHandle(train).result());
+  expect(message).toContain('gate ship');
 });
 
 test(

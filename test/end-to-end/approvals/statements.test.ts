@@ -15,15 +15,16 @@ import { clearSigned, signatory, type Signatory } from '../../support/statements
 import { untilGate } from '../../support/votes.ts';
 
 test(
-  'people who sign approve by our command line, by the API and by Temporal’s own command line',
+  'people who sign approve and reject by our command line, by the API and by Temporal’s own command line',
   { timeout: 240_000 },
   async () => {
     const [ann, ben] = [await signatory('ann'), await signatory('ben')];
     const [cai, eve] = [await signatory('cai'), await signatory('eve')];
+    const [dan, fay] = [await signatory('dan'), await signatory('fay')];
     const asked = gate({
       before: 'building',
       threshold: 3,
-      approvers: [ann, ben, cai].map(({ name, key }) => ({ name, key })),
+      approvers: [ann, ben, cai, dan, fay].map(({ name, key }) => ({ name, key })),
     });
     const cascade = await startCascade(chain([repository('core')], { gates: [asked] }));
     const train = (await startRelease(cascade)).workflowId;
@@ -40,9 +41,9 @@ test(
     const { stdout: statement } = await cli('approve', train, 'ship', '--statement', '--why', 'looked at it');
     expect(statement).toMatch(/^I approve that this train passes this gate\.\n\nTrain: acme\/release\/v1\.4\.0\n/);
 
-    const byCli = async (by: Signatory) => {
-      await writeFile(join(cwd, 'signed.asc'), await clearSigned(by, statement));
-      return cli('approve', train, 'ship', '--signed', 'signed.asc');
+    const byCli = async (by: Signatory, verdict: 'approve' | 'reject' = 'approve', said = statement) => {
+      await writeFile(join(cwd, 'signed.asc'), await clearSigned(by, said));
+      return cli(verdict, train, 'ship', '--signed', 'signed.asc');
     };
     expect(await byCli(eve)).toMatchObject({
       status: 2,
@@ -50,7 +51,7 @@ test(
     });
     expect(await byCli(ann)).toMatchObject({
       status: 0,
-      stdout: `${train}, gate ship: ann approved: 1 of 3 agreed; it can come from ben, cai\n`,
+      stdout: `${train}, gate ship: ann approved: 1 of 3 agreed; it can come from ben, cai, dan, fay\n`,
     });
     expect((await byCli(ann)).stderr).toContain('it is not newer than what ann said last');
 
@@ -60,15 +61,23 @@ test(
     expect(await api.post(train, token, { ...body, verdict: 'reject' })).toMatchObject({ status: 409 });
     expect(await api.post(train, token, body)).toMatchObject({ status: 200 });
 
-    expect(await byTemporal(address, train, await clearSigned(cai, statement))).toContain(
-      'cai approved: ann, ben, cai agreed',
-    );
+    const { stdout: objection } = await cli('reject', train, 'ship', '--statement', '--why', 'too early');
+    expect((await byCli(dan, 'reject', objection)).stdout).toContain('dan rejected: 2 of 3 agreed');
+    const objected = await clearSigned(fay, objection);
+    expect(await byTemporal(address, train, 'reject', objected)).toContain('fay rejected: 2 of 3 agreed');
+    const agreed = await clearSigned(cai, statement);
+    expect(await byTemporal(address, train, 'approve', agreed)).toContain('cai approved: ann, ben, cai agreed');
     expect(await cascade.client.workflow.getHandle(train).result()).toMatchObject({ state: 'succeeded' });
   },
 );
 
-async function byTemporal(address: string, train: string, statement: string): Promise<string> {
-  const update = ['--workflow-id', train, '--name', 'approve', '--input', JSON.stringify(statement)];
+async function byTemporal(
+  address: string,
+  train: string,
+  name: 'approve' | 'reject',
+  statement: string,
+): Promise<string> {
+  const update = ['--workflow-id', train, '--name', name, '--input', JSON.stringify(statement)];
   const child = spawn(inject('serverExecutable'), ['workflow', 'update', 'execute', '--address', address, ...update]);
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
   return stdout + stderr;

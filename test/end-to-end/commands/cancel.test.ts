@@ -78,6 +78,29 @@ test.for([
   expect(step()?.conclusion).toBe('cancelled');
 });
 
+test('a publish step that runs goes on where its actions run is left, no other follows, and nothing is published', async () => {
+  const workflow = '.github/workflows/publish.yml';
+  const twoSteps = chain([repository('core'), repository('app', { needs: ['core'] })], {
+    release: releaseTarget({ steps: [publishStep('core'), publishStep('app')] }),
+  });
+  const cascade = await startCascade(twoSteps, {
+    scenario: { behaviours: [{ kind: 'hold', repository: 'acme/core', workflow }] },
+  });
+  const { simulator } = cascade;
+  const operate = await operatorAt('our command line', cascade);
+  const handle = await startRelease(cascade, 'v2.4.0');
+  const steps = () => simulator.runs().filter(({ path }) => path === workflow);
+  await simulator.when(() => steps()[0]?.status === 'in_progress');
+
+  await operate(handle.workflowId, 'cancel', { runs: 'leave' });
+  expect(await expectCancelled(cascade, handle)).toEqual(['cancelled, and left its actions runs']);
+  expect(steps()).toMatchObject([{ repository: 'acme/core', status: 'in_progress' }]);
+  simulator.release('acme/core');
+  await simulator.when(() => steps()[0]?.conclusion === 'success');
+  expect(steps()).toHaveLength(1);
+  expect(simulator.releases('acme/app')).toMatchObject([{ draft: true }]);
+});
+
 test('a draft that somebody else made under that tag stays', async () => {
   const cascade = await startCascade(ONE, { scenario: HELD });
   const { simulator } = cascade;

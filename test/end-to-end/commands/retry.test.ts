@@ -51,12 +51,12 @@ test.for(someOf(PLACES, 6))(
   },
 );
 
-test('all that failed is tried again at once', async () => {
+test.for(someOf(PLACES, 1))('all that failed is tried again at once by %s', async (place) => {
   const cascade = await startCascade(threeOf(), {
     scenario: { behaviours: [failingOnce('acme/engine'), failingOnce('acme/tool')] },
   });
-  const operate = await operatorAt('our command line', cascade);
-  const handle = await startRelease(cascade, 'v3.1.0');
+  const operate = await operatorAt(place, cascade);
+  const handle = await startRelease(cascade, `v3.6.${PLACES.indexOf(place)}`);
   await untilTrain(handle, { state: 'needs-person' });
   expect((await operate(handle.workflowId, 'retry')).text).toContain('retries engine, tool');
   expect((await handle.result()).state).toBe('succeeded');
@@ -77,7 +77,11 @@ test('while others still run, what failed can be tried again', async () => {
 });
 
 test('a run that a person has run again at GitHub, green by now, is taken without a dispatch', async () => {
-  const cascade = await startCascade(threeOf(), { scenario: { behaviours: [failingOnce('acme/engine')] } });
+  // Without webhooks nobody tells the train of it.
+  const cascade = await startCascade(threeOf(), {
+    webhooks: false,
+    scenario: { behaviours: [failingOnce('acme/engine')] },
+  });
   const { simulator } = cascade;
   const operate = await operatorAt('our command line', cascade);
   const handle = await startRelease(cascade, 'v3.2.0');
@@ -87,6 +91,26 @@ test('a run that a person has run again at GitHub, green by now, is taken withou
   await simulator.when(() => simulator.runs('acme/engine')[0]?.conclusion === 'success');
 
   await operate(handle.workflowId, 'retry', { build: 'engine' });
+  const view = await handle.result();
+  expect(simulator.runs('acme/engine')).toHaveLength(1);
+  expect(view.builds[0]).toMatchObject({ status: 'succeeded', run: { id: run?.id, attempt: 2 } });
+});
+
+test('a run that GitHub does not show for a moment is no deleted one: green by now, it is taken all the same', async () => {
+  const cascade = await startCascade(threeOf(), {
+    webhooks: false,
+    scenario: { behaviours: [failingOnce('acme/engine')] },
+  });
+  const { simulator } = cascade;
+  const handle = await startRelease(cascade, 'v3.2.2');
+  await untilTrain(handle, { state: 'needs-person' });
+  const [run] = simulator.runs('acme/engine');
+  simulator.rerun(run?.id ?? 0);
+  await simulator.when(() => simulator.runs('acme/engine')[0]?.conclusion === 'success');
+  const effect = { kind: 'status', status: 404, executed: false } as const;
+  simulator.fault({ operation: 'actions/get-workflow-run', repository: 'acme/engine', effect });
+
+  await handle.executeUpdate('retry', { args: [{ build: 'engine', by: 'ann' }] });
   const view = await handle.result();
   expect(simulator.runs('acme/engine')).toHaveLength(1);
   expect(view.builds[0]).toMatchObject({ status: 'succeeded', run: { id: run?.id, attempt: 2 } });
@@ -119,6 +143,27 @@ test('a build that somebody cancelled in Temporal gets an actions run of its own
   expect((await handle.result()).state).toBe('succeeded');
   const markers = simulator.runs('acme/engine').map(({ displayTitle }) => /engine#(\d+)\./.exec(displayTitle)?.[1]);
   expect(markers.sort()).toEqual(['1', '2']);
+});
+
+test('two retries at once make each build again once', async () => {
+  const cascade = await startCascade(threeOf(), {
+    scenario: { behaviours: [failingOnce('acme/tool'), { kind: 'hold', repository: 'acme/engine', times: 1 }] },
+  });
+  const { simulator, client } = cascade;
+  const operate = await operatorAt('our command line', cascade);
+  const handle = await startRelease(cascade, 'v3.3.1');
+  await simulator.when(() => simulator.runs('acme/engine')[0]?.status === 'in_progress');
+  await client.workflow.getHandle(`${handle.workflowId}/engine`).terminate();
+  await untilTrain(handle, { state: 'needs-person' });
+
+  const answers = await Promise.all([
+    operate(handle.workflowId, 'retry'),
+    operate(handle.workflowId, 'retry', { build: 'tool' }),
+  ]);
+  expect(answers.some(({ done }) => done)).toBe(true);
+  simulator.release('acme/engine');
+  expect((await handle.result()).state).toBe('succeeded');
+  expect(simulator.runs('acme/tool')).toHaveLength(2);
 });
 
 describe('publishing that failed', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { wakeBuild } from '../../../src/engine/trains/wake-build.ts';
-import { runChanged } from '../../../src/workflows/messages.ts';
+import { tellTrain, wakeBuild } from '../../../src/engine/trains/wake-build.ts';
+import { runChanged, runSeen } from '../../../src/workflows/messages.ts';
 import { clientOfFile } from './client-of-file.ts';
+import { signalsOf } from './running-build.ts';
 
 const HINT = { runId: 7, attempt: 1, status: 'completed', workflow: 'build.yml', url: '', source: 'run' } as const;
 
@@ -25,5 +26,17 @@ describe('waking a build', { timeout: 60_000 }, () => {
     const handle = await client().workflow.start('build', { taskQueue: 'nobody-works-here', workflowId });
     await handle.terminate();
     expect(await wakeBuild(client(), workflowId, HINT)).toBe(false);
+  });
+
+  it('tells the train of a build that has ended which build it is, as long as the train itself runs', async () => {
+    const workflowId = 'acme/release/v3.0.0';
+    const handle = await client().workflow.start('release', { taskQueue: 'nobody-works-here', workflowId });
+    expect(await tellTrain(client(), `${workflowId}/engine`, HINT)).toBe(true);
+    const { events } = await handle.fetchHistory();
+    const [signal] = events?.flatMap((event) => event.workflowExecutionSignaledEventAttributes ?? []) ?? [];
+    expect(signal?.signalName).toBe(runSeen.name);
+    expect(await signalsOf(handle)).toEqual(['engine']);
+    await handle.terminate();
+    expect(await tellTrain(client(), `${workflowId}/engine`, HINT)).toBe(false);
   });
 });

@@ -1,0 +1,33 @@
+import type { DatedChange } from './dated-change.ts';
+import type { QueueState, RunningTrain } from './queue-state.ts';
+
+/** For so long (in milliseconds) a dispatch with what a train has passed on already is no news: it may wait for a runner. */
+const NEWS_AGAIN_AFTER = 12 * 60 * 60_000;
+
+/** What the last train that succeeded has built of a repository. */
+export interface PassedOn {
+  readonly train: string;
+  readonly commit: string;
+  readonly at: number;
+}
+
+/** Keeps in mind what a train that succeeded has built. */
+export function rememberPassedOn(
+  state: QueueState,
+  { train, commits }: Pick<RunningTrain, 'train' | 'commits'>,
+): QueueState {
+  const { at } = state;
+  const built = Object.entries(commits).map(([alias, commit]): [string, PassedOn] => [alias, { train, commit, at }]);
+  return { ...state, passedOn: { ...state.passedOn, ...Object.fromEntries(built) } };
+}
+
+/**
+ * The train that ended lately, and built a repository because of the same news that somebody else's dispatch passes on;
+ * `null` where there is none. Actions workflows that dispatch to each other in a circle would start trains for ever.
+ */
+export function passedOnBy({ passedOn = {}, at }: QueueState, { repository, hop }: DatedChange): string | null {
+  if (hop === null) return null;
+  const [from, to] = [passedOn[hop.from], passedOn[repository]];
+  if (from === undefined || to === undefined || from.commit !== hop.commit) return null;
+  return to.at >= from.at && at - to.at < NEWS_AGAIN_AFTER ? to.train : null;
+}
