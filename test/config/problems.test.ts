@@ -99,7 +99,7 @@ describe('the shape', () => {
     [
       'a key that was known, but elsewhere',
       engineWith('webhooks: true'),
-      '5:5: unknown key "webhooks"; known here: repository, kind, needs, notifies, releases, branch, build, artifacts, images, runner, on_push, deploy',
+      '5:5: unknown key "webhooks"; known here: repository, kind, needs, notifies, releases, branch, build, artifacts, images, runner, on_push, deploy, fleet',
     ],
     [
       'an unknown kind of marker',

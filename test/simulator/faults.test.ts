@@ -90,7 +90,7 @@ test('a rate limit meets every request until its seconds are over, however often
   expect((await ask(simulator, '/user')).status).toBe(403);
   expect((await ask(simulator, '/user')).status).toBe(403);
   expect((await ask(simulator, '/repos/acme/library')).status).toBe(403);
-  await expect.poll(async () => (await ask(simulator, '/repos/acme/library')).status).toBe(200);
+  await expect.poll(async () => (await ask(simulator, '/repos/acme/library')).status, { timeout: 10_000 }).toBe(200);
 });
 
 test('a fault begins after the requests that it lets pass, and happens as often as it says', async () => {
