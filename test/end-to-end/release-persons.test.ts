@@ -99,7 +99,7 @@ describe('the release that a person published starts the train', () => {
     const by = { name: 'By hand', body: 'What I did.', login: 'alice' };
     await simulator.publishRelease(APP, { tag: 'v1.4.0', ...by, files: { 'mine.txt': 'of my own' } });
     await simulator.when(() =>
-      simulator.deliveries().some(({ event, status }) => event === 'release' && status === 202),
+      simulator.deliveries().some(({ action, status }) => action === 'published' && status === 202),
     );
     await client.workflow.getHandle(releaseTrainId('acme-adopted', 'v1.4.0')).result();
     const { assets, ...release } = theRelease({ simulator });
@@ -113,7 +113,9 @@ describe('the release that a person published starts the train', () => {
     const repositories = [{ owner: 'acme', name: 'app', immutableReleases: true, workflows: [] }];
     const { simulator, client } = await startCascade(described, { webhooks: 'all', scenario: { repositories } });
     await simulator.publishRelease(APP, { tag: 'v1.4.0', login: 'alice' });
-    await simulator.when(() => simulator.deliveries().some(({ event, status }) => event === 'release' && status !== 0));
+    await simulator.when(() =>
+      simulator.deliveries().some(({ action, status }) => action === 'published' && status !== 0),
+    );
     const handle = client.workflow.getHandle(releaseTrainId('acme-immutable', 'v1.4.0'));
     await expect(handle.describe()).rejects.toThrow('not found');
     expect(simulator.runs()).toEqual([]);

@@ -3,7 +3,7 @@ import type { Simulator } from '../../simulator/simulator.ts';
 import { clientOfFile } from '../engine/trains/client-of-file.ts';
 import { working } from '../engine/trains/working.ts';
 import { chain, recipe, repository } from '../support/chains.ts';
-import { appOf, SECRET } from './support/app-of.ts';
+import { appOf, SECRET } from '../api/support/app-of.ts';
 
 const build = recipe({ dispatch: { type: 'workflow_dispatch', inputs: { version: '{version}' } } });
 /** Polls so rarely that only webhooks can bring a train to its end within a test. */

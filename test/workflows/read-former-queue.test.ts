@@ -8,7 +8,7 @@ import { arrival, policy } from '../domain/queue/support.ts';
 import { clientOfFile } from '../engine/trains/client-of-file.ts';
 import { working } from '../engine/trains/working.ts';
 import { chainOf } from '../support/chains.ts';
-import { oneTry } from './support/one-try.ts';
+import { oneTry } from '../activities/support/one-try.ts';
 
 const { client, server } = clientOfFile();
 
