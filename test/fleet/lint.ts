@@ -16,7 +16,8 @@ export async function lint(folder: string, workflows: readonly string[]): Promis
   const [actionlint, zizmor] = await Promise.all([
     written(join(tools, 'actionlint'), ['-shellcheck=', '-pyflakes=', '-oneline', ...workflows]),
     written(join(tools, 'venv/bin/zizmor'), [
-      ...['--offline', '--quiet', '--no-progress', '--persona=pedantic', '--strict-collection', '--collect=all'],
+      ...['--offline', '--quiet', '--no-progress', '--color=never', '--persona=pedantic', '--strict-collection'],
+      '--collect=all',
       folder,
     ]),
   ]);
