@@ -78,11 +78,12 @@ export function cascadeTrainId(chain: string, alias: string, commit: string): st
 }
 
 /**
- * The id of a cascade that a person started from the head of a branch, whose commit is not known yet.
+ * The id of a cascade that a person started from the head of a branch, whose commit is not known yet. It names the
+ * millisecond: a cascade may end within the second in which it began, and the next one be asked for.
  * @param at milliseconds since the epoch
  */
 export function manualCascadeTrainId(chain: string, alias: string, at: number): string {
-  const stamp = new Date(at).toISOString().replace(/[-:]|\.\d+/g, '');
+  const stamp = new Date(at).toISOString().replace(/[-:]/g, '');
   return `${chain}/cascade/${alias}/${stamp}`;
 }
 

@@ -28,9 +28,9 @@ test('ids are names that a person can type', () => {
   expect(publishId('btcdecoded/release/v1.4.0')).toBe('btcdecoded/release/v1.4.0/publish');
 });
 
-test('a cascade that a person starts is named by the second in which it was', () => {
+test('a cascade that a person starts is named by the millisecond in which it was', () => {
   const at = Date.UTC(2026, 10, 21, 9, 5, 31, 250);
-  expect(manualCascadeTrainId('acme', 'node', at)).toBe('acme/cascade/node/20261121T090531Z');
+  expect(manualCascadeTrainId('acme', 'node', at)).toBe('acme/cascade/node/20261121T090531.250Z');
 });
 
 test('the longest names still make ids within the limit', () => {
