@@ -20,6 +20,9 @@ export interface ConnectPatience {
 // Half a minute in all: a server that starts together with the worker is up by then.
 const DEFAULT_PATIENCE: ConnectPatience = { attempts: 10, firstPauseMs: 250, longestPauseMs: 5_000 };
 
+// A page of a long history passes 4 MiB, gRPC's own limit. The SDK means this one, too, but its name for the option lacks `grpc.`.
+const LONGEST_ANSWER = { 'grpc.max_receive_message_length': 128 * 1024 * 1024 };
+
 /** Connects a worker, trying again a bounded number of times, because the SDK gives up at once. Throws an EngineError that names the address. */
 export async function connectWorkerEngine(
   target: EngineTarget,
@@ -46,7 +49,11 @@ export function connectClientEngine(target: EngineTarget): Client {
     ...(metadata === undefined ? {} : { metadata }),
     ...(apiKey === undefined ? {} : { apiKey }),
   };
-  const connection = Connection.lazy({ ...options, interceptors: [retryWithinDeadline] });
+  const connection = Connection.lazy({
+    ...options,
+    channelArgs: LONGEST_ANSWER,
+    interceptors: [retryWithinDeadline],
+  });
   return new Client({ connection, namespace: target.namespace });
 }
 

@@ -39,6 +39,17 @@ describe('connecting to Temporal', { timeout: 60_000 }, () => {
     );
   });
 
+  it('reads a page of a history that is longer than gRPC’s own limit of 4 MiB', async () => {
+    const server = await startEmbeddedServer({ executable, dataFolder: null, uiPort: null });
+    const client = connectClientEngine({ connectionOptions: { address: server.address }, namespace: server.namespace });
+    const handle = await client.workflow.start('build', { taskQueue: 'nobody-works-here', workflowId: 'long' });
+    for (let sent = 0; sent < 5; sent++) await handle.signal('arrive', 'x'.repeat(1_000_000));
+    const { events } = await handle.fetchHistory();
+    expect(events?.filter((event) => event.workflowExecutionSignaledEventAttributes)).toHaveLength(5);
+    await client.connection.close();
+    await server.stop();
+  });
+
   it('stops trying when it is asked to', async () => {
     const stop = new AbortController();
     const patience = { attempts: 3, firstPauseMs: 600_000, longestPauseMs: 600_000 };
