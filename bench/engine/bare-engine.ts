@@ -7,13 +7,22 @@ import type { TimedNode } from '../graph/timed-node.ts';
 import type { Ends } from '../hops/hop-samples.ts';
 import type { Stage } from '../stage/stage.ts';
 import type { BareActivities } from './bare-activities.ts';
-import type { bareTrain } from './workflows.ts';
+import { type bareQueue, type bareTrain, came } from './workflows.ts';
 
 /** A worker of a few lines on the same server: what the engine alone takes, below which nothing built on it can come. */
 export interface BareEngine {
   /** One pass through the nodes, which come in topological order. */
   run(nodes: readonly TimedNode[]): Promise<Ends>;
+  /** A new queue on that task queue; its own unless given. */
+  queue(taskQueue?: string): BareQueue;
   stop(): Promise<void>;
+}
+
+/** The least that a queue can be. */
+export interface BareQueue {
+  /** Sends one signal, with which the queue is started where it isn't there yet. */
+  tell(news: unknown): Promise<void>;
+  end(): Promise<void>;
 }
 
 const TASK_QUEUE = 'bare-engine';
@@ -49,6 +58,22 @@ export async function startBareEngine({ target, client }: Stage): Promise<BareEn
         args: [nodes],
       });
       return pass;
+    },
+    queue: (taskQueue = TASK_QUEUE) => {
+      const workflowId = randomUUID();
+      return {
+        tell: async (news) => {
+          await client.workflow.signalWithStart<typeof bareQueue, [unknown]>('bareQueue', {
+            taskQueue,
+            workflowId,
+            signal: came,
+            signalArgs: [news],
+          });
+        },
+        end: async () => {
+          await client.workflow.getHandle(workflowId).terminate();
+        },
+      };
     },
     stop: async () => {
       worker.shutdown();

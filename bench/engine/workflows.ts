@@ -5,6 +5,9 @@ import type { BareActivities } from './bare-activities.ts';
 /** Says that a build is finished. */
 export const finished = defineSignal('finished');
 
+/** Something has come. */
+export const came = defineSignal<[news: unknown]>('came');
+
 const { dispatch } = proxyActivities<BareActivities>({ startToCloseTimeout: '1 minute' });
 
 /** The least that a train can be: one child for each node, once all that it needs are done. The nodes come in topological order. */
@@ -27,4 +30,13 @@ export async function bareBuild(alias: string): Promise<void> {
   });
   await dispatch(workflowInfo().workflowId, alias);
   await condition(() => done);
+}
+
+/** The least that a queue can be: it counts what comes. */
+export async function bareQueue(): Promise<void> {
+  let count = 0;
+  setHandler(came, () => {
+    count += 1;
+  });
+  await condition(() => count === Infinity);
 }

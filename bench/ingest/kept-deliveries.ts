@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
 import type { Arrival } from '../../src/domain/queue/arrivals.ts';
 
-/** The ids of the deliveries that are in the histories of a queue, over all its executions, as often as they are there. */
+/** The ids of the webhooks' deliveries that are in the histories of a queue, over all its executions, as often as they are there. */
 export async function keptDeliveries(client: Client, queue: string): Promise<readonly string[]> {
   const kept: string[] = [];
   for await (const { runId } of client.workflow.list({ query: `WorkflowId = "${queue}"` })) {
@@ -10,7 +10,8 @@ export async function keptDeliveries(client: Client, queue: string): Promise<rea
     for (const { workflowExecutionSignaledEventAttributes: signal } of events ?? []) {
       const [payload] = signal?.input?.payloads ?? [];
       if (signal?.signalName !== 'arrive' || payload === undefined) continue;
-      kept.push(...defaultPayloadConverter.fromPayload<readonly Arrival[]>(payload).map(({ delivery }) => delivery));
+      const arrivals = defaultPayloadConverter.fromPayload<readonly Arrival[]>(payload);
+      kept.push(...arrivals.map(({ delivery }) => delivery.slice(0, delivery.indexOf('/'))));
     }
   }
   return kept;

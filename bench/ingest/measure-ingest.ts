@@ -1,15 +1,23 @@
 import { now } from '../../simulator/clock.ts';
 import { queueId } from '../../src/domain/ids.ts';
 import type { QueueView } from '../../src/domain/queue/queue-view.ts';
+import { type BareQueue, startBareEngine } from '../engine/bare-engine.ts';
 import { setStage, type Stage } from '../stage/stage.ts';
-import { heldChain } from '../waiting/waiting-train.ts';
+import { heldChain, waitingTrain } from '../waiting/waiting-train.ts';
 import { keptDeliveries } from './kept-deliveries.ts';
 import { PushSender } from './push-webhook.ts';
 import { measureRate, type Rate } from './senders.ts';
 
-/** What became of signed pushes, beside single signals to a workflow of the bare engine. */
+/** What became of signed pushes, beside single signals to a queue of the bare engine. */
 export interface IngestFigures {
-  readonly rounds: readonly { readonly senders: number; readonly webhooks: Rate; readonly bare: Rate }[];
+  readonly rounds: readonly {
+    readonly senders: number;
+    readonly webhooks: Rate;
+    /** To a workflow on whose task queue nobody works. */
+    readonly unhandled: Rate;
+    /** To one that a worker in the bench's process counts in. */
+    readonly handled: Rate;
+  }[];
   readonly storm: {
     readonly sent: number;
     readonly accepted: number;
@@ -21,55 +29,53 @@ export interface IngestFigures {
 
 const SENDERS = [1, 16, 64];
 const SENT_A_ROUND = 2_000;
+// Single signals in thousands are more than a worker gets through.
+const SIGNALS_A_ROUND = 600;
 const STORM = 12_000;
 const REPOSITORIES = 29;
 
-/** Sends pushes to one chain whose cascade stays under way, so that all of them merge. */
+/** Sends pushes to one chain whose cascade stays under way, so that all of them merge into the next one. */
 export async function measureIngest(tell: (progress: string) => void): Promise<IngestFigures> {
   const chain = heldChain('storm', REPOSITORIES);
   const stage = await setStage([chain], Infinity, { webhooks: false });
-  const repositories = chain.nodes.map(({ alias }) => `${chain.name}/${alias}`);
+  const { repositories } = await waitingTrain(stage, chain, tell);
+  const engine = await startBareEngine(stage);
   const rounds: IngestFigures['rounds'][number][] = [];
   // Code is compiled, connections are opened.
   await pushes(stage, repositories, 16, 500);
   for (const senders of SENDERS) {
     tell(`${senders} senders`);
-    const bare = await bareSignals(stage, senders);
+    const unhandled = await bareSignals(senders, engine.queue('nobody'));
+    const handled = await bareSignals(senders, engine.queue());
     const { rate } = await pushes(stage, repositories, senders, SENT_A_ROUND);
-    rounds.push({ senders, webhooks: rate, bare });
+    rounds.push({ senders, webhooks: rate, unhandled, handled });
   }
   tell(`${STORM} pushes`);
   const storm = await stormOf(stage, chain.name, repositories);
+  await engine.stop();
   await stage.stop();
   return { rounds, storm };
 }
 
 async function pushes(stage: Stage, repositories: readonly string[], senders: number, count: number) {
   const sender = new PushSender(stage.webhooks, senders);
+  const signed = Array.from({ length: count }, (_, index) =>
+    sender.sign(repositories[index % repositories.length] ?? '', index),
+  );
   const accepted: string[] = [];
   const rate = await measureRate(senders, count, async (index) => {
-    const { delivery, status } = await sender.send(repositories[index % repositories.length] ?? '', index);
-    if (status === 202) accepted.push(delivery);
+    const push = signed[index];
+    if (push !== undefined && (await sender.send(push)) === 202) accepted.push(push.delivery);
   });
   sender.close();
   return { rate, accepted };
 }
 
-let bareWorkflows = 0;
-
-/** One signal-with-start an event, as a program without batches would send it. Nobody works on the queue of tasks. */
-async function bareSignals({ client }: Stage, senders: number): Promise<Rate> {
-  bareWorkflows += 1;
-  const workflowId = `bare-${bareWorkflows}`;
-  return measureRate(senders, SENT_A_ROUND, async (index) => {
-    await client.workflow.signalWithStart('nobody', {
-      workflowId,
-      taskQueue: 'nobody',
-      args: [],
-      signal: 'arrive',
-      signalArgs: [{ index }],
-    });
-  });
+/** One signal-with-start a push, as a program without batches would send it, to a workflow of the bare engine. */
+async function bareSignals(senders: number, queue: BareQueue): Promise<Rate> {
+  const rate = await measureRate(senders, SIGNALS_A_ROUND, (index) => queue.tell({ index }));
+  await queue.end();
+  return rate;
 }
 
 async function stormOf(stage: Stage, chain: string, repositories: readonly string[]): Promise<IngestFigures['storm']> {

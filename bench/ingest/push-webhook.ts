@@ -2,6 +2,13 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import type { Stage } from '../stage/stage.ts';
 
+/** A webhook as it is sent; signed before anything is measured, since that is GitHub's work. */
+export interface SignedPush {
+  readonly delivery: string;
+  readonly headers: Readonly<Record<string, string | number>>;
+  readonly body: string;
+}
+
 /** Sends signed pushes over connections that stay open, as GitHub's own senders do. */
 export class PushSender {
   readonly #agent: Agent;
@@ -12,8 +19,8 @@ export class PushSender {
     this.#agent = new Agent({ keepAlive: true, maxSockets: senders });
   }
 
-  /** Tells of a push to `owner/name`; resolves with its delivery's id and the status of the answer. */
-  async send(repository: string, index: number): Promise<{ readonly delivery: string; readonly status: number }> {
+  /** A webhook that tells of a push to `owner/name`. */
+  sign(repository: string, index: number): SignedPush {
     const body = JSON.stringify(pushOf(repository, index));
     const delivery = randomUUID();
     const signature = createHmac('sha256', this.#webhooks.secret).update(body).digest('hex');
@@ -24,7 +31,12 @@ export class PushSender {
       'x-github-delivery': delivery,
       'x-hub-signature-256': `sha256=${signature}`,
     };
-    const status = await new Promise<number>((resolve, reject) => {
+    return { delivery, headers, body };
+  }
+
+  /** Sends it, and resolves with the status of the answer. */
+  send({ headers, body }: SignedPush): Promise<number> {
+    return new Promise((resolve, reject) => {
       const sending = request(this.#webhooks.url, { method: 'POST', agent: this.#agent, headers }, (answer) => {
         answer.resume();
         answer.once('end', () => {
@@ -34,7 +46,6 @@ export class PushSender {
       sending.once('error', reject);
       sending.end(body);
     });
-    return { delivery, status };
   }
 
   close(): void {

@@ -58,10 +58,16 @@ export function connectClientEngine(target: EngineTarget): Client {
 }
 
 type Interceptor = ReturnType<typeof makeGrpcRetryInterceptor>;
+type GrpcStatus = Parameters<ReturnType<typeof defaultGrpcRetryOptions>['delayFunction']>[1];
+
+// A worker may have to read a history of megabytes first: ten seconds in all.
+const UNTIL_IT_GOES_ON = { pause: 100, attempts: 100 };
 
 /**
  * Repeats what Temporal did not answer, as the SDK does, but never later than the call's own deadline: the SDK pauses
- * for up to 5 s without looking at it, and fails the whole process where the connection is closed in that pause.
+ * for up to 5 s without looking at it, and fails the whole process where the connection is closed in that pause. A
+ * workflow that goes on in a new execution takes no signal until then; the SDK takes that for a server that has too much
+ * to do, and gives it seconds.
  */
 const retryWithinDeadline: Interceptor = (options, nextCall) => {
   const usual = defaultGrpcRetryOptions();
@@ -70,12 +76,18 @@ const retryWithinDeadline: Interceptor = (options, nextCall) => {
   const interceptor = makeGrpcRetryInterceptor({
     delayFunction: () => pause,
     retryableDecider: (attempt, status) => {
-      pause = usual.delayFunction(attempt, status);
-      return usual.retryableDecider(attempt, status) && Date.now() + pause < deadline;
+      const goesOn = goesOnInAnother(status);
+      pause = goesOn ? UNTIL_IT_GOES_ON.pause : usual.delayFunction(attempt, status);
+      const isWorthIt = goesOn ? attempt < UNTIL_IT_GOES_ON.attempts : usual.retryableDecider(attempt, status);
+      return isWorthIt && Date.now() + pause < deadline;
     },
   });
   return interceptor(options, nextCall);
 };
+
+function goesOnInAnother({ details }: GrpcStatus): boolean {
+  return details.includes('workflow is closing');
+}
 
 function unreachable(target: EngineTarget, attempts: number, error: unknown): string {
   return (

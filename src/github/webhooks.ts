@@ -26,9 +26,18 @@ export async function verifyWebhook(headers: HttpHeaders, rawBody: string, secre
   const signature = headers['x-hub-signature-256'];
   if (typeof signature !== 'string' || signature === '' || rawBody === '') return false;
   for (const secret of [secrets.current, secrets.previous]) {
-    if (secret !== null && (await new Webhooks({ secret }).verify(rawBody, signature))) return true;
+    if (secret !== null && (await verifierFor(secret).verify(rawBody, signature))) return true;
   }
   return false;
+}
+
+/** Each takes as long to make as a signature to check; there are as many as secrets. */
+const verifiers = new Map<string, Webhooks>();
+
+function verifierFor(secret: string): Webhooks {
+  const verifier = verifiers.get(secret) ?? new Webhooks({ secret });
+  verifiers.set(secret, verifier);
+  return verifier;
 }
 
 /** Reads a webhook whose signature was verified: only the fields that Cascade uses are looked at. */

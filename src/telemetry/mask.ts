@@ -27,6 +27,9 @@ const SHORTEST = 8;
 /** Secrets that no pattern knows, as they are written; with each the time from which on it is worth nothing. */
 const remembered = new Map<string, number>();
 
+/** One secret may begin like another, whose rest would stay. */
+let longestFirst: readonly string[] = [];
+
 /** Masks this value from now on, wherever it shows up in the process, until it expires (milliseconds since the epoch). */
 export function rememberSecret(value: string, expiresAt = Infinity): void {
   if (value.length < SHORTEST) return;
@@ -35,6 +38,7 @@ export function rememberSecret(value: string, expiresAt = Infinity): void {
   for (const spelling of [value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value)]) {
     remembered.set(spelling, expiresAt);
   }
+  longestFirst = [...remembered.keys()].sort((a, b) => b.length - a.length);
 }
 
 /**
@@ -49,10 +53,5 @@ export function maskSecrets(text: string): string {
     (masked, [pattern, replacement]) => masked.replace(pattern, replacement),
     withoutQueries,
   );
-  return longestFirst().reduce((masked, secret) => masked.replaceAll(secret, '[masked]'), withoutPatterns);
-}
-
-/** One secret may begin like another, whose rest would stay. */
-function longestFirst(): readonly string[] {
-  return [...remembered.keys()].sort((a, b) => b.length - a.length);
+  return longestFirst.reduce((masked, secret) => masked.replaceAll(secret, '[masked]'), withoutPatterns);
 }

@@ -1,23 +1,25 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { inBatches } from '../../src/engine/in-batches.ts';
 
 /** Sends nowhere, and keeps what was sent; each batch is on its way until it is let go. */
-function slowly(most: number) {
+function slowly(most: number, gather = 0) {
   const batches: number[][] = [];
   const underWay: PromiseWithResolvers<undefined>[] = [];
-  const add = inBatches<number>((items) => {
+  let looked = 0;
+  const send = (items: readonly number[]) => {
     batches.push([...items]);
     const sending = Promise.withResolvers<undefined>();
     underWay.push(sending);
     return sending.promise;
-  }, most);
+  };
+  const add = inBatches<number>(send, { most, gather });
   /** Runs what can go on by itself. */
   const turn = () => new Promise((resolve) => setImmediate(resolve));
+  /** The next batch that is on its way. */
   const current = async () => {
-    await turn();
-    const sending = underWay.at(-1);
-    if (sending === undefined) throw new Error('Nothing is on its way');
+    const sending = await vi.waitUntil(() => underWay[looked], { interval: 1 });
+    looked += 1;
     return sending;
   };
   return { add, batches, turn, current };
@@ -62,6 +64,24 @@ describe('items in batches', () => {
     expect(batches).toEqual([[1, 2], [3, 4], [5]]);
   });
 
+  it('gather more where they follow on others, until they are so many', async () => {
+    const { add, batches, current, turn } = slowly(2, 30_000);
+    const all = [add(1)];
+    const sending = await current();
+    all.push(add(2));
+    sending.resolve(undefined);
+    await turn();
+    expect(batches).toEqual([[1]]);
+    all.push(add(3));
+    (await current()).resolve(undefined);
+    await Promise.all(all);
+    await turn();
+    all.push(add(4));
+    (await current()).resolve(undefined);
+    await Promise.all(all);
+    expect(batches).toEqual([[1], [2, 3], [4]]);
+  });
+
   it('fail together with the batch before theirs, and those that come later are sent', async () => {
     const { add, batches, current } = slowly(2);
     const failing = [1, 2, 3].map((item) => add(item));
@@ -78,11 +98,14 @@ describe('items in batches', () => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), fc.integer({ min: 1, max: 5 }), fc.nat(30), async (scheduler, most, count) => {
         const sent: number[] = [];
-        const add = inBatches<number>(async (items) => {
-          expect(items.length).toBeLessThanOrEqual(most);
-          await scheduler.schedule(Promise.resolve());
-          sent.push(...items);
-        }, most);
+        const add = inBatches<number>(
+          async (items) => {
+            expect(items.length).toBeLessThanOrEqual(most);
+            await scheduler.schedule(Promise.resolve());
+            sent.push(...items);
+          },
+          { most, gather: 0 },
+        );
         const items = Array.from({ length: count }, (_, item) => item);
         const added: Promise<void>[] = [];
         const { task } = scheduler.scheduleSequence(

@@ -49,7 +49,8 @@ export function webhookRoute(dependencies: WebhookDependencies): FastifyPluginCa
     app.addContentTypeParser('*', { parseAs: 'string', bodyLimit: BODY_LIMIT }, (_request, body, parsed) => {
       parsed(null, body);
     });
-    app.post('/webhooks/github', { schema, bodyLimit: BODY_LIMIT }, async (request, reply) => {
+    // Each is told of in one line of the log: they come in crowds, and what refuses one is a warning.
+    app.post('/webhooks/github', { schema, bodyLimit: BODY_LIMIT, logLevel: 'warn' }, async (request, reply) => {
       const rawBody = await signedBody(request, dependencies.webhookSecrets);
       const webhook = parseWebhook(request.headers, rawBody);
       if (!webhook.ok) throw new Problem('invalid-request', webhook.problems.join('; '), webhook.problems);
@@ -60,7 +61,7 @@ export function webhookRoute(dependencies: WebhookDependencies): FastifyPluginCa
       const outcomes = await withinDeadline(client, DEADLINE_MS, () =>
         Promise.all(decided.map((decision) => carryOut(decision, means))),
       );
-      request.log.info({ delivery, outcomes }, 'webhook');
+      app.log.info({ reqId: request.id, delivery, outcomes, milliseconds: reply.elapsedTime }, 'webhook');
       return reply.status(202).send({ delivery, decisions: outcomes });
     });
     done();

@@ -13,7 +13,7 @@ export interface ChainQueues {
 }
 
 // One signal an event, many at once, is refused in parts and keeps the queue from its work; in batches none is lost.
-const MOST_IN_A_BATCH = 200;
+const BATCHES = { most: 200, gather: 15 };
 
 // GitHub gives up after 10 s. Whoever waits for a batch waited for the one before it, too, and is refused with it.
 const DEADLINE_MS = 4_000;
@@ -45,7 +45,7 @@ function perChain<Item>(
 ): (chain: string, item: Item) => Promise<void> {
   const lanes = new Map<string, (item: Item) => Promise<void>>();
   return (chain, item) => {
-    const lane = lanes.get(chain) ?? inBatches<Item>((items) => send(chain, items), MOST_IN_A_BATCH);
+    const lane = lanes.get(chain) ?? inBatches<Item>((items) => send(chain, items), BATCHES);
     lanes.set(chain, lane);
     return lane(item);
   };
