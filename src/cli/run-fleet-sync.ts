@@ -1,6 +1,6 @@
-import { fleetFile } from '../app/fleet/fleet-file.ts';
+import { fleetFiles } from '../app/fleet/fleet-files.ts';
 import { needsPerson } from '../app/fleet/sync-fleet.ts';
-import { syncFleetFile } from '../app/fleet/sync-fleet-file.ts';
+import { syncFleetFiles } from '../app/fleet/sync-fleet-files.ts';
 import { requireEnvironment } from '../app/settings.ts';
 import { EXIT_STATUS } from './exit-status.ts';
 import { printJson, printLines } from './output.ts';
@@ -25,8 +25,8 @@ export async function runFleetSync({
   json = false,
 }: FleetSyncOptions): Promise<void> {
   const environment = requireEnvironment(process.env);
-  const path = await fleetFile(file, environment.chains);
-  const synced = await syncFleetFile(environment, path, { dryRun, only, taken: take });
+  const files = await fleetFiles(file, environment.chains);
+  const synced = await syncFleetFiles(environment, files, { dryRun, only, taken: take });
   if (json) printJson({ dryRun, repositories: synced });
   else printLines(renderSynced(synced, dryRun, canvasFor(process.stdout)));
   if (synced.some(needsPerson)) process.exitCode = EXIT_STATUS.no;

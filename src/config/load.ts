@@ -1,8 +1,8 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile, stat } from 'node:fs/promises';
 import type { Chain } from '../domain/chain.ts';
 import { problemsAcross } from './across-files.ts';
 import { readApproverKeys } from './approver-keys.ts';
+import { chainFilesIn } from './chain-files.ts';
 import { type ParsedChain, parseChain } from './parse.ts';
 import { findPeopleKeys } from './people-keys.ts';
 import type { Problem } from './problem.ts';
@@ -11,8 +11,6 @@ import type { Problem } from './problem.ts';
 export type LoadedChains =
   | { readonly ok: true; readonly chains: readonly Chain[] }
   | { readonly ok: false; readonly problems: readonly Problem[] };
-
-const FILE_NAMES = ['cascade.yml', 'cascade.yaml'];
 
 /**
  * Reads chains from files and folders; of a folder, the `cascade.yml` in it and in each folder directly below.
@@ -28,7 +26,7 @@ export async function loadChains(locations: readonly string[]): Promise<LoadedCh
 async function loadLocation(location: string): Promise<readonly ParsedChain[]> {
   try {
     if (!(await stat(location)).isDirectory()) return [await loadFile(location)];
-    const files = await filesIn(location);
+    const files = await chainFilesIn(location);
     if (files.length > 0) return await Promise.all(files.map(loadFile));
     return [unreadable(location, 'no cascade.yml in this folder nor in a folder directly below; name the file itself')];
   } catch (error) {
@@ -46,18 +44,6 @@ async function loadFile(file: string): Promise<ParsedChain> {
   if (signing.ok) return readApproverKeys(signing);
   const approving = await readApproverKeys(parsed);
   return approving.ok ? signing : { ok: false, problems: [...signing.problems, ...approving.problems] };
-}
-
-async function filesIn(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const below = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
-  const lists = await Promise.all([folder, ...below.sort()].map(async (path) => chainFilesOf(path)));
-  return lists.flat();
-}
-
-async function chainFilesOf(folder: string): Promise<readonly string[]> {
-  const names = await readdir(folder);
-  return FILE_NAMES.filter((name) => names.includes(name)).map((name) => join(folder, name));
 }
 
 function unreadable(file: string, message: string): ParsedChain {

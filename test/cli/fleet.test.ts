@@ -59,6 +59,30 @@ describe('a folder', () => {
     expect(readFileSync(own, 'utf8')).toBe('name: Deploy\n');
   });
 
+  test('tells of a repository that is in the fleet no longer', async () => {
+    const gone = join(fleet, 'acme/gone', WORKFLOWS);
+    mkdirSync(gone, { recursive: true });
+    writeFileSync(join(gone, 'chain.yml'), readFileSync(join(fleet, 'acme/handbook', WORKFLOWS, 'chain.yml')));
+    const { status, stdout } = await runCli(['fleet', 'check', fleet, ...FILE]);
+    expect({ status, stdout }).toEqual({
+      status: 1,
+      stdout: `acme/gone/${WORKFLOWS}/chain.yml is generated no longer\n\n1 difference\n`,
+    });
+    rmSync(join(fleet, 'acme/gone'), { recursive: true });
+  });
+
+  test('shows a file that is missing as one that is added, and says so where there is no git to show it', async () => {
+    rmSync(ci);
+    const words = ['fleet', 'diff', fleet, '--only', 'acme/app', ...FILE];
+    const shown = await runCli(words);
+    expect(shown).toMatchObject({ status: 1, stderr: '' });
+    expect(shown.stdout).toMatch(/^--- \/dev\/null$/m);
+    expect(shown.stdout).toMatch(/^\+name: CI$/m);
+    const withoutGit = await runCli(words, { env: { PATH: join(folder, 'nothing') } });
+    expect(withoutGit.status).toBe(2);
+    expect(withoutGit.stderr).toContain('git could not be started');
+  });
+
   test('gets nothing where the configuration is not in order', async () => {
     const wrong = join(folder, 'wrong.yml');
     writeFileSync(wrong, readFileSync('test/fleet/golden/cascade.yml', 'utf8').replace('/var/cache/cascade', '/'));

@@ -19,7 +19,7 @@ function textOf(pins: Readonly<Record<string, { readonly commit: string; readonl
 }
 
 function fleetOf(pins: Fleet['pins'], actions: Fleet['actions']): Fleet {
-  return { chain: 'acme', ci: CI, actions, pins, cache: null, overrides: {}, members: [] };
+  return { chain: 'acme', ci: CI, actions, pins, readToken: null, cache: null, overrides: {}, members: [] };
 }
 
 test('newer releases are found, annotated tags by their commits; others’ wait for the cool-down', async () => {

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { breachesOf } from '../../src/domain/fleet/house-rules.ts';
+import { fillPins } from '../../src/domain/fleet/open-pins.ts';
+import { wrongOverride } from '../../src/domain/fleet/override-rules.ts';
 import { REUSABLE_INPUTS } from '../../src/domain/fleet/reusable.ts';
 import { readHeader } from '../../src/fleet/header.ts';
 import { renderFleet } from '../../src/fleet/render.ts';
@@ -11,6 +13,7 @@ import { fleetOf } from './fleet-of.ts';
 import { lint } from './lint.ts';
 import { writeRendered } from './rendered-folder.ts';
 
+const COMMIT = '0'.repeat(40);
 const GOLDEN = 'test/fleet/golden';
 const rendered = renderFleet(await fleetOf(join(GOLDEN, 'cascade.yml')));
 const workflows = rendered.flatMap(({ owner, name, files }) =>
@@ -80,17 +83,24 @@ describe('what is generated for one repository of each kind', () => {
   });
 
   test('a file that the repository keeps is marked so', () => {
-    expect(workflows.filter(({ owned }) => owned).map(({ at }) => at)).toEqual([
-      'acme/proofs/.github/workflows/ci.yml',
+    expect(rendered.flatMap(({ name, owned }) => owned.map((path) => `${name}/${path}`))).toEqual([
+      'proofs/.github/workflows/ci.yml',
     ]);
   });
 });
 
 describe('the reusable actions workflows', () => {
-  test.each(Object.entries(REUSABLE_INPUTS))('%s takes what repositories give it', (name, inputs) => {
+  test.each(Object.entries(REUSABLE_INPUTS))('%s takes what repositories give it', (name, { always, sometimes }) => {
     const text = readFileSync(`src/fleet/workflows/${name}.yml`, 'utf8');
-    const workflow = parse(text) as { on: { workflow_call: { inputs: object } } };
-    expect(Object.keys(workflow.on.workflow_call.inputs).sort()).toEqual([...inputs].sort());
+    const { inputs } = (parse(text) as Reusable).on.workflow_call;
+    const required = Object.keys(inputs).filter((input) => inputs[input]?.required === true);
+    expect(Object.keys(inputs).sort()).toEqual([...always, ...sometimes].sort());
+    expect(required.sort()).toEqual([...always].sort());
+  });
+
+  test.each(Object.keys(REUSABLE_INPUTS))('%s keeps to what an override of it is held to', (name) => {
+    const text = fillPins(readFileSync(`src/fleet/workflows/${name}.yml`, 'utf8'), (action) => `${action}@${COMMIT}`);
+    expect(wrongOverride(name, parse(text))).toEqual([]);
   });
 
   test('there are no others', () => {
@@ -98,6 +108,12 @@ describe('the reusable actions workflows', () => {
     expect(names.sort()).toEqual(Object.keys(REUSABLE_INPUTS).sort());
   });
 });
+
+interface Reusable {
+  readonly on: {
+    readonly workflow_call: { readonly inputs: Readonly<Record<string, { readonly required?: boolean }>> };
+  };
+}
 
 function isWorkflow({ path }: { readonly path: string }): boolean {
   return path.startsWith('.github/');

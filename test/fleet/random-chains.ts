@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { checksOf } from '../../src/config/fleet/checks.ts';
+import { MemberEntry } from '../../src/config/fleet/schema.ts';
 import { KNOWN_CHECKS } from '../../src/domain/fleet/language.ts';
 
 /** A `cascade.yml` as data. */
@@ -11,6 +13,7 @@ const runsOn = fc.constantFrom(
   ['ubuntu-24.04'],
   ['self-hosted', 'Linux', 'X64'],
   ['self-hosted', 'builds'],
+  ['builds'],
   ['macos-15'],
 );
 const branch = fc.constantFrom('main', 'develop', 'release/1.x', 'a-b_c.d');
@@ -41,6 +44,7 @@ const fleet = fc.record(
     branches: fc.uniqueArray(branch, { minLength: 1 }),
     events: sharedEvents,
     pins: fc.constantFrom({}, { 'actions/checkout': { commit: 'c'.repeat(40), version: 'v6.0.0' } }),
+    read_token: fc.constant('FLEET_READ_TOKEN'),
     cache: fc.record(
       {
         root: fc.constantFrom('/var/cache/cascade', '/mnt/disk-1/c.d/e_f'),
@@ -64,6 +68,8 @@ const shared = fc.record(
   { requiredKeys: [] },
 );
 
+const TARGETS = { rust: [{ linux: 'x86_64-unknown-linux-gnu' }], go: [{ linux: 'linux/arm64' }], node: [] };
+
 const compiled = fc.constantFrom('rust' as const, 'node' as const, 'go' as const).chain((language) =>
   fc.record({
     language: fc.constant(language),
@@ -73,11 +79,12 @@ const compiled = fc.constantFrom('rust' as const, 'node' as const, 'go' as const
         toolchain: fc.constantFrom('1.25', 'stable', '22.4.0'),
         beside: fc.boolean(),
         commands: command.map((line) => ({ package: line })),
-        targets: fc.constantFrom({}, { linux: 'x86_64-unknown-linux-gnu' }),
+        targets: fc.constantFrom({}, ...TARGETS[language]),
         features: fc.constantFrom({}, { full: ['all', 'dep/more'] }),
         runners: fc.constantFrom({}, { windows: ['windows-2025'] }),
       },
-      { requiredKeys: [] },
+      // What npm doesn't pack, a command has to.
+      { requiredKeys: language === 'node' ? ['commands'] : [] },
     ),
     shared,
   }),
@@ -99,20 +106,27 @@ const artifact = fc.constantFrom(
   '{alias}_{version_number}.crate',
   '{name}-{version}-{platform}.zip',
   { name: '{name}-{version}-{platform}-{variant}.tar.gz', rebuilt: '{artifact}-again' },
+  '{name}-{ref}.zip',
   { name: 'only-{alias}-{version}.deb', only: { platform: ['linux'] } },
 );
 
-const build = fc.record(
-  {
-    mode: fc.constantFrom('build', 'verify'),
-    proof: fc.constant('built-{sha}'),
-    required_jobs: fc.constantFrom([], ['build'], ["it's: a job"]),
-    dispatch: fc.constantFrom('workflow_dispatch', 'repository_dispatch'),
-  },
-  { requiredKeys: ['mode'] },
+const build = fc.oneof(
+  fc.record({ mode: fc.constant('verify'), dispatch: fc.constantFrom('workflow_dispatch', 'repository_dispatch') }),
+  fc.record(
+    {
+      mode: fc.constant('build'),
+      proof: fc.constantFrom('built-{sha}', '{chain}-{alias}-{name}-{sha}'),
+      required_jobs: fc.constantFrom([], ['build'], ["it's: a job"]),
+      dispatch: fc.constantFrom('workflow_dispatch', 'repository_dispatch'),
+    },
+    { requiredKeys: ['mode'] },
+  ),
 );
 
-const repository = fc.record({ fleet: member, artifacts: fc.uniqueArray(artifact), build });
+/** Only what has checks can be verified by them. */
+const repository = fc
+  .record({ fleet: member, artifacts: fc.uniqueArray(artifact), build })
+  .filter(({ fleet: own, build: { mode } }) => mode === 'build' || checksOf(MemberEntry.parse(own)).length > 0);
 
 /** Chains with a fleet that are in order: every language, event, runner and way to build. */
 export const randomChain: fc.Arbitrary<ChainData> = fc

@@ -47,13 +47,33 @@ test('what random chains come out as breaks no rule of ours', () => {
   expect(breaches).toEqual([]);
 });
 
-test('repositories give the reusable actions workflows nothing that those do not take', () => {
+test('repositories give the reusable actions workflows what those require, and nothing that they do not take', () => {
   for (const { text } of allWorkflows()) {
     for (const [, job] of Object.entries((parse(text) as Workflow).jobs)) {
       const [, name = ''] = /\/workflows\/([a-z-]+)\.yml@/.exec(job.uses ?? '') ?? [];
       if (name === '') continue;
-      expect(REUSABLE_INPUTS[name]).toEqual(expect.arrayContaining(Object.keys(job.with ?? {})));
+      const { always = [], sometimes = [] } = REUSABLE_INPUTS[name] ?? {};
+      const given = Object.keys(job.with ?? {});
+      expect(given).toEqual(expect.arrayContaining([...always]));
+      expect([...always, ...sometimes]).toEqual(expect.arrayContaining(given));
     }
+  }
+});
+
+test('a caller has at most 45 lines, however many jobs there are', () => {
+  const callers = rendered.flatMap(([, ...members]) => members.flatMap(({ files }) => files));
+  const lengths = callers.map(({ text }) => text.trimEnd().split('\n').length);
+  expect(Math.max(...lengths)).toBeLessThanOrEqual(45);
+});
+
+test('no pull request of a stranger reaches a machine that may be the organisation’s own', () => {
+  for (const { text } of allWorkflows()) {
+    const { on, jobs } = parse(text) as Workflow;
+    if (!('pull_request' in on)) continue;
+    const runsOn = String(jobs['ci']?.with?.['runs-on']);
+    expect(runsOn).toMatch(
+      /^\["(?:ubuntu|macos)-[\d.]+"\]$|^\$\{\{ .* != github\.repository && '\["ubuntu-24\.04"\]' \|\| /,
+    );
   }
 });
 
@@ -70,7 +90,9 @@ test('whatever the chain says, a pull request starts nothing but checks, and onl
 
 interface Workflow {
   readonly on: object;
-  readonly jobs: Readonly<Record<string, { readonly uses?: string; readonly if?: string; readonly with?: object }>>;
+  readonly jobs: Readonly<
+    Record<string, { readonly uses?: string; readonly if?: string; readonly with?: Readonly<Record<string, unknown>> }>
+  >;
 }
 
 function renderData(data: ChainData): readonly RenderedRepository[] {

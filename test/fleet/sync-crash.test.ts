@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { GitHub } from '../../src/github/port.ts';
-import { CI, generated, holding, rendered, repository, startFleet } from './support/synced.ts';
+import { APP, CI, generated, holding, rendered, repository, startFleet } from './support/synced.ts';
 
 const [OLD, NEW, NEWER] = [generated(CI, 'old'), generated(CI, 'new'), generated(CI, 'newer')];
 const WRITES = [
@@ -112,4 +112,17 @@ test('a commit that somebody pushes to the branch while it is being prepared is 
     why: expect.stringContaining('moved by somebody else') as string,
   });
   expect(await state()).toMatchObject([{ fleet: { message: 'Mine' } }]);
+});
+
+test('a base that somebody moved meanwhile is told as what became of that repository, and the others go on', async () => {
+  const { github, sync } = await startFleet([repository(holding(OLD)), repository(holding(OLD), APP)]);
+  const losing: GitHub = {
+    ...github,
+    gitCommit: (place, commit) => (place.name === 'app' ? Promise.resolve(null) : github.gitCommit(place, commit)),
+  };
+  const synced = await sync([rendered([NEW], APP), rendered([NEW])], { github: losing });
+  expect(synced).toMatchObject([
+    { outcome: 'skipped', why: expect.stringContaining('somebody moved the branch') as string },
+    { outcome: 'opened' },
+  ]);
 });

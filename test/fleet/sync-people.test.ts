@@ -41,9 +41,37 @@ test('--take takes over a file whoever wrote it, and only that one', async () =>
   await expect(sync([rendered([NEW])], { taken: ['ci.yml'] })).rejects.toThrow('nothing is generated at ci.yml');
 });
 
+test('what was taken over stays proposed by a sync that does not say so again, until the pull request is closed', async () => {
+  const { github, simulator, sync } = await startFleet([repository({ [CI]: DIRTY, [BUILD]: 'name: mine\n' })]);
+  const wanted = [rendered([NEW, generated(BUILD, 'build')])];
+  await sync(wanted, { taken: [BUILD] });
+  expect(await sync(wanted)).toMatchObject([
+    { outcome: 'proposed', files: [{ action: 'leave' }, { action: 'write' }] },
+  ]);
+  await simulator.push('acme/engine', { files: { 'src/lib.rs': '' } });
+  expect(await sync(wanted)).toMatchObject([{ outcome: 'updated' }]);
+  expect(await sync(wanted)).toMatchObject([{ outcome: 'proposed' }]);
+  expect((await github.fileAt(ENGINE, BUILD, 'cascade/fleet'))?.text).toContain('name: build');
+  await github.closePullRequest(ENGINE, 1, 'No.');
+  expect(await sync(wanted)).toMatchObject([
+    { outcome: 'in order', files: [{ action: 'leave' }, { action: 'leave' }] },
+  ]);
+});
+
+test('a pull request is closed with what is left to people, where that is all that is left', async () => {
+  const { simulator, sync } = await startFleet([repository({ [CI]: DIRTY, ...holding(generated(BUILD, 'old')) })]);
+  const build = generated(BUILD, 'build');
+  expect(await sync([rendered([NEW, build])])).toMatchObject([{ outcome: 'opened' }]);
+  await simulator.push('acme/engine', { files: holding(build) });
+  expect(await sync([rendered([NEW, build])])).toMatchObject([{ outcome: 'closed' }]);
+  const closing = simulator.requests().findLast(({ operation }) => operation === 'pulls/update');
+  expect(JSON.stringify(closing?.body)).toMatch(/A person has to look at:.+ci\.yml` was changed by hand/);
+  expect(JSON.stringify(closing?.body)).not.toContain('has all of this by now');
+});
+
 test('a file that is marked as owned is nobody’s business, taken or not', async () => {
   const { sync, writes } = await startFleet([repository({ [CI]: 'name: mine\n' })]);
-  const [synced] = await sync([rendered([generated(CI, 'new', true)])], { taken: [CI] });
+  const [synced] = await sync([rendered([NEW], { owned: [CI] })], { taken: [CI] });
   expect(synced).toMatchObject({ outcome: 'in order', files: [] });
   expect(writes()).toEqual([]);
 });

@@ -119,11 +119,3 @@ test('a dry run tells the same and writes nothing', async () => {
   expect(synced.map(({ outcome }) => outcome)).toEqual(['opened', 'in order']);
   expect(writes()).toEqual([]);
 });
-
-test('a repository that is in the fleet twice gets one pull request', async () => {
-  const { github, sync } = await startFleet([repository()]);
-  const twice = [rendered([NEW]), rendered([generated(BUILD, 'build')], { owner: 'Acme' })];
-  expect(await sync(twice)).toMatchObject([{ outcome: 'opened', files: [{ path: CI }, { path: BUILD }] }]);
-  expect(await github.pullRequests(ENGINE, 'cascade/fleet')).toHaveLength(1);
-  await expect(sync([rendered([NEW]), rendered([NEWER])])).rejects.toThrow(`each time ${CI} is to be another`);
-});

@@ -1,10 +1,11 @@
 import { GitHubError } from '../../domain/github-error.ts';
-import type { GitHub } from '../../github/port.ts';
+import type { FileDecision } from '../../fleet/decide.ts';
+import type { GitHub, RepositoryName } from '../../github/port.ts';
+import type { GitCommit } from '../../github/port-code.ts';
 import { actAndLook } from './act-and-look.ts';
 import { blobId } from './blob-id.ts';
-import type { FileDecision } from './decide-files.ts';
-import type { RepositoryLook } from './look-at-repository.ts';
-import { commitMessage, FLEET_BRANCH, isOurCommit } from './proposal.ts';
+import type { DecidedLook } from './look-at-repository.ts';
+import { commitMessage, FLEET_BRANCH, isOurCommit, takenIn } from './proposal.ts';
 
 /** What the branch with the changes is like. */
 export type FleetBranch =
@@ -14,13 +15,30 @@ export type FleetBranch =
   /** It may be moved; `current`: there is no need to, it is one commit with just these changes on top of the head. */
   | { readonly state: 'ours'; readonly head: string; readonly current: boolean };
 
-/** Looks at the branch with the changes. */
-export async function lookAtFleetBranch(github: GitHub, look: RepositoryLook): Promise<FleetBranch> {
-  const { place, head: base } = look;
+/** The head of the branch with the changes. */
+export interface FleetTip {
+  readonly head: string;
+  readonly commit: GitCommit;
+}
+
+/** Looks up the head of the branch with the changes; `null` where there is no such branch. */
+export async function fleetTip(github: GitHub, place: RepositoryName): Promise<FleetTip | null> {
   const head = await github.commit(place, `heads/${FLEET_BRANCH}`);
-  if (head === null) return { state: 'missing' };
-  const commit = await github.gitCommit(place, head);
-  if (commit === null || !isOurCommit(commit)) {
+  const commit = head === null ? null : await github.gitCommit(place, head);
+  return head === null || commit === null ? null : { head, commit };
+}
+
+/** The paths of the files that the branch takes over, where it is as we made it. */
+export function takenBefore(tip: FleetTip | null): readonly string[] {
+  return tip !== null && isOurCommit(tip.commit) ? takenIn(tip.commit) : [];
+}
+
+/** Judges the branch with the changes by its head. */
+export async function judgeFleetBranch(github: GitHub, look: DecidedLook, tip: FleetTip | null): Promise<FleetBranch> {
+  const { place, head: base } = look;
+  if (tip === null) return { state: 'missing' };
+  const { head, commit } = tip;
+  if (!isOurCommit(commit)) {
     // Where the base has all of it, nothing of anybody's is lost.
     const between = await github.compare(place, base, head);
     return between?.total === 0 ? { state: 'ours', head, current: false } : { state: 'foreign' };
@@ -32,11 +50,14 @@ export async function lookAtFleetBranch(github: GitHub, look: RepositoryLook): P
 /** Brings the branch to one commit with the changes on top of the head; it never moves any other branch. */
 export async function writeFleetBranch(
   github: GitHub,
-  { place, head: base, decisions }: RepositoryLook,
+  { place, head: base, decisions }: DecidedLook,
   branch: Exclude<FleetBranch, { readonly state: 'foreign' }>,
 ): Promise<void> {
   const before = await github.gitCommit(place, base);
-  if (before === null) throw new Error(`${place.owner}/${place.name} has lost its commit ${base}`);
+  if (before === null) {
+    const text = `${place.owner}/${place.name} lost the commit ${base} meanwhile: somebody moved the branch, so run it again.`;
+    throw new GitHubError('conflict', text, { status: null });
+  }
   const tree = await github.createTree(place, before.tree, Object.fromEntries(changesOf(decisions)));
   const commit = await github.createCommit(place, { tree, parent: base, message: commitMessage(decisions, tree) });
   const headOfBranch = () => github.commit(place, `heads/${FLEET_BRANCH}`);
@@ -60,7 +81,7 @@ function changesOf(decisions: readonly FileDecision[]): readonly [path: string, 
   return decisions.flatMap(({ path, action, text }) => (action === 'leave' ? [] : [[path, text]]));
 }
 
-function wantedIds({ ids, decisions }: RepositoryLook): ReadonlyMap<string, string> {
+function wantedIds({ ids, decisions }: DecidedLook): ReadonlyMap<string, string> {
   const wanted = new Map(ids);
   for (const [path, text] of changesOf(decisions)) {
     if (text === null) wanted.delete(path);

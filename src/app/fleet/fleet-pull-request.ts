@@ -1,7 +1,7 @@
 import type { GitHub } from '../../github/port.ts';
 import type { PullRequest } from '../../github/port-code.ts';
 import { actAndLook } from './act-and-look.ts';
-import type { RepositoryLook } from './look-at-repository.ts';
+import type { DecidedLook, RepositoryLook } from './look-at-repository.ts';
 import { closingBody, FLEET_BRANCH, type Proposal } from './proposal.ts';
 
 /** The open pull request from our branch, the one into the right branch before any other; `null` where there is none. */
@@ -37,10 +37,10 @@ export async function writePullRequest(
 }
 
 /** Closes a pull request that has nothing more to give, and says so in it. */
-export async function closePullRequest(github: GitHub, look: RepositoryLook, pull: PullRequest): Promise<void> {
+export async function closePullRequest(github: GitHub, look: DecidedLook, pull: PullRequest): Promise<void> {
   await actAndLook(
     `The pull request ${pull.number} in ${look.place.owner}/${look.place.name} was closed`,
-    () => github.closePullRequest(look.place, pull.number, closingBody(look.into, pull.body)),
+    () => github.closePullRequest(look.place, pull.number, closingBody(look.into, look.decisions, pull.body)),
     async () => ((await openPullRequest(github, look))?.number === pull.number ? null : true),
   );
 }

@@ -1,11 +1,13 @@
 import type { RenderedRepository } from '../../domain/fleet/rendered.ts';
 import { GitHubError } from '../../domain/github-error.ts';
+import { decideFiles, type FileDecision } from '../../fleet/decide.ts';
 import type { GitHub } from '../../github/port.ts';
-import type { FileDecision } from './decide-files.ts';
-import { type FleetBranch, lookAtFleetBranch, writeFleetBranch } from './fleet-branch.ts';
-import { closePullRequest, openPullRequest, says, writePullRequest } from './fleet-pull-request.ts';
-import { lookAtRepository, type RepositoryLook } from './look-at-repository.ts';
-import { describeProposal, FLEET_BRANCH } from './proposal.ts';
+import { wrongCallIn, type WorkflowAt } from './called-workflows.ts';
+import { fleetTip, takenBefore } from './fleet-branch.ts';
+import { openPullRequest } from './fleet-pull-request.ts';
+import { lookAtRepository } from './look-at-repository.ts';
+import { propose, tidy } from './propose.ts';
+import { undispatchable } from './undispatchable.ts';
 
 /** What `sync` may do. */
 export interface SyncOptions {
@@ -36,59 +38,46 @@ export interface SyncedRepository {
   readonly files: readonly Pick<FileDecision, 'path' | 'action' | 'why'>[];
 }
 
-type Outcome = Pick<SyncedRepository, 'outcome'> & Partial<Pick<SyncedRepository, 'why' | 'pullRequest'>>;
+/** The part of it that the changes themselves don't say. */
+export type SyncOutcome = Pick<SyncedRepository, 'outcome'> & Partial<Pick<SyncedRepository, 'why' | 'pullRequest'>>;
 
 /** Brings one repository, and the one pull request in it, to what was rendered. What GitHub refuses is an outcome, too. */
 export async function syncRepository(
   github: GitHub,
   rendered: RenderedRepository,
-  options: SyncOptions,
+  { dryRun, taken }: SyncOptions,
+  workflowAt: WorkflowAt,
 ): Promise<SyncedRepository> {
   const repository = `${rendered.owner}/${rendered.name}`;
   let files: SyncedRepository['files'] = [];
-  const ended = (outcome: Outcome): SyncedRepository => ({ repository, why: '', pullRequest: null, files, ...outcome });
+  const ended = (outcome: SyncOutcome): SyncedRepository => ({
+    repository,
+    why: '',
+    pullRequest: null,
+    files,
+    ...outcome,
+  });
   try {
-    const look = await lookAtRepository(github, rendered, options.taken);
+    const look = await lookAtRepository(github, rendered);
     if (!look.ok) return ended({ outcome: 'skipped', why: look.why });
-    files = look.decisions.map(({ path, action, why }) => ({ path, action, why }));
-    const isDrifted = files.some(({ action }) => action !== 'leave');
-    return ended(await (isDrifted ? propose : tidy)(github, look, options));
+    const open = await openPullRequest(github, look);
+    const tip = open === null ? null : await fleetTip(github, look.place);
+    // What a person once had taken over stays so for as long as it is proposed.
+    const takes = new Set([...taken, ...takenBefore(tip)]);
+    const decisions = [
+      ...decideFiles(rendered, look.found, (path) => takes.has(path)),
+      ...(await undispatchable(github, rendered, look)),
+    ];
+    files = decisions.map(({ path, action, why }) => ({ path, action, why }));
+    const decided = { ...look, decisions };
+    if (files.every(({ action }) => action === 'leave')) {
+      return ended(open === null ? { outcome: 'in order' } : await tidy(github, decided, { open, tip, dryRun }));
+    }
+    const wrong = await wrongCallIn(decisions, workflowAt);
+    if (wrong !== null) return ended({ outcome: 'skipped', why: wrong, pullRequest: open?.url ?? null });
+    return ended(await propose(github, decided, { open, tip: tip ?? (await fleetTip(github, look.place)), dryRun }));
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
     return ended({ outcome: 'skipped', why: error.message });
   }
 }
-
-async function propose(github: GitHub, look: RepositoryLook, { dryRun }: SyncOptions): Promise<Outcome> {
-  const branch = await lookAtFleetBranch(github, look);
-  if (branch.state === 'foreign') return FOREIGN;
-  const proposal = describeProposal(look.decisions);
-  const open = await openPullRequest(github, look);
-  const outcome = open === null ? 'opened' : 'updated';
-  if (open !== null && isCurrent(branch) && says(open, proposal, look)) {
-    return { outcome: 'proposed', pullRequest: open.url };
-  }
-  if (dryRun) return { outcome, pullRequest: open?.url ?? null };
-  if (!isCurrent(branch)) await writeFleetBranch(github, look, branch);
-  const written = await writePullRequest(github, look, open, proposal);
-  return { outcome, pullRequest: written.url };
-}
-
-/** Nothing is to be changed: an open pull request has nothing more to give. */
-async function tidy(github: GitHub, look: RepositoryLook, { dryRun }: SyncOptions): Promise<Outcome> {
-  const open = await openPullRequest(github, look);
-  if (open === null) return { outcome: 'in order' };
-  const branch = await lookAtFleetBranch(github, look);
-  if (branch.state === 'foreign') return { ...FOREIGN, pullRequest: open.url };
-  if (!dryRun) await closePullRequest(github, look, open);
-  return { outcome: 'closed', pullRequest: open.url };
-}
-
-function isCurrent(branch: FleetBranch): boolean {
-  return branch.state === 'ours' && branch.current;
-}
-
-const FOREIGN: Outcome = {
-  outcome: 'skipped',
-  why: `the branch ${FLEET_BRANCH} has commits of others: merge it, or delete it, and sync again`,
-};

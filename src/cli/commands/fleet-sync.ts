@@ -26,7 +26,7 @@ export function fleetSyncCommand(): Command {
         .argParser(collect)
         .default([], 'none'),
     )
-    .option('--file <path>', 'the cascade.yml, where more than one is configured')
+    .option('--file <path>', 'this cascade.yml alone, where more than one is configured')
     .addOption(jsonOption())
     .addHelpText('after', EXAMPLES)
     .action(async (options: FleetSyncOptions) => {

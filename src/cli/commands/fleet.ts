@@ -69,7 +69,7 @@ function adoptCommand(): Command {
 function onFolder(command: Command): Command {
   return command
     .argument('<folder>', 'where each repository lies under owner/name')
-    .option('--file <path>', 'the cascade.yml, where more than one is configured')
+    .option('--file <path>', 'this cascade.yml alone, where more than one is configured')
     .addOption(
       new Option('--only <owner/name>', 'this repository alone (repeatable)').argParser(collect).default([], 'all'),
     )

@@ -11,6 +11,9 @@ import { readOverrides } from './overrides.ts';
 export type LoadedFleet =
   { readonly ok: true; readonly fleet: Fleet } | { readonly ok: false; readonly problems: readonly Problem[] };
 
+/** The rule that a file in order breaks where it describes no fleet. */
+export const NO_FLEET = 'fleet';
+
 /** Reads the fleet of a `cascade.yml`. Never throws. */
 export async function loadFleet(file: string): Promise<LoadedFleet> {
   const problem = (rule: string, message: string): LoadedFleet => ({
@@ -29,7 +32,7 @@ export async function loadFleet(file: string): Promise<LoadedFleet> {
   const source = readYaml(text);
   const content = ChainFile.parse('data' in source ? source.data : null);
   if (content.fleet === undefined) {
-    return problem('fleet', 'there is no fleet in this file; docs/fleet.md shows how one is described');
+    return problem(NO_FLEET, 'there is no fleet in this file; docs/fleet.md shows how one is described');
   }
   const { texts, findings } = await readOverrides(file, content.fleet);
   if (findings.length === 0) return { ok: true, fleet: normaliseFleet(content, content.fleet, texts) };

@@ -15,6 +15,7 @@ export function normaliseFleet(file: ChainFile, fleet: FleetEntry, overrides: Fl
     ci: splitFullName(fleet.ci),
     actions: fleet.actions,
     pins: { ...ACTION_PINS, ...fleet.pins },
+    readToken: fleet.read_token ?? null,
     cache: normaliseCache(fleet.cache),
     overrides,
     members: effectiveRepositories(file).flatMap((repository) => {

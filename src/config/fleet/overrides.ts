@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import type { Fleet } from '../../domain/fleet/fleet.ts';
 import { ACTION_PINS } from '../../domain/fleet/action-pins.ts';
-import { breachesOf, eventsOf } from '../../domain/fleet/house-rules.ts';
-import { REUSABLE_INPUTS } from '../../domain/fleet/reusable.ts';
+import type { Fleet } from '../../domain/fleet/fleet.ts';
+import { fillPins, openPins } from '../../domain/fleet/open-pins.ts';
+import { wrongOverride } from '../../domain/fleet/override-rules.ts';
 import type { Finding } from '../problem.ts';
 import { readYaml } from '../yaml-source.ts';
 import type { FleetEntry } from './schema.ts';
@@ -13,6 +13,9 @@ export interface ReadOverrides {
   readonly texts: Fleet['overrides'];
   readonly findings: readonly Finding[];
 }
+
+/** What stands for a commit that isn't chosen here: what is still open with it in place is open for ever. */
+const ANY_COMMIT = '0'.repeat(40);
 
 /** Reads the overrides that a file names, from its own folder, and holds them to the rules that ours keep to. */
 export async function readOverrides(file: string, { overrides = {} }: FleetEntry): Promise<ReadOverrides> {
@@ -39,33 +42,16 @@ export async function readOverrides(file: string, { overrides = {} }: FleetEntry
 }
 
 function wrongIn(name: string, text: string): readonly string[] {
-  const source = readYaml(text);
+  const source = readYaml(fillPins(text, (action) => `${action}@${ANY_COMMIT}`));
   if ('problems' in source) return source.problems.map(({ message, line }) => `is no YAML (line ${line}: ${message})`);
-  const breaches = breachesOf(source.data).map(({ job, message }) =>
-    job === null ? message : `in job ${job} ${message}`,
-  );
-  return [...breaches, ...withoutPin(text), ...wrongCall(name, source.data)];
+  return [...withoutPin(text), ...wrongOverride(name, source.data)];
 }
 
 /** The actions that are to be pinned, and of which nobody says the commit. */
 function withoutPin(text: string): readonly string[] {
-  const actions = Array.from(text.matchAll(/uses: ([^\s@]+)@pinned\b/g), ([, action]) => action ?? '');
   const isKnown = (action: string) =>
-    action.startsWith('CI/') || action.split('/').slice(0, 2).join('/') in ACTION_PINS;
-  return actions
+    action.startsWith('CI/') || Object.hasOwn(ACTION_PINS, action.split('/').slice(0, 2).join('/'));
+  return openPins(text)
     .filter((action) => !isKnown(action))
     .map((action) => `has a step whose action ${action}@pinned has no pin; give its full commit hash`);
-}
-
-/** What keeps the repositories from calling it as they call ours. */
-function wrongCall(name: string, data: unknown): readonly string[] {
-  const on = valueAt(data, 'on');
-  if (!eventsOf(on).includes('workflow_call')) return ['has no workflow_call, so no repository can call it'];
-  const inputs = valueAt(valueAt(on, 'workflow_call'), 'inputs');
-  const lacking = (REUSABLE_INPUTS[name] ?? []).filter((input) => valueAt(inputs, input) === undefined);
-  return lacking.length === 0 ? [] : [`lacks the inputs ${lacking.join(', ')}, which repositories give it`];
-}
-
-function valueAt(data: unknown, key: string): unknown {
-  return Object.entries(data ?? {}).find(([name]) => name === key)?.[1];
 }

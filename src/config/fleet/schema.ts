@@ -13,6 +13,9 @@ const Label = z
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, 'must be the label of a runner, such as self-hosted');
 const Labels = z.array(Label).min(1);
 const Branch = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,99}$/, 'must be the name of a branch');
+const SecretName = z
+  .string()
+  .regex(/^(?!GITHUB_)[A-Z_][A-Z0-9_]{0,99}$/i, 'must be the name of a secret, such as FLEET_READ_TOKEN');
 const OneLine = z
   .string()
   .regex(/^(?!.*\$\{\{)[^\n\r]*\S[^\n\r]*$/, 'must be one line without ${{ }}; put more than that into a script');
@@ -29,7 +32,7 @@ const Events = z.strictObject({
   push: Tasks.exactOptional().describe('After a push to one of the branches: ci, chain. Default: ci'),
   pull_request: Tasks.exactOptional().describe('For a pull request: ci. Default: ci'),
   release: Tasks.exactOptional().describe(
-    'After a person published a release: build. Default: build, or nothing where that starts a train',
+    'After a person published a release: build. Default: build, or nothing where that starts a train, or the chain publishes',
   ),
 });
 export type Events = z.infer<typeof Events>;
@@ -52,6 +55,9 @@ export const FleetEntry = z.strictObject({
     .record(z.string(), Pin)
     .exactOptional()
     .describe("Deliberate pins of others' actions by owner/name, such as actions/checkout."),
+  read_token: SecretName.exactOptional().describe(
+    'Name of the secret of the organisation with a token that may read repositories which are checked out beside others. Default: the token of the job, which reads public ones',
+  ),
   cache: z
     .strictObject({
       root: Text.describe('Absolute path of a folder that holds nothing else.'),
@@ -84,9 +90,12 @@ export const MemberEntry = z.strictObject({
   events: Events.exactOptional().describe('What each event starts here.'),
   timeout: Duration.exactOptional().describe('How long a job of CI may take. Default: 1h'),
   targets: z
-    .record(z.string(), z.string().regex(/^[A-Za-z0-9_.-]+$/, 'must be a target such as x86_64-unknown-linux-gnu'))
+    .record(
+      z.string(),
+      z.string().regex(/^[A-Za-z0-9_.-]+(?:\/[a-z0-9]+)?$/, 'must be a target such as x86_64-unknown-linux-gnu'),
+    )
     .exactOptional()
-    .describe('What the compiler builds for, by platform. Default: what the runner is'),
+    .describe('What the compiler builds for, by platform; with Go system/processor. Default: what the runner is'),
   features: z
     .record(z.string(), z.array(z.string().regex(/^[A-Za-z0-9_/+.-]+$/, 'must be the name of a feature')))
     .exactOptional()

@@ -5,8 +5,11 @@ import { deployHasTrain, deployPayload, knownDeployPlace } from './deploys.ts';
 import { differentDispatches, dispatchesName, dispatchNames } from './dispatch-rules.ts';
 import { dispatchFields, dispatchSize, ownField } from './dispatch.ts';
 import { pollOrder, sensibleDurations, sensibleWaits } from './durations.ts';
-import { fleetBuilds, fleetParameters } from './fleet-builds.ts';
+import { fleetArtifacts } from './fleet-artifacts.ts';
+import { fleetBeside } from './fleet-beside.ts';
+import { fleetBuilds } from './fleet-builds.ts';
 import { fleetDescribed, fleetLanguage, fleetOnce, fleetOwned } from './fleet-members.ts';
+import { fleetParameters } from './fleet-parameters.ts';
 import { fleetCacheRoot, fleetOverrides, fleetPins } from './fleet-shared.ts';
 import { fleetChecks, fleetEvents, fleetTold } from './fleet-tasks.ts';
 import { gateHasWork, gateNames, gateRepositories, gateTimes } from './gates.ts';
@@ -103,6 +106,8 @@ export const ALL_RULES: readonly Rule[] = [
   fleetEvents,
   fleetTold,
   fleetBuilds,
+  fleetArtifacts,
+  fleetBeside,
   fleetParameters,
   fleetCacheRoot,
   fleetPins,

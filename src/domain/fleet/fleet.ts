@@ -14,6 +14,8 @@ export interface Fleet {
   readonly actions: ActionPin;
   /** Others' actions by `owner/name`. */
   readonly pins: Readonly<Record<string, ActionPin>>;
+  /** Name of the secret with a token that may read what is checked out beside a repository; `null` for the job's own token. */
+  readonly readToken: string | null;
   /** The cache of self-hosted runners; `null` for none. */
   readonly cache: RunnerCache | null;
   /** Reusable actions workflows that the organisation wrote itself, by the name of the one that they replace. */

@@ -1,3 +1,5 @@
+import { asData, asList, type Data } from './yaml-data.ts';
+
 /** What of an actions workflow breaks the rules that everything generated keeps to. */
 export interface Breach {
   /** The job that it is in; `null` for the file as a whole. */
@@ -6,11 +8,9 @@ export interface Breach {
   readonly message: string;
 }
 
-type Data = Readonly<Record<string, unknown>>;
-
 const FULL_HASH = /@[0-9a-f]{40}$/;
-/** What somebody outside can choose, and a shell would run. */
-const FOREIGN_TEXT = /\$\{\{[^}]*\b(?:github\.event\.|github\.head_ref|inputs\.|toJSON\(github)/;
+/** It is put in before a shell reads the script: there are too many ways to write one that somebody outside can choose. */
+const EXPRESSION = '${{';
 
 /** All breaches in an actions workflow, given as the data of its YAML. Whatever isn't there breaks nothing but its own rule. */
 export function breachesOf(workflow: unknown): readonly Breach[] {
@@ -19,6 +19,7 @@ export function breachesOf(workflow: unknown): readonly Breach[] {
   const ofFile = (message: string): Breach => ({ job: null, message });
   return [
     ...(permissions === undefined ? [ofFile('says no permissions, and so has all; say permissions: {}')] : []),
+    ...sweeping(permissions).map(ofFile),
     ...(events.includes('pull_request_target')
       ? [
           ofFile(
@@ -33,7 +34,7 @@ export function breachesOf(workflow: unknown): readonly Breach[] {
 }
 
 function jobBreaches(job: Data, events: readonly string[]): readonly string[] {
-  const { uses, steps, secrets } = job;
+  const { uses, steps, secrets, permissions } = job;
   const condition = typeof job['if'] === 'string' ? job['if'] : '';
   const asksForRun =
     condition.includes('github.event.workflow_run') && events.some((event) => event !== 'workflow_run');
@@ -42,6 +43,7 @@ function jobBreaches(job: Data, events: readonly string[]): readonly string[] {
       ? ['has no timeout-minutes: a job that hangs would hold its runner for six hours']
       : []),
     ...unpinned(uses),
+    ...sweeping(permissions),
     ...(secrets === 'inherit' ? ['inherits all secrets; name those that it needs'] : []),
     ...(asksForRun
       ? ['asks for github.event.workflow_run, which other events of this file do not have: it would be skipped then']
@@ -52,34 +54,32 @@ function jobBreaches(job: Data, events: readonly string[]): readonly string[] {
 
 function stepBreaches({ uses, run, with: inputs }: Data): readonly string[] {
   const action = typeof uses === 'string' ? uses : '';
-  const kept = action.startsWith('actions/checkout@') && String(asData(inputs)['persist-credentials']) !== 'false';
+  const { 'persist-credentials': persists, script } = asData(inputs);
+  const kept = /^actions\/checkout@/i.test(action) && String(persists) !== 'false';
   return [
     ...unpinned(uses),
     ...(/\.ya?ml(?:@|$)/.test(action) ? [`calls ${action} from a step; only a job can call an actions workflow`] : []),
     ...(kept ? ['checks out and leaves its token in the folder; say persist-credentials: false'] : []),
-    ...(typeof run === 'string' && FOREIGN_TEXT.test(run)
-      ? ['puts an expression of the event or an input into a script; hand it over by env']
+    ...([run, script].some((text) => typeof text === 'string' && text.includes(EXPRESSION))
+      ? ['puts an expression into a script; hand it over by env']
       : []),
   ];
 }
 
 function unpinned(uses: unknown): readonly string[] {
-  if (typeof uses !== 'string' || FULL_HASH.test(uses) || uses.startsWith('./') || uses.endsWith('@pinned')) return [];
+  if (typeof uses !== 'string' || FULL_HASH.test(uses) || uses.startsWith('./')) return [];
   return [
     `takes ${uses} by a name that can be moved; give the full commit hash, or @pinned for one that the fleet pins`,
   ];
+}
+
+/** `write-all` and `read-all`. */
+function sweeping(permissions: unknown): readonly string[] {
+  return typeof permissions === 'string' ? [`says permissions: ${permissions}; name those that it needs`] : [];
 }
 
 /** The names of the events under `on`, in each of the ways to write them. */
 export function eventsOf(on: unknown): readonly string[] {
   if (typeof on === 'string') return [on];
   return Array.isArray(on) ? on.map(String) : Object.keys(asData(on));
-}
-
-function asData(value: unknown): Data {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
-}
-
-function asList(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }

@@ -1,15 +1,28 @@
-const CHECKED = ['checks', 'sha', 'needs', 'runs-on', 'minutes'];
-const BUILT = ['version', 'sha', 'needs', 'choice', 'cells', 'proof', 'command', 'runs-on', 'minutes'];
+/** The inputs of a reusable actions workflow: those that every repository gives it, and those that only some do. */
+export interface ReusableInputs {
+  readonly always: readonly string[];
+  readonly sometimes: readonly string[];
+}
 
-/** The reusable actions workflows that there are, with the inputs that a repository may give to each. */
-export const REUSABLE_INPUTS: Readonly<Record<string, readonly string[]>> = {
-  'ci-rust': [...CHECKED, 'toolchain'],
-  'ci-node': [...CHECKED, 'toolchain'],
-  'ci-go': [...CHECKED, 'toolchain'],
+const CHECKED = { always: ['checks', 'runs-on', 'minutes'], sometimes: ['sha', 'needs'] };
+const BUILT = {
+  always: ['version', 'sha', 'cells', 'runs-on', 'minutes'],
+  sometimes: ['ref', 'needs', 'choice', 'proof'],
+};
+
+function also({ always, sometimes }: ReusableInputs, ...more: readonly string[]): ReusableInputs {
+  return { always, sometimes: [...sometimes, ...more] };
+}
+
+/** The reusable actions workflows that there are, with the inputs that a repository gives to each. */
+export const REUSABLE_INPUTS: Readonly<Record<string, ReusableInputs>> = {
+  'ci-rust': also(CHECKED, 'toolchain'),
+  'ci-node': also(CHECKED, 'toolchain'),
+  'ci-go': also(CHECKED, 'toolchain'),
   'ci-commands': CHECKED,
-  'build-rust': [...BUILT, 'toolchain', 'kind'],
-  'build-node': [...BUILT, 'toolchain'],
-  'build-go': [...BUILT, 'toolchain'],
-  'build-commands': BUILT,
-  chain: ['runs-on'],
+  'build-rust': also(BUILT, 'command', 'toolchain', 'kind'),
+  'build-node': also(BUILT, 'command', 'toolchain'),
+  'build-go': also(BUILT, 'command', 'toolchain'),
+  'build-commands': { ...BUILT, always: [...BUILT.always, 'command'] },
+  chain: { always: ['runs-on'], sometimes: [] },
 };

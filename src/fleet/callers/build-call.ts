@@ -1,6 +1,7 @@
-import type { BuildCell, Fleet, Member, MemberBuild } from '../../domain/fleet/fleet.ts';
+import type { Fleet, Member, MemberBuild } from '../../domain/fleet/fleet.ts';
 import { quoted } from '../yaml-text.ts';
 import { reusable } from './reusable.ts';
+import { secretsOf } from './secrets-of.ts';
 import { told } from './told.ts';
 import { type Inputs, withInputs } from './with-inputs.ts';
 
@@ -11,15 +12,16 @@ export function buildCall(fleet: Fleet, member: Member, build: MemberBuild, inpu
     ...withInputs({
       ...inputs,
       ...kindOf(member, build),
+      ...refOf(build),
       ...(Object.keys(build.choices).length === 0 ? {} : { choice: choiceOf(build) }),
       ...(build.proof === null ? {} : { proof: quoted(build.proof) }),
       ...(build.command === null ? {} : { command: quoted(build.command) }),
       ...(member.toolchain === null ? {} : { toolchain: quoted(member.toolchain) }),
       'runs-on': quoted(JSON.stringify(member.runsOn)),
       minutes: build.minutes,
+      cells: quoted(cellsOf(build)),
     }),
-    '      cells: >-',
-    ...cellLines(build.cells),
+    ...secretsOf(fleet, member),
   ];
 }
 
@@ -27,6 +29,12 @@ export function buildCall(fleet: Fleet, member: Member, build: MemberBuild, inpu
 function kindOf({ language }: Member, build: MemberBuild): Inputs {
   const kind = told(build, '{kind}', []);
   return language === 'rust' && kind !== '' ? { kind: `\${{ ${kind} }}` } : {};
+}
+
+/** The branch or tag that the commit is of, where an artifact is named after it. */
+function refOf(build: MemberBuild): Inputs {
+  const isNamed = build.cells.some(({ artifacts }) => JSON.stringify(artifacts).includes('{ref}'));
+  return isNamed ? { ref: `\${{ ${told(build, '{ref}', ['github.ref_name'])} }}` } : {};
 }
 
 /** What the train chose of each parameter, as JSON. */
@@ -38,12 +46,15 @@ function choiceOf({ choices }: MemberBuild): string {
   return quoted(`{ ${values.join(', ')} }`);
 }
 
-function cellLines(cells: readonly BuildCell[]): readonly string[] {
-  const lines = cells.map((cell, index) => {
-    const { when, runsOn, target, features, artifacts } = cell;
-    const end = index === cells.length - 1 ? ']' : ',';
-    const start = index === 0 ? '[' : ' ';
-    return `        ${start}${JSON.stringify({ when, runs_on: runsOn, target, features, artifacts })}${end}`;
-  });
-  return lines.length === 0 ? ['        []'] : lines;
+/** All jobs that there are, in one line, so that a repository with many has no longer file than one with few. */
+function cellsOf({ cells }: MemberBuild): string {
+  return JSON.stringify(
+    cells.map(({ when, runsOn, target, features, artifacts }) => ({
+      when,
+      runs_on: runsOn,
+      target,
+      features,
+      artifacts,
+    })),
+  );
 }

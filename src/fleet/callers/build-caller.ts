@@ -3,7 +3,9 @@ import { quoted } from '../yaml-text.ts';
 import { buildCall } from './build-call.ts';
 import { checksCall } from './checks-call.ts';
 import { dispatchInputs } from './dispatch-inputs.ts';
+import { headsOf } from './heads-of.ts';
 import { told } from './told.ts';
+import type { Inputs } from './with-inputs.ts';
 
 const MARKER = 'inputs.cascade || github.event.client_payload.cascade.marker';
 
@@ -43,14 +45,16 @@ export function buildCaller(fleet: Fleet, member: Member, build: MemberBuild): s
 }
 
 function callOf(fleet: Fleet, member: Member, build: MemberBuild): readonly string[] {
-  const needs = told(build, '{needs}', []);
-  const pinned = {
-    sha: `\${{ ${told(build, '{sha}', ['github.sha'])} }}`,
-    ...(needs === '' ? {} : { needs: `\${{ ${needs} || '[]' }}` }),
-  };
+  const pinned = { sha: `\${{ ${told(build, '{sha}', ['github.sha'])} }}`, ...needsOf(member, build) };
   return build.mode === 'build'
     ? buildCall(fleet, member, build, { version: `\${{ ${versionOf(build)} }}`, ...pinned })
     : checksCall(fleet, member, pinned);
+}
+
+/** At the commits of the train; a person who starts a build by hand, or by a release, gets the heads. */
+function needsOf(member: Member, build: MemberBuild): Inputs {
+  if (member.beside.length === 0) return {};
+  return { needs: `\${{ ${told(build, '{needs}', [quoted(headsOf(member))])} }}` };
 }
 
 /** A person who published a release says the version by its tag, and one who starts a build by hand need not say it. */

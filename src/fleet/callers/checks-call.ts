@@ -1,6 +1,7 @@
 import type { Fleet, Member } from '../../domain/fleet/fleet.ts';
 import { quoted } from '../yaml-text.ts';
 import { reusable } from './reusable.ts';
+import { secretsOf } from './secrets-of.ts';
 import { type Inputs, withInputs } from './with-inputs.ts';
 
 /** The lines of a job that runs a repository's checks; `inputs` says at which commit, and with what beside it. */
@@ -16,5 +17,6 @@ export function checksCall(fleet: Fleet, member: Member, inputs: Inputs): readon
       minutes: ciMinutes,
       ...inputs,
     }),
+    ...secretsOf(fleet, member),
   ];
 }

@@ -1,10 +1,15 @@
 import type { Fleet, Member } from '../../domain/fleet/fleet.ts';
+import { isHosted } from '../../domain/fleet/runner-labels.ts';
 import { listed, quoted } from '../yaml-text.ts';
 import { checksCall } from './checks-call.ts';
+import { headsOf } from './heads-of.ts';
 import { tellJob } from './tell-job.ts';
 
 /** GitHub's own runners, which are thrown away after each job. */
-const FOR_FORKS = '["ubuntu-24.04"]';
+const FOR_OUTSIDERS = '["ubuntu-24.04"]';
+
+const FROM_OUTSIDE =
+  "github.event_name == 'pull_request' && github.event.pull_request.head.repo.full_name != github.repository";
 
 /** `ci.yml` of a repository: its checks after a push and for a pull request, and what follows a push that passed them. */
 export function ciCaller(fleet: Fleet, member: Member): string {
@@ -28,23 +33,21 @@ export function ciCaller(fleet: Fleet, member: Member): string {
     '  ci:',
     '    name: ci',
     '    permissions: { contents: read }',
-    ...checksCall(fleet, member, { needs: quoted(JSON.stringify(headsOf(member))), 'runs-on': runnersOf(member) }),
+    ...checksCall(fleet, member, {
+      ...(member.beside.length === 0 ? {} : { needs: quoted(headsOf(member)) }),
+      'runs-on': runnersOf(member),
+    }),
     ...(events.push.includes('ci') && events.push.includes('chain') ? ['', ...tellJob(fleet, member, 'ci')] : []),
     '',
   ].join('\n');
 }
 
-/** Where the checks run. What a stranger proposes from a fork never runs on machines of the organisation's own. */
+/**
+ * Where the checks run. What a stranger proposes never runs on machines of the organisation's own; whether it is a fork says
+ * nothing, since the stranger's repository may be the one that this one was forked from, or be gone.
+ */
 function runnersOf({ runsOn, events }: Member): string {
   const labels = JSON.stringify(runsOn);
-  if (!runsOn.includes('self-hosted') || !events.pull_request.includes('ci')) return quoted(labels);
-  return `\${{ github.event.pull_request.head.repo.fork && '${FOR_FORKS}' || '${labels}' }}`;
-}
-
-/** What CI checks out beside the repository: no train says at which commits, so the heads of their branches. */
-function headsOf({ beside }: Member): readonly Readonly<Record<string, string>>[] {
-  return beside.map(({ owner, name, branch }) => ({
-    repository: `${owner}/${name}`,
-    ...(branch === null ? {} : { ref: branch }),
-  }));
+  if (isHosted(runsOn) || !events.pull_request.includes('ci')) return quoted(labels);
+  return `\${{ ${FROM_OUTSIDE} && '${FOR_OUTSIDERS}' || '${labels}' }}`;
 }

@@ -1,11 +1,7 @@
 /** Inputs of a job that calls another actions workflow, each as the text that stands behind its name. */
 export type Inputs = Readonly<Record<string, string | number>>;
 
-/** What stands for "nothing beside it"; it is what the reusable actions workflows take by default. */
-const NOTHING = "'[]'";
-
-/** The `with:` of a job that calls another actions workflow, without what is the default there. */
+/** The `with:` of a job that calls another actions workflow. */
 export function withInputs(inputs: Inputs): readonly string[] {
-  const lines = Object.entries(inputs).filter(([, value]) => value !== NOTHING);
-  return ['    with:', ...lines.map(([name, value]) => `      ${name}: ${value}`)];
+  return ['    with:', ...Object.entries(inputs).map(([name, value]) => `      ${name}: ${value}`)];
 }

@@ -65,6 +65,17 @@ describe.skipIf(!HAS_CARGO)('a build of a Rust repository (needs cargo)', () => 
     expect(existsSync(join(workspace, 'dist', 'tiny-v1.crate'))).toBe(true);
   }, 120_000);
 
+  test('packs the crate of this version, whatever crates a cache brought', () => {
+    const workspace = workspaceWithCrate('cached');
+    const packed = join(workspace, 'source', 'target', 'package');
+    mkdirSync(packed, { recursive: true });
+    writeFileSync(join(packed, 'tiny-0.0.9.crate'), 'old');
+    const artifacts = JSON.stringify([{ name: 'tiny.crate', file: 'tiny.crate' }]);
+    const { status, stdout } = build(workspace, { INPUT_ARTIFACTS: artifacts });
+    expect(status, stdout).toBe(0);
+    expect(readFileSync(join(workspace, 'dist', 'tiny.crate'), 'latin1')).not.toBe('old');
+  }, 120_000);
+
   test('fails without a lock file', () => {
     const { status, stdout } = build(workspaceWithCrate('loose', { lock: false }));
     expect(status).toBe(1);

@@ -30,7 +30,14 @@ describe('what is needed', () => {
     ['[{"repository":"acme/a","commit":"main"}]', 'must be 40 hexadecimal digits'],
     ['[{"repository":"acme/a","ref":"--upload-pack=x"}]', 'must be the name of a branch'],
     ['[{"repository":"acme/source"}]', 'would lie in a folder that is taken: source'],
+    ['[{"repository":"acme/Source"}]', 'would lie in a folder that is taken: Source'],
+    ['[{"repository":"acme/out"}]', 'would lie in a folder that is taken: out'],
+    ['[{"repository":"acme/dist"}]', 'would lie in a folder that is taken: dist'],
+    ['[{"repository":"acme/upload"}]', 'would lie in a folder that is taken: upload'],
+    ['[{"repository":"acme/node-cache"}]', 'would lie in a folder that is taken: node-cache'],
+    ['[{"repository":"acme/Go-Cache"}]', 'would lie in a folder that is taken: Go-Cache'],
     ['[{"repository":"acme/a"},{"repository":"other/a"}]', 'would lie in a folder that is taken: a'],
+    ['[{"repository":"acme/a"},{"repository":"other/A"}]', 'would lie in a folder that is taken: A'],
   ])('%s is refused', (text, why) => {
     expect(() => parseNeeds(text)).toThrow(why);
   });

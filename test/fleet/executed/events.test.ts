@@ -30,6 +30,14 @@ repositories:
     repository: acme/tool
     artifacts: ['tool-{version}.txt']
     fleet: { language: commands, commands: { build: 'cp README "$OUT/tool"' } }
+  words:
+    repository: acme/words
+    artifacts: ['words-{version}.tar.gz']
+    fleet: { language: go, ci: [vet, fmt] }
+  web:
+    repository: acme/web
+    artifacts: ['web-{version}.tgz']
+    fleet: { language: node, ci: [test, lint] }
   app:
     repository: acme/app
     needs: [engine]
@@ -41,11 +49,18 @@ repositories:
       commands: { test: test -f ../engine/works, build: 'cat README ../engine/README > "$OUT/app"' }
 `;
 
+const WEB = { name: 'web', version: '1.0.0' };
+
 const SOURCES = {
   handbook: { README: 'How we work.\n' },
   engine: { README: 'The engine.\n', works: 'yes\n' },
   app: { README: 'The app.\n' },
   tool: { README: 'The tool.\n' },
+  words: { 'go.mod': 'module acme.test/words\n\ngo 1.21\n', 'main.go': 'package main\n\nfunc main() {}\n' },
+  web: {
+    'package.json': JSON.stringify({ ...WEB, scripts: { test: 'exit 0', lint: 'exit 0' } }),
+    'package-lock.json': JSON.stringify({ ...WEB, lockfileVersion: 3, requires: true, packages: { '': WEB } }),
+  },
 };
 
 const fleet = () => executedFleet(CHAIN, SOURCES);
@@ -105,6 +120,39 @@ describe.runIf(LONG)('of the generated files', { timeout: WITH_ACT }, () => {
     await executed.simulator.push('acme/handbook', { files: { README: 'How we work now.\n' } });
     expect(await outcomeOf(executed)).toEqual({ 'handbook chain.yml push': ['chain / tell: success'] });
     expect(tellers(executed.simulator)).toEqual(['acme/handbook']);
+  });
+
+  test('a push to a repository without checks is told at once', async () => {
+    const executed = await fleet();
+    await executed.simulator.push('acme/tool', { files: { README: 'The new tool.\n' } });
+    expect(await outcomeOf(executed)).toEqual({ 'tool chain.yml push': ['chain / tell: success'] });
+    expect(tellers(executed.simulator)).toEqual(['acme/tool']);
+  });
+
+  test('a push to a repository of Go or Node runs its checks', async () => {
+    const executed = await fleet();
+    await executed.simulator.push('acme/words', { files: { 'README.md': 'Words.\n' } });
+    await executed.simulator.push('acme/web', { files: { 'README.md': 'Pages.\n' } });
+    expect(await outcomeOf(executed)).toEqual({
+      'words ci.yml push': ['chain / tell: success', 'ci / fmt: success', 'ci / setup: success', 'ci / vet: success'],
+      'web ci.yml push': ['chain / tell: success', 'ci / lint: success', 'ci / setup: success', 'ci / test: success'],
+    });
+  });
+
+  test.each([
+    ['Go', 'words', 'words-v1.4.0.tar.gz'],
+    ['Node', 'web', 'web-v1.4.0.tgz'],
+  ])('a build of %s leaves the artifact that the chain declares', async (_, repo, artifact) => {
+    const executed = await fleet();
+    const { simulator, octokit } = executed;
+    const { id } = simulator.dispatchAsPerson(`acme/${repo}`, '.github/workflows/build.yml', {
+      inputs: { version: 'v1.4.0' },
+    });
+    await outcomeOf(executed);
+    const log = simulator.log(id).flatMap(({ lines }) => lines);
+    expect(simulator.runs()[0]?.conclusion, log.join('\n')).toBe('success');
+    const { data } = await octokit.actions.listWorkflowRunArtifacts({ owner: 'acme', repo, run_id: id });
+    expect(data.artifacts.map(({ name }) => name)).toEqual([artifact]);
   });
 
   test('a workflow_dispatch builds the commit that it names, and leaves the artifact that the chain declares', async () => {

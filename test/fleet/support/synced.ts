@@ -13,14 +13,17 @@ export const APP = { owner: 'acme', name: 'app' };
 export const CI = '.github/workflows/ci.yml';
 export const BUILD = '.github/workflows/build.yml';
 
-/** A generated file that says so much. */
-export function generated(path: string, says: string, owned = false): RenderedFile {
-  return { path, text: withHeader(`name: ${says}\n`), owned };
+/** A generated file of a member that says so much. */
+export function generated(path: string, says: string, chain = 'acme'): RenderedFile {
+  return { path, text: withHeader(`name: ${says}\n`, chain) };
 }
 
 /** What a repository is to have; a test names only what it is about. */
-export function rendered(files: readonly RenderedFile[], differences: Partial<RenderedRepository> = {}) {
-  return { ...ENGINE, branch: null, files, ...differences };
+export function rendered(
+  files: readonly RenderedFile[],
+  differences: Partial<RenderedRepository> = {},
+): RenderedRepository {
+  return { ...ENGINE, branch: null, chains: ['acme'], owned: [], files, ...differences };
 }
 
 /** Files as a scenario has them. */

@@ -50,7 +50,7 @@ async function organise(folder: string, signal: AbortSignal): Promise<OpeningOpt
   await mkdir(root);
   await mkdir(repositories);
   // Checks would hold the one runner that there is, and change nothing about what is built.
-  const unchecked = members.map((member) => ({ ...member, checks: [] }));
+  const unchecked = members.map((member) => ({ ...member, events: { push: [], pull_request: [], release: [] } }));
   const made = await makeOrganisation(
     { ...fleet, members: unchecked, cache: { ...cache, root, free: 1 } },
     (name) => sourcesIn(join(EXAMPLE, name)),

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 /**
@@ -42,8 +42,10 @@ export function buildExecutables(folder, { target, features, env }) {
  * @returns {string}
  */
 export function packCrate(folder, env) {
-  cargo(folder, ['package', '--locked', '--no-verify'], env);
   const packed = join(folder, 'target', 'package');
+  // A cache may bring the crate of an earlier version.
+  rmSync(packed, { recursive: true, force: true });
+  cargo(folder, ['package', '--locked', '--no-verify'], env);
   const [name, ...others] = readdirSync(packed).filter((file) => file.endsWith('.crate'));
   if (name === undefined || others.length > 0) {
     throw new Error(

@@ -12,8 +12,8 @@ const REPOSITORY = /^[A-Za-z0-9][A-Za-z0-9_-]*\/(?!\.{1,2}$)[A-Za-z0-9._-]+$/;
 const COMMIT = /^[0-9a-f]{40}$/;
 const REF = /^(?!-)[A-Za-z0-9._/-]+$/;
 
-/** Where the repository itself is checked out. */
-const TAKEN = 'source';
+/** Where a job has the repository itself, what it makes of it and what it downloads; some systems don't tell `Out` from `out`. */
+const TAKEN = ['source', 'out', 'dist', 'upload', 'node-cache', 'go-cache'];
 
 /**
  * The repositories that a text names, sorted. Throws where it can't be read, or where one would lie in another's folder.
@@ -25,9 +25,10 @@ export function parseNeeds(text) {
   const list = /** @type {unknown} */ (JSON.parse(text.trim() === '' ? '[]' : text));
   if (!Array.isArray(list)) throw new Error('"needs" must be a JSON list.');
   const needs = list.map(parseNeed).sort((a, b) => (a.repository < b.repository ? -1 : 1));
+  const folders = needs.map(({ folder }) => folder.toLowerCase());
   for (const [index, { folder, repository }] of needs.entries()) {
-    const other = needs.findIndex((need) => need.folder === folder);
-    if (other !== index || folder === TAKEN)
+    const plain = folder.toLowerCase();
+    if (folders.indexOf(plain) !== index || TAKEN.includes(plain))
       throw new Error(`${repository} would lie in a folder that is taken: ${folder}.`);
   }
   return needs;
