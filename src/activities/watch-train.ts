@@ -9,7 +9,7 @@ export function watchTrain({ admissions }: Pick<Dependencies, 'admissions'>) {
   };
 }
 
-/** The trains of a chain that are under way and have a place. */
+/** The trains of a chain that are under way, and whether they have their places. */
 export function findRunningTrains({ admissions }: Pick<Dependencies, 'admissions'>) {
   return async function findRunningTrains(chain: string): Promise<readonly FoundTrain[]> {
     return admissions.running(chain);

@@ -1,5 +1,5 @@
 import type { Environment } from '../config/environment.ts';
-import type { Chain } from '../domain/chain.ts';
+import { type Chain, fullName } from '../domain/chain.ts';
 import { checkSigning } from '../domain/check-signing.ts';
 import { checkTelling } from '../domain/check-telling.ts';
 import { checkedPlaces } from '../domain/checked-place.ts';
@@ -13,6 +13,7 @@ import { refusal } from './doctor/asked.ts';
 import { examineBudgets, examineGitHub } from './doctor/examine-github.ts';
 import { type AskedGitHub, examinePlace } from './doctor/examine-place.ts';
 import { examineTemporal } from './doctor/examine-temporal.ts';
+import { examineTold } from './doctor/examine-told.ts';
 import { lookAtVariable } from './doctor/look-at-variable.ts';
 import { gitHubOptions } from './github-options.ts';
 import { UserError } from './user-error.ts';
@@ -50,14 +51,33 @@ async function examineAllOfGitHub(
   const general = await examineGitHub(asked, owners, environment.webhookSecrets.length);
   // Each repository would only say so again.
   if (general.findings.some(({ check, verdict }) => check === 'credentials' && verdict === 'wrong')) return [general];
-  const known = [...places, ...chains.flatMap(notifiedPlaces)];
-  const groups: FindingGroup[] = [];
-  for (let start = 0; start < places.length; start += AT_ONCE) {
-    const some = places.slice(start, start + AT_ONCE);
-    groups.push(...(await Promise.all(some.map((place) => examinePlace(asked, place, known)))));
-  }
+  const told = onlyTold(chains, places);
+  const known = [...places, ...told];
+  const groups = [
+    ...(await someAtOnce(places, (place) => examinePlace(asked, place, known))),
+    ...(await someAtOnce(told, (place) => examineTold(asked, place))),
+  ];
   const findings = [...general.findings, ...examineBudgets(asked.github, owners)];
   return [{ ...general, findings }, ...groups];
+}
+
+async function someAtOnce<Place>(
+  places: readonly Place[],
+  look: (place: Place) => Promise<FindingGroup>,
+): Promise<readonly FindingGroup[]> {
+  const groups: FindingGroup[] = [];
+  for (let start = 0; start < places.length; start += AT_ONCE) {
+    groups.push(...(await Promise.all(places.slice(start, start + AT_ONCE).map(look))));
+  }
+  return groups;
+}
+
+/** Each once, without those that are looked at for more. GitHub doesn't tell names apart by case. */
+function onlyTold(chains: readonly Chain[], places: readonly RepositoryName[]): readonly RepositoryName[] {
+  const keyOf = (place: RepositoryName) => fullName(place).toLowerCase();
+  const known = new Set(places.map(keyOf));
+  const told = Map.groupBy(chains.flatMap(notifiedPlaces), keyOf);
+  return [...told].flatMap(([key, [first]]) => (first === undefined || known.has(key) ? [] : [first]));
 }
 
 /** Repositories outside the chain that are told after success; those inside are among its places. */

@@ -16,9 +16,10 @@ export function checkName(configured: Named, found: Named & { readonly defaultBr
 }
 
 /** What a chain wants of a repository beside reading it. */
-export type WantedAccess = 'read' | 'dispatch' | 'publish';
+export type WantedAccess = 'read' | 'tell' | 'dispatch' | 'publish';
 
 const WANTS: Readonly<Record<Exclude<WantedAccess, 'read'>, string>> = {
+  tell: 'news of the chain is sent there',
   dispatch: 'builds are dispatched there',
   publish: 'releases are published there',
 };

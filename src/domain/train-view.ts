@@ -55,6 +55,11 @@ export type TrainStateName =
   | 'failed'
   | 'cancelled';
 
+/** Whether a train ended because another one does its work. */
+export function yielded(state: TrainStateName): boolean {
+  return state === 'merged' || state === 'superseded';
+}
+
 export interface BuildView {
   readonly alias: string;
   readonly repository: string;

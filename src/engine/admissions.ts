@@ -2,9 +2,9 @@ import type { Client } from '@temporalio/client';
 import { queueId } from '../domain/ids.ts';
 import type { AdmissionAsk, QueueWord } from '../domain/queue/admission.ts';
 import type { CascadeOrder } from '../domain/queue/cascade-order.ts';
-import type { FormerQueue, FoundTrain, StartedCascade } from '../domain/queue/queue-events.ts';
+import type { FoundTrain, StartedCascade } from '../domain/queue/queue-events.ts';
 import { describeTrain, findRunning } from './trains/find-running.ts';
-import { type QueueExecution, readFormerQueue } from './trains/former-queue.ts';
+import { type FormerFinding, type QueueExecution, readFormerQueue } from './trains/former-queue.ts';
 import { startNightly } from './trains/start-nightly.ts';
 import { startTrain } from './trains/start-train.ts';
 
@@ -17,7 +17,7 @@ export interface Admissions {
   /** The trains of a chain that run, and whether they have their places. */
   running(chain: string): Promise<readonly FoundTrain[]>;
   /** What the queue of a chain knew that ran before this one. */
-  former(chain: string, present: QueueExecution): Promise<FormerQueue | null>;
+  former(chain: string, present: QueueExecution): Promise<FormerFinding>;
   /** Tells the queue of a chain something that it missed, and starts it where there is none. */
   tell(chain: string, word: QueueWord, taskQueue: string): Promise<void>;
   /** Starts a cascade once, whatever became of it. */

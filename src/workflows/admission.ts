@@ -17,14 +17,16 @@ import type {
 } from '../domain/queue/admission.ts';
 import { admissionAsk } from '../domain/queue/admission-ask.ts';
 import { fitsShares } from '../domain/queue/fits-shares.ts';
+import { runnersLeft, takeTheSame } from '../domain/queue/runners-of.ts';
 import type { TrainEvent } from '../domain/train-events.ts';
 import type { UnderwayTrain } from '../domain/train-state.ts';
 import type { TrainRequest } from '../domain/trigger.ts';
 import { localActivities } from './activities.ts';
+import { ASK_AGAIN_AFTER, nextPause } from './ask-again.ts';
 import { admission, sharesChanged } from './messages.ts';
 
-/** A queue that was terminated forgets who waits; so who waits asks again. */
-const ASK_AGAIN = '2 minutes';
+/** What a train builds, and where. */
+type Scope = Pick<TrainScope, 'commits'> & { readonly runners: readonly string[] };
 
 /** The side of admission that is a train's: it asks for its place, and gives it back. */
 export class Admission {
@@ -34,6 +36,9 @@ export class Admission {
   readonly #answers: AdmissionAnswer[] = [];
   #chain = '';
   #ask: AdmissionAsk | null = null;
+  #scope: Scope = { commits: {}, runners: [] };
+  #believed: AdmissionAnswer | null = null;
+  #hasPlace = false;
   #owesShares = false;
   #sent = Promise.resolve();
 
@@ -41,7 +46,14 @@ export class Admission {
   constructor(tell: (event: TrainEvent) => void) {
     this.#tell = tell;
     setHandler(admission, (runId, answer) => {
-      if (runId === this.#execution.runId) this.#answers.push(answer);
+      if (runId !== this.#execution.runId) return;
+      this.#answers.push(answer);
+      if (answer.type !== 'admitted' || !keepsOrder()) return;
+      // At once: of all that is said of shares, the last counts.
+      this.#believed = answer;
+      if (this.#hasPlace) this.#owesShares = true;
+      this.#hasPlace = true;
+      tell({ type: 'shares', at: Date.now(), shares: answer.shares });
     });
     setHandler(sharesChanged, (runId, shares) => {
       if (runId !== this.#execution.runId) return;
@@ -67,13 +79,21 @@ export class Admission {
   }
 
   /** The train knows what it builds. */
-  departed({ commits, runners }: Pick<TrainScope, 'commits'> & { readonly runners: readonly string[] }): void {
-    if (this.#ask !== null) this.#ask = { ...this.#ask, runners };
-    this.#send({ signal: 'departed', message: { ...this.#execution, commits, runners } });
+  departed(scope: Scope): void {
+    this.#scope = scope;
+    if (this.#ask !== null) this.#ask = { ...this.#ask, runners: scope.runners };
+    this.#send({ signal: 'departed', message: { ...this.#execution, ...scope } });
   }
 
-  /** Where its shares were changed, the train says so as soon as it keeps to them. */
+  /**
+   * Where its shares were changed, the train says so as soon as it keeps to them. Where nothing is left to build on the runners
+   * of a limited label, or something is again, it says that.
+   */
   keepTo(train: UnderwayTrain): void {
+    const runners = runnersLeft(train);
+    if (!takeTheSame(Object.keys(train.shares), runners, this.#scope.runners) && keepsOrder()) {
+      this.departed({ ...this.#scope, runners });
+    }
     if (!this.#owesShares || !fitsShares(train)) return;
     this.#owesShares = false;
     this.#send({ signal: 'sharesGivenBack', message: { ...this.#execution, shares: train.shares } });
@@ -81,6 +101,7 @@ export class Admission {
 
   /** The train needs no place while it waits for a person. */
   giveWay(): TrainEvent {
+    this.#hasPlace = false;
     this.#send({ signal: 'placeGivenBack', message: { ...this.#execution, ended: false, follow: 'none' } });
     return { type: 'place', at: Date.now(), place: 'given-back' };
   }
@@ -98,15 +119,15 @@ export class Admission {
     await this.#sent;
     const answer = await this.#answered(ask);
     if (answer.type !== 'admitted') throw new Error(`Internal error, please report: ${ask.train} was ${answer.type}`);
-    this.#tell({ type: 'shares', at: Date.now(), shares: answer.shares });
+    if (answer !== this.#believed) this.#tell({ type: 'shares', at: Date.now(), shares: answer.shares });
     this.#tell({ type: 'place', at: Date.now(), place: 'held' });
   }
 
   async #answered(ask: AdmissionAsk): Promise<AdmissionAnswer> {
     this.#answers.length = 0;
-    for (;;) {
+    for (let pause = ASK_AGAIN_AFTER; ; pause = nextPause(pause)) {
       await localActivities().askAdmission(this.#chain, ask);
-      await condition(() => this.#answers.length > 0, ASK_AGAIN);
+      await condition(() => this.#answers.length > 0, pause);
       const answer = this.#answers.at(-1);
       if (answer !== undefined) return answer;
     }
@@ -118,6 +139,14 @@ export class Admission {
     const chain = this.#chain;
     this.#sent = this.#sent.then(() => CancellationScope.nonCancellable(() => tellQueue(chain, word)));
   }
+}
+
+/**
+ * Since 2026-11; a train from before believed the shares of an answer when it took up the answer, those of a second answer
+ * never, and kept its shares of a label to its end.
+ */
+function keepsOrder(): boolean {
+  return patched('place-in-order');
 }
 
 async function tellQueue(chain: string, word: QueueWord): Promise<void> {

@@ -27,13 +27,20 @@ import {
 import { queueActivities } from './queue-activities.ts';
 import { QueueWork } from './queue-work.ts';
 
+// Bytes of a history. A signal in the last moment of an execution makes a worker read all of it again, and until then
+// nothing more is taken.
+const LONG = 1024 * 1024;
+
 /**
  * The queue of a chain, which admits its trains, and makes pushes into cascades. It is there for as long as the chain is:
  * started by the first message, and anew where somebody terminated it, from what it knew by then.
  */
 export async function chainQueue(before?: QueueState): Promise<never> {
   const chain = chainOfQueue(workflowInfo().workflowId);
-  let state = before === undefined ? emptyQueue(chain) : goneOn(before);
+  // Since 2026-11: shares reach each train in order, a push that comes after a newer one is dropped, what starts no actions
+  // run gives way to the push before it, and more that `goesByFormerRules` shows. Until then a queue goes by what it began with.
+  const formerRules = !patched('queue-in-order');
+  let state = beginning(chain, before, formerRules);
   const inbox: QueueEvent[] = [];
   const tell = (event: QueueEvent) => {
     inbox.push(event);
@@ -41,7 +48,7 @@ export async function chainQueue(before?: QueueState): Promise<never> {
   takeMessages(tell);
   setHandler(queueState, () => viewQueue(state));
   setHandler(queueMemory, () => state);
-  const work = new QueueWork(chain, tell);
+  const work = new QueueWork(chain, tell, { inOrder: !formerRules });
   const day = new Day();
 
   // What was admitted before this queue began has its place; until that is known, nothing else gets one.
@@ -49,7 +56,7 @@ export async function chainQueue(before?: QueueState): Promise<never> {
     // Since 2026-11; a queue from before began with nothing but the trains that it found.
     const former = patched('former-queue') ? await queueActivities().readFormerQueue(chain) : null;
     const trains = await queueActivities().findRunningTrains(chain);
-    inbox.unshift({ type: 'found', at: Date.now(), trains, former, ...asEver() });
+    inbox.unshift({ type: 'found', at: Date.now(), trains, former, ...ofOlderCode() });
   }
   for (;;) {
     state = inbox.splice(0).reduce(applyQueueEvent, state);
@@ -61,10 +68,15 @@ export async function chainQueue(before?: QueueState): Promise<never> {
     }
     work.watch(watchedTrains(state));
     setCurrentDetails(describeQueue(viewQueue(state)));
-    const goesOn = () => (day.isOver || workflowInfo().continueAsNewSuggested) && work.isIdle;
+    const isLong = () => workflowInfo().continueAsNewSuggested || (!formerRules && workflowInfo().historySize > LONG);
+    const goesOn = () => (day.isOver || isLong()) && work.isIdle;
     if (goesOn()) await continueAsNew<typeof chainQueue>(state);
     await news(() => inbox.length > 0 || goesOn(), state, tell);
   }
+}
+
+function beginning(chain: string, before: QueueState | undefined, formerRules: boolean): QueueState {
+  return before === undefined ? { ...emptyQueue(chain), formerRules } : goneOn({ ...before, formerRules });
 }
 
 function takeMessages(tell: (event: QueueEvent) => void): void {
@@ -85,12 +97,12 @@ function takeMessages(tell: (event: QueueEvent) => void): void {
     tell({ type: 'shares-given-back', at: at(), given });
   });
   setHandler(placeGivenBack, (given) => {
-    tell({ type: 'place-given-back', at: at(), given, ...asEver() });
+    tell({ type: 'place-given-back', at: at(), given, ...ofOlderCode() });
   });
 }
 
 /** Since 2026-11; a queue from before forgot the trains that wait for a person, and did not watch over them. */
-function asEver(): { readonly asBefore?: true } {
+function ofOlderCode(): { readonly asBefore?: true } {
   return patched('trains-away') ? {} : { asBefore: true };
 }
 

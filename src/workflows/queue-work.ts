@@ -17,11 +17,16 @@ export class QueueWork {
   readonly #chain: string;
   readonly #tell: (event: QueueEvent) => void;
   readonly #watches = new Map<string, CancellationScope>();
+  readonly #inOrder: boolean;
+  /** What is on its way to a train, by its id. */
+  readonly #sent = new Map<string, Promise<void>>();
   #underWay = 0;
 
-  constructor(chain: string, tell: (event: QueueEvent) => void) {
+  /** @param inOrder whether one message to a train is there before the next is sent; older code sent all at once */
+  constructor(chain: string, tell: (event: QueueEvent) => void, { inOrder }: { readonly inOrder: boolean }) {
     this.#chain = chain;
     this.#tell = tell;
+    this.#inOrder = inOrder;
   }
 
   /** Whether nothing is under way that another execution of the queue would have to know of. */
@@ -116,15 +121,24 @@ export class QueueWork {
     return getExternalWorkflowHandle(train);
   }
 
-  #send({ train, runId }: Execution, signal: () => Promise<void>): void {
+  #send(to: Execution, signal: () => Promise<void>): void {
+    const { train } = to;
+    const before = this.#sent.get(train);
     this.#count(async () => {
-      try {
-        await signal();
-      } catch {
-        // It is closed already; nothing else makes a signal fail.
-        this.#tell({ type: 'vanished', at: Date.now(), train, runId });
-      }
+      const sent = before === undefined ? this.#deliver(to, signal) : before.then(() => this.#deliver(to, signal));
+      if (this.#inOrder) this.#sent.set(train, sent);
+      await sent;
+      if (this.#sent.get(train) === sent) this.#sent.delete(train);
     });
+  }
+
+  async #deliver({ train, runId }: Execution, signal: () => Promise<void>): Promise<void> {
+    try {
+      await signal();
+    } catch {
+      // It is closed already; nothing else makes a signal fail.
+      this.#tell({ type: 'vanished', at: Date.now(), train, runId });
+    }
   }
 
   #count(work: () => Promise<void>): void {

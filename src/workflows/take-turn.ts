@@ -11,11 +11,9 @@ import type { Asker } from '../domain/dispatch-lane.ts';
 import { laneId } from '../domain/ids.ts';
 import type { ActionsRunWatch } from './actions-run-watch.ts';
 import { githubActivities, localActivities } from './activities.ts';
+import { ASK_AGAIN_AFTER, nextPause } from './ask-again.ts';
 import { cancelRunOf } from './find-run.ts';
 import { endTurn, turnGranted } from './messages.ts';
-
-/** A lane that was terminated forgets who waits; so who waits asks again. */
-const ASK_AGAIN = '2 minutes';
 
 /**
  * Does something while no other dispatch of ours to the same actions workflow is under way: where no marker is shown,
@@ -46,9 +44,10 @@ async function turn(lane: string, asker: Asker): Promise<readonly number[]> {
   setHandler(turnGranted, (number, taken) => {
     if (number === asker.turn) granted.push(taken);
   });
-  do await localActivities().askForTurn(lane, asker);
-  while (!(await condition(() => granted.length > 0, ASK_AGAIN)));
-  return granted.flat();
+  for (let pause = ASK_AGAIN_AFTER; ; pause = nextPause(pause)) {
+    await localActivities().askForTurn(lane, asker);
+    if (await condition(() => granted.length > 0, pause)) return granted.flat();
+  }
 }
 
 async function bounds(order: BuildOrder, others: readonly number[]) {

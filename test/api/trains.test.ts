@@ -60,7 +60,7 @@ describe('trains over HTTP', { timeout: 60_000 }, () => {
   it('starts a cascade from the head of a branch under a name with the time in it', async () => {
     const { app } = await appOf(client());
     const response = await app.inject(asked({ kind: 'cascade', chain: 'acme', changed: ['engine'] }));
-    expect(response.json<{ train: string }>().train).toMatch(/^acme\/cascade\/engine\/\d{8}T\d{6}Z$/);
+    expect(response.json<{ train: string }>().train).toMatch(/^acme\/cascade\/engine\/\d{8}T\d{6}\.\d{3}Z$/);
   });
 
   it('starts a release at chosen commits as a trial, and a nightly of the day', async () => {

@@ -72,6 +72,29 @@ test('a repository without the actions workflow, one that was renamed and one th
   expect(amissOf(await look(acme)).get('acme/engine / repository')?.message).toBe('it is called acme/motor now');
 });
 
+test('repositories that are only told are looked at, too, and no train fails on them', async () => {
+  const acme = await startAcme({
+    repositories: [
+      repository('engine'),
+      repository('app'),
+      repository('site', { workflows: [workflow({ on: { repository_dispatch: { types: ['upstream-changed'] } } })] }),
+      repository('docs'),
+      repository('still', { actionsEnabled: false, workflows: [] }),
+    ],
+  });
+  const file = join(acme.cwd, 'cascade.yml');
+  const described = await readFile(file, 'utf8');
+  const told = '  app: { notifies: [acme/site, acme/docs, acme/Docs, acme/still, acme/nowhere, engine], ';
+  await writeFile(file, described.replace('  app: { ', told));
+  expect(await amiss(acme)).toEqual({
+    ...USUAL,
+    'acme/docs / listener': 'doubtful',
+    'acme/still / Actions': 'doubtful',
+    'acme/still / listener': 'doubtful',
+    'acme/nowhere / repository': 'doubtful',
+  });
+});
+
 test('runners of our own are looked for by their labels', async () => {
   const jobs = (label: string) => [{ name: 'build', seconds: 0, labels: ['self-hosted', label] }];
   const acme = await startAcme({

@@ -13,11 +13,11 @@ const QUEUE = { trains: 2, onArrival: { cascade: 'merge', release: 'queue', nigh
 const HELD = ['core', 'tools', 'web', 'site'].map((name) => ({ kind: 'hold', repository: `acme/${name}` }) as const);
 
 /** Three libraries that take the few big runners, and a site that is built on any. */
-function onBigRunners(name: string) {
+function onBigRunners(name: string, number = 3) {
   const big = { runner: 'big' };
   return chain([repository('core', big), repository('tools', big), repository('web', big), repository('site')], {
     name,
-    queue: { ...QUEUE, runners: { big: 3 } },
+    queue: { ...QUEUE, runners: { big: number } },
   });
 }
 
@@ -61,16 +61,32 @@ test('two trains share the runners of a label, a release with more of them, and 
   expect(await other.result()).toMatchObject({ state: 'succeeded' });
 });
 
+test('a train that has nothing left to build on the only runner of a label leaves it to the next', async () => {
+  const cascade = await startCascade(onBigRunners('few', 1), { scenario: { behaviours: HELD } });
+  const { simulator } = cascade;
+  const first = await startRelease(cascade, 'v1.0.0');
+  await simulator.when(() => underWay(simulator, first.workflowId).length === 2);
+  const second = await startCascadeOf(cascade, 'core');
+  await untilQueue(cascade, ({ running }) => {
+    expect(running).toMatchObject([{ shares: { big: 1 } }, { shares: { big: 0 } }]);
+  });
+  for (const name of ['core', 'tools', 'web']) simulator.release(`acme/${name}`);
+  expect(await second.result()).toMatchObject({ state: 'succeeded' });
+  expect(underWay(simulator, first.workflowId)).toEqual(['acme/site']);
+  simulator.release('acme/site');
+  expect(await first.result()).toMatchObject({ state: 'succeeded' });
+});
+
 test('a train that takes no runner of a label takes no share of it', async () => {
   const cascade = await startCascade(onBigRunners('unshared'), { scenario: { behaviours: HELD } });
   const { simulator } = cascade;
   const release = await startRelease(cascade, 'v1.0.0');
+  await simulator.when(() => underWay(simulator, release.workflowId).length === 4);
   const other = await startCascadeOf(cascade, 'site');
   await simulator.when(() => underWay(simulator, other.workflowId).length === 1);
   await untilQueue(cascade, ({ running }) => {
     expect(running).toMatchObject([{ shares: { big: 3 } }, { shares: { big: 0 } }]);
   });
-  await simulator.when(() => underWay(simulator, release.workflowId).length === 4);
   await release.cancel();
   await other.cancel();
 });

@@ -4,6 +4,9 @@ import type { Fault, FaultEffect } from '../../simulator/scenario-faults.ts';
 import type { Behaviour } from '../../simulator/scenario-behaviours.ts';
 import type { Gate } from '../../src/domain/approvals/gate.ts';
 import type { Chain } from '../../src/domain/chain.ts';
+import { queueId } from '../../src/domain/ids.ts';
+import type { QueueView } from '../../src/domain/queue/queue-view.ts';
+import type { TellWebhook } from '../../src/domain/telling.ts';
 import type { TrainKind } from '../../src/domain/trigger.ts';
 import type { TrainView } from '../../src/domain/train-view.ts';
 import type { TestCascade } from '../support/assemble.ts';
@@ -113,6 +116,17 @@ const STARTS: Readonly<Record<TrainKind, (cascade: TestCascade, number: number) 
   cascade: (cascade, number) => startCascadeOf(cascade, ['core', 'app', 'spec'][number - 1] ?? ''),
 };
 
+/** Nobody has its address: what is to be told waits for somebody to set that. */
+const WEBHOOK: TellWebhook = {
+  format: 'cascade',
+  urlVariable: 'CHAT_URL',
+  secretVariable: null,
+  on: ['settled'],
+  kinds: ['nightly', 'cascade'],
+  required: false,
+};
+const THAT_TELLS: Partial<Chain> = { ...ONE_PLACE, tells: { statuses: false, webhooks: [WEBHOOK], issue: null } };
+
 /** What only some kinds come to. */
 const OF_SOME: Readonly<Record<string, State & { readonly kind: TrainKind }>> = {
   'release-publishing': { kind: 'release', faults: NO_UPLOADS, until: untilPublishing },
@@ -124,6 +138,26 @@ const OF_SOME: Readonly<Record<string, State & { readonly kind: TrainKind }>> = 
     chain: { queue: { ...ONE_PLACE.queue, onArrival: { ...ONE_PLACE.queue.onArrival, nightly: 'supersede' } } },
     behaviours: HELD,
     until: untilPlaceIsTaken,
+  },
+  'cascade-superseded': {
+    kind: 'cascade',
+    chain: { queue: { ...ONE_PLACE.queue, onArrival: { ...ONE_PLACE.queue.onArrival, cascade: 'supersede' } } },
+    behaviours: HELD,
+    until: untilPlaceIsTaken,
+  },
+  'nightly-refused-that-tells': { kind: 'nightly', chain: THAT_TELLS, behaviours: HELD, until: untilSecondEnds },
+  'cascade-cancelled-early-that-tells': {
+    kind: 'cascade',
+    chain: THAT_TELLS,
+    behaviours: HELD,
+    until: untilSecondIsCancelled,
+  },
+  'cascade-run-seen': { kind: 'cascade', chain: PATIENT, behaviours: FAILING, until: untilRunAgain },
+  'cascade-away-from-an-ended-queue': {
+    kind: 'cascade',
+    chain: PATIENT,
+    behaviours: FAILING,
+    until: untilQueueIsFollowed,
   },
 };
 
@@ -165,6 +199,29 @@ async function untilPlaceIsTaken(cascade: TestCascade, start: Start): Promise<vo
   const second = await secondWaits(cascade, start);
   await start(3);
   await ended(second.result());
+}
+
+async function untilSecondIsCancelled(cascade: TestCascade, start: Start): Promise<void> {
+  const second = await secondWaits(cascade, start);
+  await second.cancel();
+  await ended(second.result());
+}
+
+/** Somebody runs the failed actions run again, which is green then. */
+async function untilRunAgain({ simulator }: TestCascade, start: Start): Promise<void> {
+  const train = await start();
+  await untilState(train, 'needs-person');
+  simulator.rerun(simulator.runs('acme/app').at(-1)?.id ?? 0);
+  await ended(train.result());
+}
+
+/** The queue is terminated while a train waits for a person; the next one hears of that, and of another train. */
+async function untilQueueIsFollowed({ client, chain }: TestCascade, start: Start): Promise<void> {
+  await untilState(await start(1), 'needs-person');
+  const queue = client.workflow.getHandle(queueId(chain.name));
+  while ((await queue.query<QueueView>('queue')).away.length === 0) await pause(50);
+  await queue.terminate();
+  await ended((await start(2)).result());
 }
 
 async function secondWaits(cascade: TestCascade, start: Start): Promise<Train> {

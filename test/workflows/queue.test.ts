@@ -2,6 +2,8 @@ import { expect, test, vi } from 'vitest';
 import type { Chain } from '../../src/domain/chain.ts';
 import { queueId } from '../../src/domain/ids.ts';
 import type { TrainView } from '../../src/domain/train-view.ts';
+import { commandTrain } from '../../src/engine/trains/command-train.ts';
+import { startForPerson } from '../../src/engine/trains/start-for-person.ts';
 import { startCascade, type TestCascade } from '../support/cascade.ts';
 import { chainOf } from '../support/chains.ts';
 import { pushAll, pushed, queueOf, untilQueue, untilQuiet } from '../support/queues.ts';
@@ -65,6 +67,11 @@ test('a cascade that a person starts while one waits goes into it, and says so',
   expect(await second.query<TrainView>('state')).toMatchObject({ state: 'waiting-for-admission' });
   const third = await startCascadeOf(cascade, 'web');
   expect(await third.result()).toMatchObject({ state: 'merged', note: `its changes travel with ${second.workflowId}` });
+  const paused = { type: 'pause', input: {}, updateId: 'too-late' } as const;
+  expect(await commandTrain(cascade.client, third.workflowId, paused)).toMatchObject({
+    type: 'over',
+    why: `${third.workflowId} is over, and its changes travel with ${second.workflowId}: look at that one, or start it again`,
+  });
   await first.result();
   const view = await second.result();
   expect(
@@ -73,6 +80,12 @@ test('a cascade that a person starts while one waits goes into it, and says so',
       .map(({ alias }) => alias)
       .sort(),
   ).toEqual(['app', 'tools', 'web']);
+
+  const { client, taskQueue } = cascade;
+  const input = { chain: THREE.name, changed: ['web'] };
+  const again = { kind: 'cascade', trainId: third.workflowId, input } as const;
+  expect(await startForPerson(client, again, { taskQueue, at: 0 })).toMatchObject({ started: true });
+  expect(await client.workflow.getHandle(third.workflowId).result()).toMatchObject({ state: 'succeeded' });
 });
 
 test('a nightly is refused while one is under way, with the reason', async () => {

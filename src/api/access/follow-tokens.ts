@@ -2,7 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { StoredToken, TokenStore } from '../../domain/access/token-store.ts';
 
 /** Whom the API lets in. */
-export interface Admission {
+export interface Access {
   readonly tokens: readonly StoredToken[];
   /** Whether being on this machine suffices: only as long as there never was a token. */
   readonly loopback: boolean;
@@ -13,14 +13,14 @@ export interface Admission {
  * log says so once. When the last token goes, nobody gets in: a removed file must not open what it closed. Throws where
  * the store can't tell at the start.
  */
-export async function followTokens(store: TokenStore, log: FastifyBaseLogger): Promise<() => Promise<Admission>> {
+export async function followTokens(store: TokenStore, log: FastifyBaseLogger): Promise<() => Promise<Access>> {
   const first = await store.list();
-  let admission: Admission = { tokens: first, loopback: first.length === 0 };
+  let access: Access = { tokens: first, loopback: first.length === 0 };
   let told: string | null = null;
   return async () => {
     try {
       const tokens = await store.list();
-      admission = { tokens, loopback: admission.loopback && tokens.length === 0 };
+      access = { tokens, loopback: access.loopback && tokens.length === 0 };
       if (told !== null) log.info('The tokens can be read again');
       told = null;
     } catch (error) {
@@ -28,6 +28,6 @@ export async function followTokens(store: TokenStore, log: FastifyBaseLogger): P
       if (reason !== told) log.error(`${reason} Until then those count that were there before.`);
       told = reason;
     }
-    return admission;
+    return access;
   };
 }

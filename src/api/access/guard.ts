@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../../domain/access/caller.ts';
 import { permits, type Scope } from '../../domain/access/scope.ts';
 import { Problem } from '../problem.ts';
-import type { Admission } from './follow-tokens.ts';
+import type { Access } from './follow-tokens.ts';
 import { identify } from './identify.ts';
 
 declare module 'fastify' {
@@ -21,7 +21,7 @@ declare module 'fastify' {
 export const REQUESTS_PER_MINUTE = 1_000;
 
 /** Lets only those callers to the routes of this app, and of it alone, who are known and permitted, and not too often. */
-export async function guard(app: FastifyInstance, admission: () => Promise<Admission>): Promise<void> {
+export async function guard(app: FastifyInstance, access: () => Promise<Access>): Promise<void> {
   const callers = new WeakMap<FastifyRequest, Caller>();
   await app.register(rateLimit, { global: false });
   const count = app.createRateLimit({
@@ -37,7 +37,7 @@ export async function guard(app: FastifyInstance, admission: () => Promise<Admis
     },
   });
   app.addHook('onRequest', async (request, reply) => {
-    const known = identify(request, await admission(), Date.now());
+    const known = identify(request, await access(), Date.now());
     if (!(known instanceof Problem)) callers.set(request, known);
     const counted = await count(request);
     if (!counted.isAllowed && counted.isExceeded) throw tooMany(reply, counted.ttlInSeconds);

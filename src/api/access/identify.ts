@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { type Caller, SOMEBODY_HERE } from '../../domain/access/caller.ts';
 import { isExpired, type StoredToken } from '../../domain/access/token-store.ts';
 import { Problem } from '../problem.ts';
-import type { Admission } from './follow-tokens.ts';
+import type { Access } from './follow-tokens.ts';
 import { isFromThisMachine } from './loopback.ts';
 import { digestOf, isToken } from './token.ts';
 
@@ -12,7 +12,7 @@ const HOW = 'Send the header "Authorization: Bearer" with a token, which `cascad
 /** Who calls, or why nobody can tell. The time is in milliseconds since the epoch. */
 export function identify(
   request: Pick<FastifyRequest, 'ip' | 'headers'>,
-  { tokens, loopback }: Admission,
+  { tokens, loopback }: Access,
   now: number,
 ): Caller | Problem {
   if (loopback) {

@@ -32,7 +32,7 @@ export function approveRoute({ client, seal }: ApiDependencies): FastifyPluginCa
     const config = { scope: 'approve' } as const;
     app.post('/trains/:train/approvals', { schema, config }, async ({ params: { train }, body, headers, caller }) => {
       const ballot = 'statement' in body ? { type: 'signed' as const, ...body } : sealed(seal, train, body, caller);
-      const updateId = updateIdOf(caller, headers);
+      const updateId = updateIdOf(caller, body.verdict, headers);
       const answer = await withinDeadline(client, DEADLINE_MS, () => handInVote(client, train, ballot, updateId));
       return { train, message: messageOf(train, answer, 'vote-refused') };
     });

@@ -38,7 +38,7 @@ const schema = {
 export function commandTrainRoute({ client }: ApiDependencies): FastifyPluginCallbackZod {
   return (app, _options, done) => {
     app.post('/trains/:train/commands', { schema }, async ({ params: { train }, body, headers, caller }) => {
-      const command = given(body, caller, updateIdOf(caller, headers));
+      const command = given(body, caller, updateIdOf(caller, body.command, headers));
       const commanded = await withinDeadline(client, DEADLINE_MS, () => commandTrain(client, train, command));
       return { train, command: body.command, message: messageOf(train, commanded, 'command-refused') };
     });

@@ -29,7 +29,7 @@ function keyOf(request: TrainRequest): string {
     case 'release':
       return request.version;
     case 'nightly':
-      return nightlyKey(request.parameters);
+      return nightlyKey(request);
     case 'cascade':
       return cascadeKey(request);
   }

@@ -7,15 +7,16 @@ import { rememberContent } from './cascaded-content.ts';
 import { checked, wakePushes } from './checked-push.ts';
 import { withoutCovered } from './coverage.ts';
 import { findTrains } from './find-trains.ts';
+import { goesByFormerRules } from './former-rules.ts';
 import { placeGivenBack } from './give-place-back.ts';
 import { givePlaces, obstacleTo } from './give-places.ts';
 import { loseTrain } from './lose-train.ts';
 import type { QueueAction } from './next-queue-actions.ts';
 import { ofTrain } from './of-train.ts';
 import type { QueueEvent } from './queue-events.ts';
-import { decided, isSame, type QueueState } from './queue-state.ts';
+import { decided, isSame, type QueueState, type WaitingTrain } from './queue-state.ts';
 import { knownRunners } from './runners-of.ts';
-import { balance, givenBack } from './shares.ts';
+import { balance, givenBack, withoutUntaken } from './shares.ts';
 
 /** The state after an event: places that are free by then are given, and builds at once are divided anew. */
 export function applyQueueEvent(before: QueueState, event: QueueEvent): QueueState {
@@ -58,22 +59,29 @@ function afterEvent(state: QueueState, event: QueueEvent): QueueState {
 
 /** Says of a train that has just asked why it has no place yet. */
 function told(before: QueueState, after: QueueState): QueueState {
-  const fresh = after.waiting.filter(
-    (entry) =>
-      entry.type === 'train' && !before.waiting.some((other) => other.type === 'train' && isSame(other, entry)),
-  );
+  const nameOf = ({ train, runId }: WaitingTrain) => `${train} ${runId}`;
+  const known = new Set(trainsOf(before).map(nameOf));
+  const fresh = trainsOf(after).filter((train) => !known.has(nameOf(train)));
   return fresh.reduce(
-    (next, entry) =>
-      entry.type === 'train' ? decided(next, entry.train, 'waits', obstacleTo(after, entry) ?? 'for its place') : next,
+    (next, entry) => decided(next, entry.train, 'waits', obstacleTo(after, entry) ?? 'for its place'),
     after,
   );
+}
+
+function trainsOf({ waiting }: QueueState): readonly WaitingTrain[] {
+  return waiting.filter((entry) => entry.type === 'train');
 }
 
 function departed(state: QueueState, scope: TrainScope): QueueState {
   const { commits } = scope;
   const train = state.running.find((other) => isSame(other, scope));
-  const known = train === undefined ? state : rememberContent(state, train);
-  const next = ofTrain(known, scope, (other) => ({ ...other, commits, departed: true, ...knownRunners(scope) }));
+  // It says so again when it has less left to build; what departed after it may be newer.
+  const isFirst = train?.departed !== true || goesByFormerRules(state);
+  const known = train !== undefined && isFirst ? rememberContent(state, train) : state;
+  const next = ofTrain(known, scope, (other) => {
+    const departing = { ...other, commits, departed: true, ...knownRunners(scope) };
+    return isFirst ? withoutUntaken(departing) : departing;
+  });
   return withoutCovered(next);
 }
 
@@ -81,7 +89,11 @@ function begun(state: QueueState, action: QueueAction): QueueState {
   switch (action.type) {
     case 'answer':
       return {
-        ...ofTrain(state, action, (train) => ({ ...train, stage: 'answered', told: true })),
+        ...ofTrain(state, action, (train) => ({
+          ...train,
+          stage: 'answered',
+          told: train.stage === 'asked-again' ? train.told : true,
+        })),
         dismissed: state.dismissed.map((train) => (isSame(train, action) ? { ...train, told: true } : train)),
       };
     case 'tell-shares':

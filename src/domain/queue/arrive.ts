@@ -2,6 +2,8 @@ import type { Arrival, PushHint } from './arrivals.ts';
 import { cascadeArrival } from './cascade-arrival.ts';
 import { trackKey } from './cascade-key.ts';
 import { nameOfChange } from './coverage.ts';
+import { inPlaceOf } from './earlier-pushes.ts';
+import { goesByFormerRules } from './former-rules.ts';
 import { decided, type QueueState, type UncheckedPush } from './queue-state.ts';
 
 /** Deliveries that are known again: what GitHub sends once more, it sends within days. */
@@ -16,9 +18,9 @@ export function arrive(state: QueueState, arrivals: readonly Arrival[]): QueueSt
   }, after);
 }
 
-/** Actions runs of pushes ended: what waits for them is looked at again. */
+/** Actions runs of pushes ended: what waits for them is looked at again, however often that is said. */
 export function hint(state: QueueState, hints: readonly PushHint[]): QueueState {
-  const { fresh, after } = unseen(state, hints);
+  const { fresh, after } = goesByFormerRules(state) ? unseen(state, hints) : { fresh: hints, after: state };
   const repositories = new Set(fresh.map(({ repository }) => repository));
   const unchecked = after.unchecked.map((push) =>
     repositories.has(push.arrival.repository) ? lookedAtAgain(push) : push,
@@ -50,10 +52,10 @@ function toCheck(state: QueueState, arrival: Arrival): QueueState {
   if (before === undefined) {
     return { ...decided(state, nameOfChange(arrival), 'waits', push.why), unchecked: [...state.unchecked, push] };
   }
-  const [older, newer] = before.arrival.at > arrival.at ? [arrival, before.arrival] : [before.arrival, arrival];
-  const told = decided(state, nameOfChange(older), 'dropped', `${nameOfChange(newer)} is newer`);
-  if (newer !== arrival) return told;
-  return { ...told, unchecked: state.unchecked.map((other) => (other === before ? push : other)) };
+  const [older, newer] = before.arrival.at > arrival.at ? [push, before] : [before, push];
+  const told = decided(state, nameOfChange(older.arrival), 'dropped', `${nameOfChange(newer.arrival)} is newer`);
+  const newest = goesByFormerRules(state) ? newer : inPlaceOf(older, newer);
+  return { ...told, unchecked: state.unchecked.map((other) => (other === before ? newest : other)) };
 }
 
 function lookedAtAgain(push: UncheckedPush): UncheckedPush {

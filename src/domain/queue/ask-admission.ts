@@ -2,11 +2,21 @@ import { assertNever } from '../exhaustive.ts';
 import type { AdmissionAsk, AdmissionAnswer } from './admission.ts';
 import { awayTrains } from './away-trains.ts';
 import { type DatedChange, newestOfEach } from './dated-change.ts';
+import { goesByFormerRules } from './former-rules.ts';
 import { loseTrain } from './lose-train.ts';
+import { ofTrain } from './of-train.ts';
 import { onArrivalOf } from './on-arrival.ts';
-import { decided, isSame, type QueueState, type WaitingTrain } from './queue-state.ts';
+import {
+  decided,
+  isSame,
+  type PlaceStage,
+  type QueueState,
+  type RunningTrain,
+  type WaitingTrain,
+} from './queue-state.ts';
 import { knownRunners } from './runners-of.ts';
 import { hostOf, mergeInto, nameOfWaiting, supersede } from './take-change.ts';
+import { withDismissed } from './with-dismissed.ts';
 
 /** A train asks. One that is known, with its execution, gets its answer again. */
 export function askAdmission(state: QueueState, ask: AdmissionAsk): QueueState {
@@ -20,14 +30,19 @@ export function askAdmission(state: QueueState, ask: AdmissionAsk): QueueState {
 function answeredAgain(state: QueueState, ask: AdmissionAsk): QueueState | null {
   if (state.waiting.some((entry) => entry.type === 'train' && isSame(entry, ask))) return state;
   if (state.running.some((train) => isSame(train, ask))) {
-    const running = state.running.map((train) => (isSame(train, ask) ? { ...train, stage: 'asked' as const } : train));
-    return { ...state, running };
+    return ofTrain(state, ask, (train) => ({ ...train, stage: askingAgain(state, train) }));
   }
   if (!state.dismissed.some((train) => isSame(train, ask))) return null;
   return {
     ...state,
     dismissed: state.dismissed.map((train) => (isSame(train, ask) ? { ...train, told: false } : train)),
   };
+}
+
+/** Whether it got its answer before is kept in mind: it may go by that one alone, and is told its shares again if they changed. */
+function askingAgain(state: QueueState, { stage }: RunningTrain): PlaceStage {
+  const hasAnswer = stage === 'answered' || stage === 'asked-again';
+  return hasAnswer && !goesByFormerRules(state) ? 'asked-again' : 'asked';
 }
 
 /** A cascade that the queue started itself has its place before it asks. */
@@ -49,18 +64,21 @@ function withoutFormer(state: QueueState, ask: AdmissionAsk): QueueState {
   return former.reduce<QueueState>((next, { train, runId }) => loseTrain(next, { train, runId }, { why }), state);
 }
 
-function whyRefused(state: QueueState, { kind, key, policy }: AdmissionAsk): string | null {
+function whyRefused(state: QueueState, ask: AdmissionAsk): string | null {
+  const { kind, key, policy } = ask;
   const trains = [...state.running, ...state.waiting.filter((entry) => entry.type === 'train')];
+  const away = awayTrains(state).filter((train) => train.kind === kind && !isSame(train, ask));
   const others = trains.filter((train) => train.kind === kind);
-  const releases = [...trains, ...awayTrains(state)].filter((train) => train.kind === 'release');
-  const same = kind === 'release' ? releases.find((train) => train.key === key) : undefined;
+  const same = kind === 'release' ? [...others, ...away].find((train) => train.key === key) : undefined;
   if (same !== undefined) return `${same.train} makes this release already: wait until it ends, or cancel it`;
   if (onArrivalOf(policy, kind) !== 'refuse') return null;
   const pending = kind === 'cascade' ? state.waiting.find((entry) => entry.type === 'cascade') : undefined;
   const met = others[0]?.train ?? (pending === undefined ? null : nameOfWaiting(state, pending));
-  return met === null
-    ? null
-    : `${met} is under way, and no second ${kind} is taken meanwhile: start it when that has ended, or set queue.${kind} to "queue"`;
+  const advice = `no second ${kind} is taken meanwhile: start it when that has ended, or set queue.${kind} to "queue"`;
+  if (met !== null) return `${met} is under way, and ${advice}`;
+  // A cascade that waits for a person keeps back no change that came after it.
+  const [absent] = kind === 'cascade' || goesByFormerRules(state) ? [] : away;
+  return absent === undefined ? null : `${absent.train} waits for a person, and ${advice}`;
 }
 
 /** Lets it wait, or travel with what waits already; whether it waits for long is seen when places are given. */
@@ -104,16 +122,12 @@ function waitingTrain(state: QueueState, ask: AdmissionAsk): WaitingTrain {
   };
 }
 
-/** Answers to trains that ended because of them are known for so many. */
-const DISMISSED_KEPT = 200;
-
 function dismissed(
   state: QueueState,
   { train, runId }: AdmissionAsk,
   answer: Exclude<AdmissionAnswer, { type: 'admitted' }>,
 ): QueueState {
-  const next = [...state.dismissed, { train, runId, answer, told: false }];
   const why =
     answer.type === 'merged' ? `into ${answer.into}` : answer.type === 'refused' ? answer.why : `by ${answer.by}`;
-  return decided({ ...state, dismissed: next.slice(-DISMISSED_KEPT) }, train, answer.type, why);
+  return decided(withDismissed(state, [{ train, runId, answer, told: false }]), train, answer.type, why);
 }

@@ -1,4 +1,5 @@
 import type { ParameterChoice } from '../expected-artifacts.ts';
+import type { NightlyRequest } from '../trigger.ts';
 import type { Arrival } from './arrivals.ts';
 
 /** What cascades have in common that may travel together. */
@@ -11,8 +12,7 @@ export interface CascadeTrack {
 
 /** The track as a text that is the same for the same track, and can be read again. */
 export function cascadeKey({ line, parameters, only }: CascadeTrack): string {
-  const sorted = Object.entries(parameters).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify({ line, parameters: Object.fromEntries(sorted), only });
+  return JSON.stringify({ line, parameters: sorted(parameters), only });
 }
 
 /** The key of the cascades into which a change may go. */
@@ -20,12 +20,29 @@ export function trackKey({ line, parameters }: Arrival): string {
   return cascadeKey({ line, parameters, only: false });
 }
 
+/** Where things are kept in mind of a repository on a track. */
+export function placeOnTrack(key: string, repository: string): string {
+  return `${repository} ${key}`;
+}
+
 /** The track of a key that `cascadeKey` wrote. */
 export function trackOf(key: string): CascadeTrack {
   return JSON.parse(key) as CascadeTrack;
 }
 
-/** The key of a nightly: two of the same parameters are the same. */
-export function nightlyKey(parameters: ParameterChoice): string {
-  return cascadeKey({ line: null, parameters, only: false });
+/** The key of a nightly: a trial, and one of other commits, is another than the one of every night. */
+export function nightlyKey({ parameters, refs, dryRun, force }: NightlyRequest): string {
+  return JSON.stringify({
+    line: null,
+    parameters: sorted(parameters),
+    only: false,
+    // What is as ever is not in it, as it was in the keys of older code.
+    ...(Object.keys(refs).length === 0 ? {} : { refs: sorted(refs) }),
+    ...(dryRun ? { dryRun } : {}),
+    ...(force ? { force } : {}),
+  });
+}
+
+function sorted<T>(fields: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

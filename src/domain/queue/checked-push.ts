@@ -1,8 +1,7 @@
 import { assertNever } from '../exhaustive.ts';
-import type { Arrival } from './arrivals.ts';
 import { cascadeArrival } from './cascade-arrival.ts';
-import { lastContent } from './cascaded-content.ts';
 import { nameOfChange } from './coverage.ts';
+import { withEarlier } from './earlier-pushes.ts';
 import { decided, type PushVerdict, type QueueState, type UncheckedPush } from './queue-state.ts';
 
 /** How often a push that is not green yet is looked at without a hint, in milliseconds. */
@@ -10,6 +9,9 @@ const LOOK_EVERY = 10 * 60_000;
 
 /** A push of which nobody heard for so long starts nothing any more. */
 const FORGOTTEN_AFTER = 7 * 24 * 60 * 60_000;
+
+/** Actions runs start within seconds; one that is not there after so long (in milliseconds) never comes. */
+const STARTS_WITHIN = 60 * 60_000;
 
 /** What became of a look at a push; a newer one may have taken its place meanwhile. */
 export function checked(state: QueueState, delivery: string, verdict: PushVerdict): QueueState {
@@ -19,12 +21,15 @@ export function checked(state: QueueState, delivery: string, verdict: PushVerdic
   const what = nameOfChange(push.arrival);
   switch (verdict.type) {
     case 'green':
-      return green(without, push.arrival, verdict);
+      return cascadeArrival(without, push.arrival, verdict.run, verdict.content);
     case 'red':
       return verdict.rerun === true
         ? staysRed(state, push, verdict.why)
         : decided(without, what, 'dropped', verdict.why);
     case 'pending': {
+      const isOverdue = verdict.missing === true && state.at - push.since > STARTS_WITHIN;
+      const instead = isOverdue ? withEarlier(state, push, verdict.why) : null;
+      if (instead !== null) return instead;
       if (state.at - push.since > FORGOTTEN_AFTER) return decided(without, what, 'dropped', `for days: ${verdict.why}`);
       const stage = push.again ? 'due' : 'pending';
       return waitsOn(state, push, { stage, lookAt: state.at + LOOK_EVERY, why: verdict.why });
@@ -60,11 +65,4 @@ function waitsOn(
 ): QueueState {
   const waits = { ...push, ...on, again: false };
   return { ...state, unchecked: state.unchecked.map((other) => (other === push ? waits : other)) };
-}
-
-function green(state: QueueState, arrival: Arrival, { run, content }: Extract<PushVerdict, { type: 'green' }>) {
-  if (content !== null && lastContent(state, arrival) === content) {
-    return decided(state, nameOfChange(arrival), 'dropped', 'nothing that matters to others changed');
-  }
-  return cascadeArrival(state, arrival, run, content);
 }

@@ -1,6 +1,8 @@
 import { queueId } from '../ids.ts';
 import { awayTrains, withAway, withoutAway } from './away-trains.ts';
 import { arrive } from './arrive.ts';
+import { goesByFormerRules } from './former-rules.ts';
+import { placeGivenBack } from './give-place-back.ts';
 import { goneOn } from './go-on.ts';
 import type { FormerQueue, FoundTrain, QueueEvent } from './queue-events.ts';
 import { decided, isSame, type QueueState, type RunningTrain } from './queue-state.ts';
@@ -18,12 +20,20 @@ export function findTrains(state: QueueState, { trains, former, asBefore }: Find
     (before, train) => foundAway(before, train, former?.state.running ?? []),
     unknown.reduce(found, known),
   );
-  return former === null ? next : arrive(next, former.arrivals);
+  return former === null ? next : caughtUp(next, former);
+}
+
+/** What nobody else would hear of again. */
+function caughtUp(state: QueueState, { arrivals, ended = [] }: FormerQueue): QueueState {
+  const arrived = arrive(state, arrivals);
+  if (goesByFormerRules(state)) return arrived;
+  return ended.reduce((next, given) => placeGivenBack(next, { type: 'place-given-back', at: next.at, given }), arrived);
 }
 
 /** What was known goes on, but for the places that trains gave back while nobody listened. */
-function takenOver({ at, chain }: QueueState, former: FormerQueue, trains: readonly FoundTrain[]): QueueState {
-  const before = goneOn(former.state);
+function takenOver(state: QueueState, former: FormerQueue, trains: readonly FoundTrain[]): QueueState {
+  const { at, chain } = state;
+  const before = goneOn({ ...former.state, formerRules: goesByFormerRules(state) });
   const running = before.running.flatMap((train): readonly RunningTrain[] => {
     const now = trains.find((other) => isSame(other, train));
     if (now?.place === 'given-back') return [];

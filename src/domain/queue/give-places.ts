@@ -8,7 +8,7 @@ import { decided, isSame, type QueueState, type RunningTrain, type Waiting } fro
 
 /** Gives the places that are free to what waits: releases first, then in the order in which it came. */
 export function givePlaces(state: QueueState): QueueState {
-  return inTurn(state.waiting).reduce(
+  return inOrder(state.waiting).reduce(
     (next, entry) => (obstacleTo(next, entry) === null ? withPlace(next, entry) : next),
     state,
   );
@@ -30,7 +30,7 @@ export function kindOf(entry: Waiting): TrainKind {
 }
 
 /** What waits, in the order in which it gets its place. */
-export function inTurn(waiting: readonly Waiting[]): readonly Waiting[] {
+export function inOrder(waiting: readonly Waiting[]): readonly Waiting[] {
   const isRelease = (entry: Waiting) => kindOf(entry) === 'release';
   return [...waiting.filter(isRelease), ...waiting.filter((entry) => !isRelease(entry))];
 }

@@ -33,6 +33,7 @@ export function judgeRuns(check: PushCheck, runs: readonly (ActionsRun | null)[]
   if (missing !== -1) {
     return {
       type: 'pending',
+      missing: true,
       why: `waits for an actions run of ${check.workflows[missing] ?? ''}, which the push should start`,
     };
   }

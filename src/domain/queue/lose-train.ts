@@ -2,6 +2,7 @@ import type { Trigger } from '../trigger.ts';
 import { awayTrains, withoutAway } from './away-trains.ts';
 import { nameOfChange } from './coverage.ts';
 import type { DatedChange } from './dated-change.ts';
+import { isOvertaken, OVERTAKEN } from './newest-push.ts';
 import { decided, isSame, type PendingCascade, type QueueState, type RunningTrain } from './queue-state.ts';
 import { takeChange } from './take-change.ts';
 
@@ -50,12 +51,16 @@ interface Carrier {
   readonly trigger: Trigger | null;
 }
 
-function handedOn(state: QueueState, { train, key, changed, trigger }: Carrier, failed: boolean): QueueState {
-  if (key === null) return state;
+function handedOn(before: QueueState, { train, key, changed, trigger }: Carrier, failed: boolean): QueueState {
+  if (key === null) return before;
   // All that a cascade of the queue's own carries is its own.
-  if (trigger !== null) return failed && changed.length > 1 ? apart(state, { key, changed, trigger }) : state;
-  const ofOthers = changed.filter(({ by }) => by !== train);
-  return ofOthers.reduce((next, change) => takeChange(next, key, change, BY_ITSELF), state);
+  if (trigger !== null && !(failed && changed.length > 1)) return before;
+  const theirs = trigger === null ? changed.filter(({ by }) => by !== train) : changed;
+  const left = theirs.filter((change) => !isOvertaken(before, key, change));
+  const overtaken = theirs.filter((change) => !left.includes(change));
+  const state = overtaken.reduce((next, change) => decided(next, nameOfChange(change), 'dropped', OVERTAKEN), before);
+  if (trigger !== null) return apart(state, { key, changed: left, trigger });
+  return left.reduce((next, change) => takeChange(next, key, change, BY_ITSELF), state);
 }
 
 /** Each change in a cascade of its own, which nothing else goes into: one that can't be built keeps back no other. */

@@ -3,6 +3,7 @@ import type { Arrival } from './arrivals.ts';
 import { awayTrains } from './away-trains.ts';
 import { type CascadeOrder, cascadeOrder } from './cascade-order.ts';
 import { plainChanges } from './dated-change.ts';
+import { goesByFormerRules } from './former-rules.ts';
 import { kindOf } from './give-places.ts';
 import type { QueueState, RunningTrain } from './queue-state.ts';
 
@@ -30,12 +31,16 @@ export function nextQueueActions(state: QueueState): readonly QueueAction[] {
   ];
 }
 
+/** Temporal lets a workflow have 2,000 activities under way. Who is further behind is watched once it comes forward. */
+const MOST_WATCHED_WAITING = 500;
+
 /** The trains whose end is watched for: a train that is terminated says nothing. */
 export function watchedTrains(state: QueueState): readonly { readonly train: string; readonly runId: string }[] {
   const asking = state.waiting.filter((entry) => entry.type === 'train');
-  return [...state.running, ...asking, ...awayTrains(state)].flatMap(({ train, runId }) =>
-    runId === null ? [] : [{ train, runId }],
-  );
+  const watched = goesByFormerRules(state)
+    ? [...state.running, ...asking, ...awayTrains(state)]
+    : [...state.running, ...awayTrains(state), ...asking.slice(0, MOST_WATCHED_WAITING)];
+  return watched.flatMap(({ train, runId }) => (runId === null ? [] : [{ train, runId }]));
 }
 
 /** When time alone makes the queue go on, milliseconds since the epoch; `null` where only something else does. */
@@ -50,7 +55,7 @@ function actionsFor({ chain }: QueueState, place: RunningTrain): readonly QueueA
     return [{ type: 'start-cascade', order: cascadeOrder(train, { chain, key, changed, trigger }) }];
   }
   if (runId === null) return [];
-  if (stage === 'asked') {
+  if (stage === 'asked' || stage === 'asked-again') {
     return [{ type: 'answer', train, runId, answer: { type: 'admitted', changed: plainChanges(changed), shares } }];
   }
   return stage === 'answered' && !told ? [{ type: 'tell-shares', train, runId, shares }] : [];

@@ -48,6 +48,8 @@ export interface FormerQueue {
   readonly state: QueueState;
   /** What reached it and isn't in its state: nobody but the queue would hear of that again. */
   readonly arrivals: readonly Arrival[];
+  /** Trains that told it of their end, which isn't in its state either; older code didn't hand them on. */
+  readonly ended?: readonly PlaceGivenBack[];
 }
 
 /** What became of a start; a train of that id may have been there before. */

@@ -9,6 +9,8 @@ import type { QueuePolicy } from './queue-policy.ts';
 /** All that the queue of a chain knows. Times are milliseconds since the epoch. */
 export interface QueueState {
   readonly chain: string;
+  /** Whether its execution began on older code, and decides as that did. */
+  readonly formerRules?: boolean;
   /** When something happened last. */
   readonly at: number;
   /** As whoever came last was configured; `null` before the first. */
@@ -29,6 +31,8 @@ export interface QueueState {
   readonly content: Readonly<Record<string, string>>;
   /** What trains that succeeded have built, by alias; older code didn't hand it on. */
   readonly passedOn?: Readonly<Record<string, PassedOn>>;
+  /** When the newest push was made that went into a cascade, by repository and track; older code didn't hand it on. */
+  readonly newest?: Readonly<Record<string, number>>;
   /** The nightly that is to follow a cascade. */
   readonly follow: { readonly after: string; readonly begun: boolean } | null;
   /** What became of whatever came, the newest last. */
@@ -37,9 +41,9 @@ export interface QueueState {
 
 /**
  * How far a train with a place is. A cascade of the queue's own is `ordered`, `starting` and `started` until it asks;
- * every train has `asked` until its answer is on its way.
+ * every train has `asked` until its answer is on its way, and `asked-again` where it got one before.
  */
-export type PlaceStage = 'ordered' | 'starting' | 'started' | 'asked' | 'answered';
+export type PlaceStage = 'ordered' | 'starting' | 'started' | 'asked' | 'asked-again' | 'answered';
 
 /** A train that has a place. */
 export interface RunningTrain {
@@ -113,12 +117,15 @@ export interface UncheckedPush {
   /** When it is looked at again at the latest. */
   readonly lookAt: number;
   readonly why: string;
+  /** Pushes of the same repository and track that it took the place of, the newest first; older code forgot them. */
+  readonly earlier?: readonly Omit<UncheckedPush, 'earlier'>[];
 }
 
 /** What a look at the actions runs of a push came to. */
 export type PushVerdict =
   | { readonly type: 'green'; readonly run: ActionsRunRef | null; readonly content: string | null }
-  | { readonly type: 'pending'; readonly why: string }
+  /** `missing`: there is no actions run yet, and perhaps there never will be. */
+  | { readonly type: 'pending'; readonly why: string; readonly missing?: true }
   /** `rerun`: it may be run again, and be green then; what doesn't say so is over. */
   | { readonly type: 'red'; readonly why: string; readonly rerun?: true };
 

@@ -1,7 +1,8 @@
 import type { TrainKind } from '../trigger.ts';
 import type { RunnerShares } from './admission.ts';
+import { awayTrains } from './away-trains.ts';
 import { nameOfChange } from './coverage.ts';
-import { inTurn, kindOf, obstacleTo } from './give-places.ts';
+import { inOrder, kindOf, obstacleTo } from './give-places.ts';
 import type { Decision, QueueState } from './queue-state.ts';
 import { nameOfWaiting } from './take-change.ts';
 
@@ -15,6 +16,8 @@ export interface QueueView {
     /** Builds at once that it may have, on each label that is limited; none where it takes no such runner. */
     readonly shares: RunnerShares;
   }[];
+  /** Trains that gave their places back while they wait for a person. */
+  readonly away: readonly { readonly train: string; readonly kind: TrainKind }[];
   /** In the order in which they will get a place, as far as that is known. */
   readonly waiting: readonly {
     readonly train: string;
@@ -33,7 +36,8 @@ export function viewQueue(state: QueueState): QueueView {
   return {
     chain: state.chain,
     running: state.running.map(({ train, kind, since, shares }) => ({ train, kind, since, shares })),
-    waiting: inTurn(state.waiting).map((entry) => ({
+    away: awayTrains(state).map(({ train, kind }) => ({ train, kind })),
+    waiting: inOrder(state.waiting).map((entry) => ({
       train: nameOfWaiting(state, entry),
       kind: kindOf(entry),
       since: entry.since,
@@ -53,6 +57,7 @@ export function describeQueue(view: QueueView): string {
   return [
     `**${view.running.length} under way**, ${view.waiting.length} wait, ${view.unchecked.length} pushes not known to be green`,
     ...view.running.map(({ train }) => `- ${train} is under way`),
+    ...view.away.map(({ train }) => `- ${train} waits for a person, without a place`),
     ...view.waiting.map(({ train, why }) => `- ${train} ${why}`),
     ...view.unchecked.map(({ push, why }) => `- ${push}: ${why}`),
     '',

@@ -1,4 +1,5 @@
 import type { RunnerShares, SharesGivenBack } from './admission.ts';
+import { goesByFormerRules } from './former-rules.ts';
 import { isSame, type QueueState, type RunningTrain } from './queue-state.ts';
 
 /**
@@ -9,7 +10,8 @@ export function balance(state: QueueState): QueueState {
   const limits = state.policy?.runners ?? {};
   const present = state.running.filter(takesPart);
   const targets = targetsOf(present, limits);
-  const lowered = state.running.map((train) => lower(train, targets.get(train.train), limits));
+  const isFormer = goesByFormerRules(state);
+  const lowered = state.running.map((train) => lower(train, targets.get(train.train), limits, isFormer));
   return {
     ...state,
     running: lowered.reduce<readonly RunningTrain[]>(
@@ -33,9 +35,15 @@ export function givenBack(state: QueueState, given: SharesGivenBack): QueueState
   return { ...state, running };
 }
 
+/** A train that is about to depart has built nothing yet: what it never takes it gives up without a word. */
+export function withoutUntaken(train: RunningTrain): RunningTrain {
+  const taken = (shares: RunnerShares) => mapShares(shares, (share, label) => (takes(train, label) ? share : 0));
+  return { ...train, shares: taken(train.shares), held: taken(train.held) };
+}
+
 /** One that hasn't asked yet builds nothing. */
 function takesPart({ stage }: RunningTrain): boolean {
-  return stage === 'asked' || stage === 'answered';
+  return stage === 'asked' || stage === 'asked-again' || stage === 'answered';
 }
 
 /** Whether builds of a train may be on the runners of a label. */
@@ -59,19 +67,26 @@ function isRelease({ kind }: RunningTrain): boolean {
 }
 
 /** What was not said of a label yet is nothing, or, of a train that builds already, as much as there is. */
-function lower(train: RunningTrain, target: RunnerShares | undefined, limits: RunnerShares): RunningTrain {
+function lower(
+  train: RunningTrain,
+  target: RunnerShares | undefined,
+  limits: RunnerShares,
+  isFormer: boolean,
+): RunningTrain {
   if (target === undefined) return train;
   const isNew = train.stage === 'asked';
+  // One that is on its way may have built there, and may again where a person wants it to: it is told, and agrees first.
+  const mayReturn = train.departed === true && !isFormer;
   const shares = mapShares(limits, (_, label) => {
     const wanted = target[label] ?? 0;
     return Math.min(train.shares[label] ?? (isNew ? 0 : wanted), wanted);
   });
   const held = mapShares(limits, (limit, label) => {
-    if (!takes(train, label)) return 0;
+    if (!takes(train, label)) return mayReturn ? (train.held[label] ?? 0) : 0;
     return train.held[label] ?? (isNew ? 0 : limit);
   });
   // What it never takes, nobody needs to tell it.
-  const isTold = train.told && sameShares(shares, train.shares, (label) => takes(train, label));
+  const isTold = train.told && sameShares(shares, train.shares, (label) => mayReturn || takes(train, label));
   return { ...train, shares, held, told: isTold };
 }
 

@@ -4,6 +4,7 @@ import { cascadeId } from './cascade-order.ts';
 import { nameOfChange } from './coverage.ts';
 import { type DatedChange, newestOfEach, stoodBack } from './dated-change.ts';
 import { onArrivalOf } from './on-arrival.ts';
+import { withDismissed } from './with-dismissed.ts';
 import { decided, type PendingCascade, type QueueState, type Waiting } from './queue-state.ts';
 
 const MOST_WAITING = 1000;
@@ -79,11 +80,7 @@ export function supersede(state: QueueState, key: string, by: string, kind = 'ca
   const waiting = state.waiting.filter((entry) => !gone.includes(entry));
   return gone.reduce<QueueState>(
     (next, entry) => decided(next, nameOfWaiting(state, entry), 'superseded', `by ${by}`),
-    {
-      ...state,
-      waiting,
-      dismissed: [...state.dismissed, ...answered],
-    },
+    withDismissed({ ...state, waiting }, answered),
   );
 }
 

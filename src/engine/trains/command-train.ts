@@ -1,6 +1,5 @@
 import {
   type Client,
-  type WorkflowExecutionDescription,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
@@ -8,9 +7,10 @@ import {
 import { ApplicationFailure } from '@temporalio/common';
 import type { Vote } from '../../domain/approvals/gate.ts';
 import type { TrainCommand } from '../../domain/control/command.ts';
+import { yielded } from '../../domain/train-view.ts';
 import { EngineError } from '../engine-error.ts';
 import { describeTrainWorkflow } from './describe-train-workflow.ts';
-import { trainExecution } from './train-execution.ts';
+import { readTrain, type TrainReport } from './read-train.ts';
 
 /** What became of a command: what it does, or why it isn't carried out, in words. */
 export type Commanded =
@@ -61,14 +61,14 @@ function problemsOf({ cause, message }: WorkflowUpdateFailedError): readonly str
 }
 
 async function whyOver(client: Client, train: string): Promise<string> {
-  const description = await describeTrainWorkflow(client, train);
-  return description === null ? `${train} is gone` : `${train} ${endOf(description)}`;
+  const report = await readTrain(client, train);
+  return report === null ? `${train} is gone` : `${train} ${endOf(report)}`;
 }
 
-function endOf({ status }: WorkflowExecutionDescription): string {
-  const execution = trainExecution(status.name);
+function endOf({ execution, view }: TrainReport): string {
   switch (execution) {
     case 'completed':
+      if (view !== null && yielded(view.state)) return `is over, and ${view.note}: look at that one, or start it again`;
       return 'has succeeded, and nothing about it can be changed any more: what is to be otherwise is another train';
     case 'failed':
       return 'has failed, and is over: start it again';

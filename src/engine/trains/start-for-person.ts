@@ -1,4 +1,5 @@
 import type { Client } from '@temporalio/client';
+import { yielded } from '../../domain/train-view.ts';
 import { readTrain } from './read-train.ts';
 import { startNightly } from './start-nightly.ts';
 import { type StartResult, startTrain, type TrainOrder } from './start-train.ts';
@@ -10,8 +11,8 @@ export interface AskedByPerson {
 }
 
 /**
- * Starts the train that a person asked for. One that failed can be repeated, and so can a trial, whose draft the next one
- * takes over; one that published something can't.
+ * Starts the train that a person asked for. One that failed can be repeated, and so can one whose place another took, and a
+ * trial, whose draft the next one takes over; one that published something can't.
  */
 export async function startForPerson(
   client: Client,
@@ -21,12 +22,14 @@ export async function startForPerson(
   const options = { taskQueue, repeat: 'after-failure' } as const;
   if (order.kind === 'nightly') return startNightly(client, order.input, at, options);
   const result = await startTrain(client, order, options);
-  if (result.started || result.because === 'running' || !(await wasTrial(client, order.trainId))) return result;
+  if (result.started || result.because === 'running' || !(await mayRepeat(client, order.trainId))) return result;
   return startTrain(client, order, { taskQueue, repeat: 'after-any' });
 }
 
-async function wasTrial(client: Client, train: string): Promise<boolean> {
+async function mayRepeat(client: Client, train: string): Promise<boolean> {
   const report = await readTrain(client, train);
-  const publishing = report?.execution === 'completed' ? report.view?.publishing : null;
+  if (report?.execution !== 'completed' || report.view === null) return false;
+  const { state, publishing } = report.view;
+  if (yielded(state)) return true;
   return publishing?.status === 'published' && publishing.release.draft;
 }

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { applyQueueEvent } from '../../../src/domain/queue/apply-queue-event.ts';
+import { emptyQueue } from '../../../src/domain/queue/queue-state.ts';
 import {
   answers,
   arrival,
@@ -49,6 +51,21 @@ test('a nightly is refused while one is under way, also when it asks again', () 
   const nightly = { kind: 'nightly', key: 'k' } as const;
   const { done } = queueAfter([asks('n1', nightly), asks('n2', nightly), asks('n2', nightly)]);
   expect(answers(done)).toEqual(['n1 admitted', 'n2 refused', 'n2 refused']);
+});
+
+test('every train gets its answer, however many ask at once', () => {
+  const superseding = policy({ onArrival: { cascade: 'supersede', release: 'queue', nightly: 'refuse' } });
+  const kinds = [
+    (train: string) => asks(train, { kind: 'nightly', key: 'k' }),
+    (train: string) => asks(train, { kind: 'cascade', key: 'k', policy: superseding }),
+  ];
+  for (const ask of kinds) {
+    const events = Array.from({ length: 302 }, (_, number) => ask(`t${number}`));
+    const { dismissed } = events.reduce(applyQueueEvent, emptyQueue('acme'));
+    expect(dismissed.length).toBeGreaterThanOrEqual(300);
+    expect(dismissed.filter(({ told }) => told)).toEqual([]);
+    expect(queueAfter(events).state.dismissed).toHaveLength(201);
+  }
 });
 
 test('a cascade that asks while one waits goes into it, with its changes', () => {

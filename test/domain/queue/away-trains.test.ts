@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { watchedTrains } from '../../../src/domain/queue/next-queue-actions.ts';
 import type { QueueEvent } from '../../../src/domain/queue/queue-events.ts';
+import { describeQueue, viewQueue } from '../../../src/domain/queue/queue-view.ts';
 import type { QueueState } from '../../../src/domain/queue/queue-state.ts';
 import {
   answers,
@@ -10,6 +11,7 @@ import {
   cascadeAsks,
   commitOf,
   givesPlaceBack,
+  policy,
   queueAfter,
   started,
 } from './support.ts';
@@ -51,6 +53,21 @@ test('a release of a version that waits for a person is not made a second time',
   expect(answers(done)).toEqual(['v1 admitted', 'by-hand refused']);
 });
 
+test('a nightly is refused while another waits for a person, and says so; a cascade is not', () => {
+  const alone = policy({ onArrival: { cascade: 'refuse', release: 'queue', nightly: 'refuse' } });
+  const nightly = (train: string) => asks(train, { kind: 'nightly', key: 'k', policy: alone });
+  const { done } = queueAfter([nightly('n1'), givesPlaceBack('n1', false), nightly('n2')]);
+  expect(done.at(-1)).toMatchObject({
+    train: 'n2',
+    answer: {
+      type: 'refused',
+      why: 'n1 waits for a person, and no second nightly is taken meanwhile: start it when that has ended, or set queue.nightly to "queue"',
+    },
+  });
+  const cascade = cascadeAsks('c2', 'core', { policy: alone });
+  expect(answers(queueAfter([cascade], atGate).done)).toEqual(['c2 admitted']);
+});
+
 test('a nightly that is to follow a cascade waits until one at a gate has ended', () => {
   const given = { train: 'c1', runId: 'first', ended: true, succeeded: true, follow: 'prerelease' } as const;
   const { state, done } = queueAfter([
@@ -73,6 +90,20 @@ test('trains that wait for a person are watched over, but for those that older c
   expect(watchedTrains(atGate)).toEqual([{ train: 'c1', runId: 'first' }]);
   const older = { ...givesPlaceBack('c1', false), asBefore: true } as const;
   expect(watchedTrains(queueAfter([cascadeAsks('c1', 'core'), departs, older]).state)).toEqual([]);
+});
+
+test('of many trains that wait, those that have come furthest are watched over', () => {
+  const onePlace = policy({ trains: 1 });
+  const many = Array.from({ length: 600 }, (_, number) => asks(`v${number}`, { policy: onePlace }));
+  const { state } = queueAfter([asks('away', { policy: onePlace }), givesPlaceBack('away', false), ...many]);
+  const watched = watchedTrains(state).map(({ train }) => train);
+  expect(watched).toEqual(['v0', 'away', ...Array.from({ length: 500 }, (_, number) => `v${number + 1}`)]);
+});
+
+test('trains that wait for a person are shown, without a place', () => {
+  const view = viewQueue(atGate);
+  expect(view.away).toEqual([{ train: 'c1', kind: 'cascade' }]);
+  expect(describeQueue(view)).toContain('- c1 waits for a person, without a place');
 });
 
 test('a new queue knows of the trains that wait for a person, and of what those build that it can know', () => {

@@ -5,10 +5,10 @@ import { goneOn } from '../../../src/domain/queue/go-on.ts';
 import { nextQueueActions, type QueueAction } from '../../../src/domain/queue/next-queue-actions.ts';
 import type { QueueEvent } from '../../../src/domain/queue/queue-events.ts';
 import type { OnArrival, QueuePolicy } from '../../../src/domain/queue/queue-policy.ts';
-import { emptyQueue, type QueueState } from '../../../src/domain/queue/queue-state.ts';
+import { emptyQueue, isSame, type QueueState } from '../../../src/domain/queue/queue-state.ts';
 import type { TrainKind } from '../../../src/domain/trigger.ts';
 import { changesOf, foundAs, freshTrain, idOf, type ModelTrain, nameOf, runnersOf } from './model-train.ts';
-import { arrival, OWN_BRANCHES } from './support.ts';
+import { OWN_BRANCHES, pushed } from './support.ts';
 
 interface Setting {
   readonly trains: number;
@@ -25,6 +25,8 @@ export class EventedQueue {
   readonly #trains: ModelTrain[] = [];
   readonly #pushed: string[] = [];
   readonly #carried: string[] = [];
+  /** What was pushed, in the order in which trains were admitted with it. */
+  readonly #admitted: string[] = [];
   #state: QueueState = emptyQueue('acme');
   #now = 0;
 
@@ -39,7 +41,7 @@ export class EventedQueue {
     this.#happens({
       type: 'arrived',
       at: this.#now,
-      arrivals: [arrival(repository, { delivery, commit, at: number, policy: this.#policy })],
+      arrivals: [pushed(repository, { delivery, commit, at: number, policy: this.#policy })],
     });
   }
 
@@ -51,12 +53,38 @@ export class EventedQueue {
     this.#join(freshTrain({ train, kind, own, byQueue: false }));
   }
 
+  /** A train that has its answer is heard asking once more, and in the same moment another one that wants its share. */
+  askAgain(which: number): void {
+    const train = this.#running(which);
+    if (train === undefined) return;
+    const other = freshTrain({ train: `release-${this.#trains.length}`, kind: 'release', own: [], byQueue: false });
+    this.#trains.push(other);
+    this.#happens(this.#askOf(train, train.departed), this.#askOf(other, false));
+  }
+
+  /** A train has nothing left to build on the label; or it has again, since a person wants it to. */
+  runOut(which: number): void {
+    const train = this.#departed(which);
+    if (train === undefined) return;
+    Object.assign(train, train.isDone ? { isDone: false } : { isDone: true, using: 0 });
+    // One that knows what it takes says so; the model's others take what there is.
+    const runners = train.isDone || train.kind === 'nightly' ? [] : ['big'];
+    this.#happens({ type: 'departed', at: this.#now, scope: { ...idOf(train), commits: {}, runners } });
+  }
+
   /** A person terminates a train that somebody started, and starts it again under its id. */
   startAgain(which: number): void {
     const trains = this.#trains.filter(({ byQueue, status }) => !byQueue && status !== 'over');
     const train = trains[which % Math.max(1, trains.length)];
     if (train === undefined) return;
-    const fresh = { runId: `${train.runId}+`, status: 'asking', departed: false, answer: null, using: 0 } as const;
+    const fresh = {
+      runId: `${train.runId}+`,
+      status: 'asking',
+      departed: false,
+      answer: null,
+      using: 0,
+      isDone: false,
+    } as const;
     Object.assign(train, fresh);
     this.#asks(train, false);
   }
@@ -105,7 +133,8 @@ export class EventedQueue {
   /** A train starts as many builds as it may; a nightly has none on the label, and says so when it asks. */
   use(which: number): void {
     const train = this.#departed(which);
-    if (train?.kind !== 'nightly' && train !== undefined) train.using = Math.max(train.using, train.shares['big'] ?? 0);
+    if (train === undefined || train.kind === 'nightly' || train.isDone) return;
+    train.using = Math.max(train.using, train.shares['big'] ?? 0);
   }
 
   /** Builds of a train end, until it has no more than it may, and it says so. */
@@ -124,6 +153,10 @@ export class EventedQueue {
     if (this.#policy.onArrival.cascade === 'merge') {
       expect(running.filter(({ kind }) => kind === 'cascade').length).toBeLessThanOrEqual(1);
     }
+    // What the queue takes for told is what its train goes by.
+    const told = this.#state.running.filter((place) => place.told && place.stage === 'answered');
+    const believed = told.map((place) => running.find((train) => isSame(idOf(train), place))?.shares ?? place.shares);
+    expect(believed).toEqual(told.map(({ shares }) => shares));
   }
 
   letAllEnd(): void {
@@ -148,6 +181,13 @@ export class EventedQueue {
   carriedTwice(): readonly string[] {
     const pushes = this.#carried.filter((change) => this.#pushed.includes(change));
     return pushes.filter((push, index) => pushes.indexOf(push) < index);
+  }
+
+  /** Pushes that a train was admitted with after another had been with a newer one of the repository. */
+  cascadedBackwards(): readonly string[] {
+    const pushes = this.#admitted.filter((change) => this.#pushed.includes(change));
+    const isNewer = (other: string, push: string) => other.split('@')[0] === push.split('@')[0] && other > push;
+    return pushes.filter((push, index) => pushes.slice(0, index).some((before) => isNewer(before, push)));
   }
 
   answersToReleases(): readonly (string | undefined)[] {
@@ -191,16 +231,20 @@ export class EventedQueue {
   }
 
   #asks(asking: ModelTrain, again: boolean): void {
+    this.#happens(this.#askOf(asking, again));
+  }
+
+  #askOf(asking: ModelTrain, again: boolean): QueueEvent {
     const { train, kind, own } = asking;
     const key = kind === 'release' ? train : OWN_BRANCHES;
     const changed = again ? [] : own;
     const ask = { ...idOf(asking), kind, key, changed, again, policy: this.#policy, ...runnersOf(asking) };
-    this.#happens({ type: 'asked', at: this.#now, ask });
+    return { type: 'asked', at: this.#now, ask };
   }
 
-  #happens(event: QueueEvent): void {
+  #happens(...events: readonly QueueEvent[]): void {
     this.#now += 1;
-    this.#state = applyQueueEvent(this.#state, event);
+    this.#state = events.reduce(applyQueueEvent, this.#state);
     for (let actions = nextQueueActions(this.#state); actions.length > 0; actions = nextQueueActions(this.#state)) {
       for (const action of actions) {
         this.#state = applyQueueEvent(this.#state, { type: 'begun', at: this.#now, action });
@@ -228,6 +272,9 @@ export class EventedQueue {
   }
 
   #answered(train: ModelTrain, answer: AdmissionAnswer): void {
+    // It has gone on with the first answer: a train does not know that another one follows.
+    if (train.status === 'running') return;
+    if (train.answer === null && answer.type === 'admitted') this.#admitted.push(...answer.changed.map(nameOf));
     train.answer ??= answer;
     train.status = answer.type === 'admitted' ? 'running' : 'over';
     if (answer.type === 'admitted') train.shares = answer.shares;

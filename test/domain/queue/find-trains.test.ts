@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Arrival } from '../../../src/domain/queue/arrivals.ts';
 import type { FormerQueue, FoundTrain, QueueEvent } from '../../../src/domain/queue/queue-events.ts';
-import type { QueueState } from '../../../src/domain/queue/queue-state.ts';
+import { emptyQueue, type QueueState } from '../../../src/domain/queue/queue-state.ts';
 import {
   answers,
   arrival,
@@ -75,4 +75,15 @@ test('a train that ended while nobody listened leaves nothing of what it carried
   const gone = { train: 'acme/cascade/core/b000000', runId: 'first' };
   const { state: quiet, done } = queueAfter([{ type: 'vanished', at: 2, ...gone }], next.state);
   expect([quiet.running, quiet.waiting, started(done)]).toEqual([[], [], []]);
+});
+
+test('what a train told of its end to a queue that was over is heard by the next', () => {
+  const { state } = queueAfter([cascadeAsks('c1', 'core')]);
+  const given = { train: 'c1', runId: 'first', ended: true, succeeded: true, follow: 'prerelease' } as const;
+  const former = { state, arrivals: [], ended: [given] };
+  const next = queueAfter([finds([], former)]);
+  expect(next.done).toContainEqual({ type: 'start-nightly', after: 'c1' });
+  expect(next.state).toMatchObject({ running: [], passedOn: { core: { train: 'c1' } } });
+  const asBefore = queueAfter([finds([], former)], { ...emptyQueue('acme'), formerRules: true });
+  expect(asBefore.done.map(({ type }) => type)).not.toContain('start-nightly');
 });

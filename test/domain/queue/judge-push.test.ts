@@ -18,6 +18,7 @@ test('a push is green when the last run of every named file succeeded', () => {
 test('a push waits for runs that are not there yet, or not completed', () => {
   expect(judged(ci)).toEqual({
     type: 'pending',
+    missing: true,
     why: 'waits for an actions run of lint.yml, which the push should start',
   });
   expect(judged(ci, { ...lint, status: 'in_progress', conclusion: null })).toMatchObject({ type: 'pending' });

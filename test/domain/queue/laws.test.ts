@@ -4,11 +4,24 @@ import { EventedQueue } from './evented-queue.ts';
 
 const REPOSITORIES = ['core', 'app', 'web'] as const;
 
+const OF_TRAINS = [
+  'end',
+  'give-way',
+  'keep-to-shares',
+  'vanish',
+  'begin-anew',
+  'use',
+  'fail',
+  'start-again',
+  'ask-again',
+  'run-out',
+] as const;
+
 type Step =
   | { readonly do: 'push'; readonly repository: string; readonly number: number }
   | { readonly do: 'ask'; readonly kind: 'release' | 'nightly' | 'cascade'; readonly repository: string }
   | {
-      readonly do: 'end' | 'give-way' | 'keep-to-shares' | 'vanish' | 'begin-anew' | 'use' | 'fail' | 'start-again';
+      readonly do: (typeof OF_TRAINS)[number];
       readonly which: number;
     };
 
@@ -20,16 +33,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     repository: fc.constantFrom(...REPOSITORIES),
   }),
   fc.record({
-    do: fc.constantFrom(
-      'end' as const,
-      'give-way' as const,
-      'keep-to-shares' as const,
-      'vanish' as const,
-      'begin-anew' as const,
-      'use' as const,
-      'fail' as const,
-      'start-again' as const,
-    ),
+    do: fc.constantFrom(...OF_TRAINS),
     which: fc.nat(5),
   }),
 );
@@ -69,6 +73,12 @@ function play(queue: EventedQueue, steps: readonly Step[]): void {
       case 'start-again':
         queue.startAgain(one.which);
         break;
+      case 'ask-again':
+        queue.askAgain(one.which);
+        break;
+      case 'run-out':
+        queue.runOut(one.which);
+        break;
       case 'use':
         queue.use(one.which);
         break;
@@ -90,9 +100,10 @@ test('whatever happens, limits are kept, and all that came ends up in one train'
       expect(queue.unanswered()).toEqual([]);
       expect(queue.lostPushes()).toEqual([]);
       expect(queue.carriedTwice()).toEqual([]);
+      expect(queue.cascadedBackwards()).toEqual([]);
       expect(queue.answersToReleases().filter((answer) => answer !== 'admitted')).toEqual([]);
     }),
-    { numRuns: 300 },
+    { numRuns: 200 },
   );
 });
 

@@ -18,11 +18,22 @@ export interface ModelTrain {
   shares: RunnerShares;
   /** Builds on the runners of the label. */
   using: number;
+  /** Whether it has told that nothing is left for it to build there. */
+  isDone: boolean;
 }
 
 /** A train that has just been started. */
 export function freshTrain(start: Pick<ModelTrain, 'train' | 'kind' | 'own' | 'byQueue'>): ModelTrain {
-  return { ...start, runId: 'first', status: 'asking', departed: false, answer: null, shares: {}, using: 0 };
+  return {
+    ...start,
+    runId: 'first',
+    status: 'asking',
+    departed: false,
+    answer: null,
+    shares: {},
+    using: 0,
+    isDone: false,
+  };
 }
 
 /** A train as the engine finds it. */
@@ -55,7 +66,7 @@ export function changesOf({ answer }: ModelTrain): readonly Change[] {
   return answer?.type === 'admitted' ? answer.changed : [];
 }
 
-/** A nightly takes no limited runner. */
-export function runnersOf({ kind }: ModelTrain): { readonly runners?: readonly string[] } {
-  return kind === 'nightly' ? { runners: [] } : {};
+/** A nightly takes no limited runner, and neither does a train that has nothing left to build there. */
+export function runnersOf({ kind, isDone }: ModelTrain): { readonly runners?: readonly string[] } {
+  return kind === 'nightly' || isDone ? { runners: [] } : {};
 }

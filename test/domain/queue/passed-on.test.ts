@@ -28,11 +28,18 @@ test('what a train that succeeded has passed on is no news for half a day, in wh
   expect(startedBy(state, 'app', { from: 'core', commit: commitOf('a') }, 13 * HOUR)).toBe(1);
 });
 
-test('another commit, one that is not named, and a repository that the train did not build are news', () => {
+test('another commit, and a repository that the train did not build are news', () => {
   const state = ended(true);
   expect(startedBy(state, 'app', { from: 'core', commit: commitOf('f') })).toBe(1);
-  expect(startedBy(state, 'app', { from: 'core', commit: null })).toBe(1);
   expect(startedBy(state, 'site', { from: 'core', commit: commitOf('a') })).toBe(1);
+});
+
+test('dispatches that do not say what they pass on end their circle, and are news again after half an hour', () => {
+  const state = ended(true);
+  expect(startedBy(state, 'app', { from: 'core', commit: null })).toBe(0);
+  expect(startedBy(state, 'core', { from: 'app', commit: null }, HOUR / 2)).toBe(0);
+  expect(startedBy(state, 'app', { from: 'core', commit: null }, HOUR / 2 + 3)).toBe(1);
+  expect(startedBy({ ...state, formerRules: true }, 'app', { from: 'core', commit: null })).toBe(1);
 });
 
 test('a train that failed has passed on nothing', () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { goneOn } from '../../../src/domain/queue/go-on.ts';
 import type { QueueEvent } from '../../../src/domain/queue/queue-events.ts';
 import type { PushVerdict, QueueState } from '../../../src/domain/queue/queue-state.ts';
 import {
@@ -126,6 +127,19 @@ test('content counts as cascaded once the cascade has departed, also after that 
   expect(startedAfter()).toEqual(['acme/cascade/core/c000000']);
   const scope = { train, runId: 'first', commits: { core: commitOf('b') } };
   expect(startedAfter({ type: 'departed', at: 5, scope })).toEqual([]);
+});
+
+test('hints take no room of what was seen, and are heard however often they come', () => {
+  const { state } = queueAfter([arrives(push), looked('d1', red)]);
+  const again = queueAfter([hinted(6), looked('d1', red), hinted(6)], state);
+  expect(again.done).toHaveLength(2);
+  expect(again.state.seen).toEqual(['d1']);
+});
+
+test('a push that is red is looked at again when the queue goes on in another execution', () => {
+  const { state } = queueAfter([arrives(push), looked('d1', red)]);
+  expect(goneOn(state).unchecked).toMatchObject([{ stage: 'due' }]);
+  expect(goneOn({ ...state, formerRules: true }).unchecked).toMatchObject([{ stage: 'red' }]);
 });
 
 test('a delivery that comes again changes nothing', () => {

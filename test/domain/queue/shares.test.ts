@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { applyQueueEvent } from '../../../src/domain/queue/apply-queue-event.ts';
 import type { QueueEvent } from '../../../src/domain/queue/queue-events.ts';
 import type { QueueState } from '../../../src/domain/queue/queue-state.ts';
 import { asks, givesPlaceBack, policy, queueAfter } from './support.ts';
@@ -51,4 +52,34 @@ test('a train that turns out to take no runner of the label gives its share to t
 test('a train into which another merged takes what that takes, too', () => {
   const { state } = queueAfter([release, nightly(['other']), departs('n1', ['other', 'big']), keepsTo('v1', 2)]);
   expect(sharesOf(state)).toEqual({ v1: 2, n1: 1 });
+});
+
+test('a train that asks again, and whose share is less by then, is told that after its answer', () => {
+  const { state } = queueAfter([release]);
+  const events = [release, nightly()].reduce(applyQueueEvent, state);
+  const { done } = queueAfter([{ type: 'time-passed', at: 3 }], events);
+  const toRelease = done.filter((action) => 'train' in action && action.train === 'v1');
+  expect(toRelease).toMatchObject([
+    { type: 'answer', answer: { shares: { big: 2 } } },
+    { type: 'tell-shares', shares: { big: 2 } },
+  ]);
+});
+
+test('a train that has nothing left to build there gives its share to the others, once it agrees, and gets one again', () => {
+  const { state } = queueAfter([release, nightly(), keepsTo('v1', 2), departs('v1', ['big']), departs('n1', ['big'])]);
+  const done = queueAfter([departs('v1', [])], state);
+  expect(done.done).toMatchObject([{ type: 'tell-shares', train: 'v1', shares: { big: 0 } }]);
+  expect(sharesOf(done.state)).toEqual({ v1: 0, n1: 1 });
+  const agreed = queueAfter([keepsTo('v1', 0)], done.state).state;
+  expect(sharesOf(agreed)).toEqual({ v1: 0, n1: 3 });
+  const again = queueAfter([departs('v1', ['big']), keepsTo('n1', 1)], agreed).state;
+  expect(sharesOf(again)).toEqual({ v1: 2, n1: 1 });
+});
+
+test('with fewer runners than trains the later one has its turn as soon as the earlier has nothing left there', () => {
+  const one = policy({ trains: 2, runners: { big: 1 } });
+  const ask = (train: string) => asks(train, { policy: one, runners: ['big'] });
+  const { state } = queueAfter([ask('v1'), ask('v2'), departs('v1', ['big']), departs('v2', ['big'])]);
+  expect(sharesOf(state)).toEqual({ v1: 1, v2: 0 });
+  expect(sharesOf(queueAfter([departs('v1', []), keepsTo('v1', 0)], state).state)).toEqual({ v1: 0, v2: 1 });
 });

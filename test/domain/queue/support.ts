@@ -61,6 +61,14 @@ export function pushCheck(differences: Partial<PushCheck> = {}): PushCheck {
   return { ...place, workflows: ['ci.yml'], jobs: [], countsAsBuild: true, content: [], ...differences };
 }
 
+/** A push, which of an earlier one of its repository comes too late. */
+export function pushed(repository: string, differences: Partial<Arrival> & Pick<Arrival, 'at'>): Arrival {
+  const plain = arrival(repository, differences);
+  const { delivery, commit } = plain;
+  const by = { type: 'github', login: 'octocat' } as const;
+  return { ...plain, trigger: { type: 'push', repository, branch: 'main', commit: commit ?? '', delivery, by } };
+}
+
 export function arrives(...arrivals: readonly Arrival[]): QueueEvent {
   return { type: 'arrived', at: 1, arrivals };
 }
