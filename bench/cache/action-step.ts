@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
@@ -8,21 +8,41 @@ import { timed } from './command.ts';
 const ACTIONS = fileURLToPath(new URL('../../src/fleet/actions/', import.meta.url));
 
 /** How a step went. */
-export interface StepFigures {
+interface StepFigures {
   readonly milliseconds: number;
   /** What the action wrote for later steps. */
   readonly outputs: string;
 }
 
-/** Runs one of our actions as a runner does for a push to the default branch. */
-export async function runStep(
+/** The key under which what is built there would be kept. */
+export async function missedKey(cwd: string, inputs: Readonly<Record<string, string>>): Promise<string> {
+  const { outputs } = await runStep('cache-restore', cwd, inputs);
+  return outputOf(outputs, 'key');
+}
+
+/** The milliseconds of a step that must have ended so: else there is nothing to compare. */
+export async function stepThat(
   action: string,
   cwd: string,
   inputs: Readonly<Record<string, string>>,
-): Promise<StepFigures> {
-  const [event, output] = [join(cwd, 'event.json'), join(cwd, 'output')];
+  output: string,
+  expected: string,
+): Promise<number> {
+  const { milliseconds, outputs } = await runStep(action, cwd, inputs);
+  if (outputOf(outputs, output) === expected) return milliseconds;
+  throw new Error(`${action} did not do its work: ${outputOf(outputs, 'reason')}`);
+}
+
+function outputOf(outputs: string, name: string): string {
+  return new RegExp(`^${name}<<.*\\n(.*)$`, 'm').exec(outputs)?.[1] ?? '';
+}
+
+/** Runs one of our actions as a runner does for a push to the default branch. */
+async function runStep(action: string, cwd: string, inputs: Readonly<Record<string, string>>): Promise<StepFigures> {
+  // A folder for each: its time says when the job began.
+  const step = await mkdtemp(join(cwd, 'step-'));
+  const [event, output] = [join(step, 'event.json'), join(step, 'output')];
   await writeFile(event, JSON.stringify({ repository: { default_branch: 'main' } }));
-  await rm(output, { force: true });
   const given = { ...defaultsOf(action), ...inputs };
   const milliseconds = await timed(process.execPath, [join(ACTIONS, action, 'main.mjs')], {
     cwd,

@@ -1,7 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { listTree } from '../../src/fleet/actions/cache/list-tree.mjs';
-import { timed, timedLine } from './command.ts';
+import { missedKey, stepThat } from './action-step.ts';
+import { timed } from './command.ts';
 import { writeCrates } from './crates.ts';
 import { ownDisk, sharingDisk } from './disks.ts';
 import { type CopyFigures, measureCopies } from './measure-copies.ts';
@@ -9,7 +10,7 @@ import { type CopyFigures, measureCopies } from './measure-copies.ts';
 /** What the bench found. */
 export interface CacheFigures {
   /** Seconds. */
-  readonly builds: { readonly cold: number; readonly warm: number; readonly noOp: number };
+  readonly builds: { readonly cold: number; readonly restored: number; readonly warm: number; readonly noOp: number };
   readonly files: number;
   readonly bytes: number;
   readonly disks: readonly CopyFigures[];
@@ -42,12 +43,14 @@ async function measureBuilds(workspace: string, tell: (progress: string) => void
     const options = ['build', '--release', '--workspace', '--locked', '--offline'];
     return (await timed('cargo', options, { cwd: workspace })) / 1000;
   };
+  const restoring = { root: join(workspace, '..', 'cache'), path: 'target', toolchain: 'rustc', locks: 'Cargo.lock' };
   const cold = await build('cold');
+  const key = await missedKey(workspace, { ...restoring, path: 'other' });
+  await stepThat('cache-save', workspace, { ...restoring, key, hit: 'miss' }, 'saved', 'true');
   // A job's workspace begins empty: what was built comes back with its times, what is checked out is of now.
-  await timedLine('cp -a target ../restored', workspace);
   await rm(join(workspace, 'target'), { recursive: true });
-  await timedLine('mv ../restored target', workspace);
   await writeCrates(workspace);
+  const restored = (await stepThat('cache-restore', workspace, restoring, 'hit', 'exact')) / 1000;
   const warm = await build('warm');
-  return { cold, warm, noOp: await build('no-op') };
+  return { cold, restored, warm, noOp: await build('no-op') };
 }

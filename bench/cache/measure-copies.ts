@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { percentile } from '../numbers/percentile.ts';
-import { runStep } from './action-step.ts';
+import { missedKey, stepThat } from './action-step.ts';
 import { timedLine } from './command.ts';
 import type { Disk } from './disks.ts';
 
@@ -22,9 +22,9 @@ export async function measureCopies(target: string, { name, folder }: Disk): Pro
   const restoring = { root, path: 'out', toolchain: 'rustc', locks: 'Cargo.lock' };
   const figures = { restore: [] as number[][], save: [] as number[][] };
   for (let round = 0; round < ROUNDS; round += 1) {
-    await timedLine('rm -rf cache copy archive; sync', folder);
+    await timedLine('rm -rf cache copy archive step-*; sync', folder);
     const key = await missedKey(folder, restoring);
-    const ours = await step('cache-save', folder, { root, path: 'target', key, hit: 'miss' }, 'saved', 'true');
+    const ours = await stepThat('cache-save', folder, { root, path: 'target', key, hit: 'miss' }, 'saved', 'true');
     const tar = await timedLine('tar -cf - target | zstd -T0 -q -o archive && sync archive', folder);
     const rsync = await timedLine('rsync -a target/ copy && sync -f copy', folder);
     figures.save.push([ours, tar, rsync]);
@@ -36,7 +36,7 @@ export async function measureCopies(target: string, { name, folder }: Disk): Pro
     };
     const action = async (verify: string) => {
       await timedLine('rm -rf out; sync', folder);
-      return step('cache-restore', folder, { ...restoring, verify }, 'hit', 'exact');
+      return stepThat('cache-restore', folder, { ...restoring, verify }, 'hit', 'exact');
     };
     const tar = await restored('zstd -dcq archive | tar -C out -xf -');
     figures.restore.push([await action('false'), await action('true'), tar, await restored('rsync -a copy/ out')]);
@@ -44,28 +44,6 @@ export async function measureCopies(target: string, { name, folder }: Disk): Pro
   const [ours = 0, verified = 0, tar = 0, rsync = 0] = medians(figures.restore);
   const [oursSaved = 0, tarSaved = 0, rsyncSaved = 0] = medians(figures.save);
   return { name, restore: { ours, verified, tar, rsync }, save: { ours: oursSaved, tar: tarSaved, rsync: rsyncSaved } };
-}
-
-async function missedKey(folder: string, inputs: Readonly<Record<string, string>>): Promise<string> {
-  const { outputs } = await runStep('cache-restore', folder, inputs);
-  return outputOf(outputs, 'key');
-}
-
-/** The milliseconds of a step that must have ended so: else there is nothing to compare. */
-async function step(
-  action: string,
-  folder: string,
-  inputs: Readonly<Record<string, string>>,
-  output: string,
-  expected: string,
-): Promise<number> {
-  const { milliseconds, outputs } = await runStep(action, folder, inputs);
-  if (outputOf(outputs, output) === expected) return milliseconds;
-  throw new Error(`${action} did not do its work: ${outputOf(outputs, 'reason')}`);
-}
-
-function outputOf(outputs: string, name: string): string {
-  return new RegExp(`^${name}<<.*\\n(.*)$`, 'm').exec(outputs)?.[1] ?? '';
 }
 
 /** The median of each column. */

@@ -1,9 +1,9 @@
-import { readdir, rm, writeFile } from 'node:fs/promises';
+import { readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { look, makeTarget } from './folders.ts';
 import { makeRunner, type Runner } from './job.ts';
-import { restoreStep, saveStep } from './steps.ts';
+import { cleanStep, restoreStep, saveStep } from './steps.ts';
 
 const JOBS = Array.from({ length: 8 }, (_, index) => `job-${index}`);
 
@@ -47,3 +47,45 @@ it('lets eight jobs save different keys at once, and each finds its own', async 
   expect(again.map(({ outputs }) => outputs['hit'])).toEqual(JOBS.map(() => 'exact'));
   expect(await Promise.all(JOBS.map((job) => look(join(runner.workspace, job))))).toEqual(before);
 });
+
+it('lets jobs restore and save beside clean-ups that want all of it: each has all of an entry or none', async () => {
+  const jobs = JOBS.slice(0, 4);
+  const lockOf = (job: string) => ({ locks: `${job}.lock`, path: job });
+  const looks = new Map<string, unknown>();
+  for (const job of jobs) {
+    await writeFile(join(runner.workspace, `${job}.lock`), job);
+    await saveNew(job);
+    looks.set(job, await look(join(runner.workspace, job)));
+    await rm(join(runner.workspace, job), { recursive: true });
+  }
+  await makeOld();
+  const cleaning = [0, 1, 2].map(() => cleanStep(runner, { budget: '1', keep: '0' }));
+  const restored = await Promise.all(jobs.map((job) => restoreStep(runner, { ...lockOf(job), toolchain: job })));
+  for (const [index, { outputs }] of restored.entries()) {
+    const job = jobs[index] ?? '';
+    if (outputs['hit'] === 'exact') expect(await look(join(runner.workspace, job))).toEqual(looks.get(job));
+    else expect(outputs).toMatchObject({ hit: 'miss', reason: 'There is no entry that fits.' });
+  }
+  const again = [cleanStep(runner, { budget: '1', keep: '0' }), ...cleaning];
+  await Promise.all(JOBS.slice(4).map(saveNew));
+  for (const { outputs } of await Promise.all(again)) expect(outputs['report']).toMatch(/"troubles":\[\]/);
+  expect(await readdir(join(runner.root, 'damaged'))).toEqual([]);
+
+  async function saveNew(job: string): Promise<void> {
+    await writeFile(join(runner.workspace, `${job}.lock`), job);
+    // Of a family of its own.
+    const inputs = { ...lockOf(job), toolchain: job };
+    const missed = await restoreStep(runner, inputs);
+    await makeTarget(join(runner.workspace, job), job);
+    expect((await saveStep(runner, missed, { path: job })).outputs).toMatchObject({ saved: 'true' });
+  }
+});
+
+/** Two days pass for all entries. */
+async function makeOld(): Promise<void> {
+  const group = join(runner.root, 'entries', 'trusted', 'acme+engine+target');
+  const past = new Date(Date.now() - 2 * 24 * 60 * 60 * 1000);
+  for (const entry of await readdir(group)) {
+    for (const name of ['used', 'manifest.jsonl']) await utimes(join(group, entry, name), past, past);
+  }
+}

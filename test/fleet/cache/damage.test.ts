@@ -1,11 +1,15 @@
 import { appendFile, readdir, readFile, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { startCopiers } from '../../../src/fleet/actions/cache/copy-files.mjs';
 import { type Key, makeKey } from '../../../src/fleet/actions/cache/key.mjs';
+import { layOut } from '../../../src/fleet/actions/cache/lay-out.mjs';
 import type { Layout } from '../../../src/fleet/actions/cache/layout.mjs';
+import { formatManifest, readManifest } from '../../../src/fleet/actions/cache/manifest.mjs';
 import { type Restored, restore } from '../../../src/fleet/actions/cache/restore.mjs';
 import { openRoot } from '../../../src/fleet/actions/cache/root.mjs';
 import { save } from '../../../src/fleet/actions/cache/save.mjs';
+import { stampOf } from '../../../src/fleet/actions/cache/stamp.mjs';
 import { makeTarget } from './folders.ts';
 import { makeRunner, type Runner } from './job.ts';
 import { restoreStep, saveStep } from './steps.ts';
@@ -37,8 +41,8 @@ async function kept(key: Key, content = 'one'): Promise<string> {
   return join(layout.entries, 'trusted', GROUP, key.folder);
 }
 
-function restored(key: Key): Promise<Restored> {
-  return restore(layout, { tiers: ['trusted'], group: GROUP, key, path: target, verify: false, wait: 5 });
+function restored(key: Key, verify = false): Promise<Restored> {
+  return restore(layout, { tiers: ['trusted'], group: GROUP, key, path: target, verify, wait: 5, began: Date.now() });
 }
 
 /** Changes one byte and nothing else that can be seen from outside. */
@@ -57,14 +61,14 @@ it.each<[string, (entry: string) => Promise<unknown>]>([
   ['a file was cut off', (entry) => truncate(join(entry, LIBRARY), 10)],
   ['a file grew', (entry) => appendFile(join(entry, LIBRARY), 'x')],
   ['a file is missing', (entry) => rm(join(entry, LIBRARY))],
-  ['the manifest is missing', (entry) => rm(join(entry, 'manifest.json'))],
-  ['the manifest was cut off', (entry) => truncate(join(entry, 'manifest.json'), 50)],
-  ['the manifest is something else', (entry) => writeFile(join(entry, 'manifest.json'), 'null')],
+  ['the manifest is missing', (entry) => rm(join(entry, 'manifest.jsonl'))],
+  ['the manifest was cut off', (entry) => truncate(join(entry, 'manifest.jsonl'), 50)],
+  ['the manifest is something else', (entry) => writeFile(join(entry, 'manifest.jsonl'), 'null')],
   [
     'the manifest names a file outside',
     async (entry) => {
-      const manifest = await readFile(join(entry, 'manifest.json'), 'utf8');
-      await writeFile(join(entry, 'manifest.json'), manifest.replace('debug/empty', '../../../owned'));
+      const manifest = await readFile(join(entry, 'manifest.jsonl'), 'utf8');
+      await writeFile(join(entry, 'manifest.jsonl'), manifest.replace('debug/empty', '../../../owned'));
     },
   ],
 ])('counts an entry as none where %s, puts it aside, says so, and saves anew', async (_, damage) => {
@@ -79,6 +83,33 @@ it.each<[string, (entry: string) => Promise<unknown>]>([
   expect(await readdir(layout.damaged)).toHaveLength(1);
   await kept(key);
   expect(await restored(key)).toMatchObject({ hit: 'exact', trouble: false });
+});
+
+it('finds with verify what no stamp tells: a disk that returns other bytes than it was given', async () => {
+  const key = keyOf('one');
+  const entry = await kept(key);
+  await flipByte(join(entry, LIBRARY));
+  const manifest = join(entry, 'manifest.jsonl');
+  const { tree } = readManifest(await readFile(manifest, 'utf8'));
+  const stamp = stampOf(await stat(join(entry, LIBRARY), { bigint: true }));
+  const files = tree.files.map((file) => (file.path.endsWith('libcore.rlib') ? { ...file, stamp } : file));
+  await writeFile(manifest, formatManifest(key.text, { ...tree, files }));
+  expect(await restored(key)).toMatchObject({ hit: 'exact' });
+  await rm(target, { recursive: true });
+  expect(await restored(key, true)).toMatchObject({
+    hit: 'miss',
+    reason: expect.stringContaining('damaged') as unknown,
+  });
+});
+
+it('does not call an entry damaged where it is the place that cannot be written', async () => {
+  const entry = await kept(keyOf('one'));
+  const { tree } = readManifest(await readFile(join(entry, 'manifest.jsonl'), 'utf8'));
+  const copiers = startCopiers({ bytes: 0, count: 0 });
+  // No folder is made for the files.
+  const flat = { ...tree, folders: [] };
+  const laidOut = layOut(flat, join(entry, 'files'), target, { copiers, verify: false, shift: 0 });
+  await expect(laidOut.finally(copiers.end)).rejects.toMatchObject({ code: 'ENOENT' });
 });
 
 it('takes the next best entry where the wanted one is damaged', async () => {

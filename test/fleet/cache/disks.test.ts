@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { link, mkdir, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { look, makeManyFiles, makeTarget } from './folders.ts';
 import { makeRunner, type Runner } from './job.ts';
-import { defaults, restoreStep, saveStep } from './steps.ts';
+import { cleanStep, defaults, restoreStep, saveStep } from './steps.ts';
 
 const run = promisify(execFile);
 
@@ -35,6 +35,20 @@ async function canMount(): Promise<boolean> {
   } finally {
     await probe.remove();
   }
+}
+
+/** Makes it seem saved and used then, where it hasn't been aged before. */
+async function age(entry: string, then: Date): Promise<void> {
+  const { mtimeMs } = await stat(join(entry, 'used'));
+  if (Date.now() - mtimeMs > 60_000) return;
+  for (const name of ['used', 'manifest.jsonl']) await utimes(join(entry, name), then, then);
+}
+
+async function byAge(entries: string): Promise<readonly string[]> {
+  const names = await readdir(entries);
+  const times = new Map<string, number>();
+  for (const name of names) times.set(name, (await stat(join(entries, name, 'used'))).mtimeMs);
+  return names.toSorted((one, other) => (times.get(one) ?? 0) - (times.get(other) ?? 0));
 }
 
 async function mountDisk(size: string): Promise<string> {
@@ -107,6 +121,32 @@ it("guards the cache's own disk, not only the one of the workspace", async ({ sk
   const failed = await runner.run('disk-guard', { ...inputs, fail: 'true' });
   expect(failed.code).toBe(1);
   expect(failed.log).toContain('::error');
+});
+
+it('cleans on until its disk has enough, though what it removed first freed nothing', async ({ skip }) => {
+  skip(!mounts, NO_MOUNT);
+  const root = await mountDisk('20m');
+  const target = join(runner.workspace, 'target');
+  await makeManyFiles(target, 1, 5_000_000);
+  const entries = join(root, 'entries', 'trusted', 'acme+engine+target');
+  for (const days of [8, 9]) {
+    await writeFile(join(runner.workspace, 'Cargo.lock'), `${days}`);
+    await saveStep(runner, await restoreStep(runner, { root, path: `other-${days}` }), { root });
+    const past = new Date(Date.now() - days * 24 * 60 * 60 * 1000);
+    for (const name of await readdir(entries)) await age(join(entries, name), past);
+  }
+  // The blocks of the one that goes first have another owner.
+  const [oldest = ''] = await byAge(entries);
+  await link(join(entries, oldest, 'files', 'file-0'), join(disk, 'file'));
+  const { outputs } = await cleanStep(runner, { root, free: '12000000', keep: '0' });
+  expect(outputs).toMatchObject({ removed: '2', reason: 'Within the limits.' });
+});
+
+it('fails where it was asked to and cannot tell what is free', async () => {
+  const inputs = { ...defaults('disk-guard'), free: '10GiB', fail: 'true' };
+  const { code, log } = await runner.run('disk-guard', inputs);
+  expect(code).toBe(1);
+  expect(log).toContain('::error');
 });
 
 it('is content with a disk that has enough', async () => {

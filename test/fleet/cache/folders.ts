@@ -30,13 +30,14 @@ export async function makeManyFiles(path: string, count: number, bytes: number):
 
 /** All that a build could see of a folder: names, modes, times to the millisecond, contents, which names are of one file. */
 export async function look(path: string): Promise<unknown> {
-  const { folders, files, names, links } = await listTree(path);
+  const { mode, folders, files, names, links } = await listTree(path);
   const whole = ({ mtime }: { readonly mtime: number }) => ({ mtime: Math.floor(mtime) });
   const contents = files.map(async (file) => {
     const content = await readFile(join(path, file.path));
     return { ...file, ...whole(file), sha256: createHash('sha256').update(content).digest('hex') };
   });
   return {
+    mode,
     folders: folders.map((folder) => ({ ...folder, ...whole(folder) })),
     files: await Promise.all(contents),
     names,

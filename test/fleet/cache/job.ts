@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, mkdtemp, readFile, realpath, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +12,10 @@ export interface JobEvent {
   readonly name: string;
   readonly ref: string;
   readonly payload: object;
+  /** When the job began, where that is earlier than now. */
+  readonly began?: Date;
+  /** Set for the steps of the job. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 const REPOSITORY = { default_branch: 'main', full_name: 'acme/engine' };
@@ -55,8 +59,8 @@ export interface Runner {
   remove(): Promise<void>;
 }
 
-/** A machine to run actions on. Whoever makes it removes it. */
-export async function makeRunner(): Promise<Runner> {
+/** A machine to run actions on, as that user where it isn't our own. Whoever makes it removes it. */
+export async function makeRunner(user: number | null = null): Promise<Runner> {
   const home = await realpath(await mkdtemp(join(tmpdir(), 'cascade-cache-')));
   const workspace = join(home, 'workspace');
   await mkdir(workspace);
@@ -65,15 +69,20 @@ export async function makeRunner(): Promise<Runner> {
   let number = 0;
   const start: Runner['start'] = async (action, inputs, event = PUSH) => {
     const step = join(home, `step-${(number += 1)}`);
-    await writeFile(`${step}.event`, JSON.stringify(event.payload));
+    await mkdir(step);
+    await writeFile(join(step, 'event.json'), JSON.stringify(event.payload));
+    if (event.began !== undefined) await utimes(step, event.began, event.began);
+    if (user !== null) for (const each of [home, workspace, step]) await chown(each, user, user);
     const child = spawn(process.execPath, [join(ACTIONS, action, 'main.mjs')], {
       cwd: workspace,
       env: {
         PATH: process.env['PATH'],
         HOME: home,
         ...runnerEnvironment(step, event),
+        ...event.environment,
         ...asInputs({ root, ...inputs }),
       },
+      ...(user === null ? {} : { uid: user, gid: user }),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let log = '';
@@ -82,8 +91,8 @@ export async function makeRunner(): Promise<Runner> {
     child.stderr.on('data', collect);
     const ended = once(child, 'close').then(async ([code]: unknown[]) => ({
       code: typeof code === 'number' ? code : null,
-      outputs: parseOutputs(await read(`${step}.output`)),
-      summary: await read(`${step}.summary`),
+      outputs: parseOutputs(await read(join(step, 'output'))),
+      summary: await read(join(step, 'summary')),
       log,
     }));
     return { pid: child.pid ?? 0, kill: () => child.kill('SIGKILL'), ended };
@@ -94,9 +103,9 @@ export async function makeRunner(): Promise<Runner> {
 
 function runnerEnvironment(step: string, { name, ref }: JobEvent) {
   return {
-    GITHUB_EVENT_PATH: `${step}.event`,
-    GITHUB_OUTPUT: `${step}.output`,
-    GITHUB_STEP_SUMMARY: `${step}.summary`,
+    GITHUB_EVENT_PATH: join(step, 'event.json'),
+    GITHUB_OUTPUT: join(step, 'output'),
+    GITHUB_STEP_SUMMARY: join(step, 'summary'),
     GITHUB_EVENT_NAME: name,
     GITHUB_REF: ref,
     GITHUB_REPOSITORY: 'acme/engine',

@@ -49,9 +49,9 @@ function modelOfKept(all: readonly Cleanable[], { budget, missing, keep }: Limit
 it('keeps of 100 aged entries what a model keeps, whatever the limits', () => {
   fc.assert(
     fc.property(entries, limits, inUse, (all, given, used) => {
-      const busy = new Set(used.map((index) => `entry-${index}`));
-      const { remove, keep } = planClean(all, given, { now: NOW, busy });
-      expect(new Set(keep.map(({ entry: { path } }) => path))).toEqual(modelOfKept(all, given, busy));
+      const stuck = new Map(used.map((index) => [`entry-${index}`, 'in use']));
+      const { remove, keep } = planClean(all, given, { now: NOW, stuck });
+      expect(new Set(keep.map(({ entry: { path } }) => path))).toEqual(modelOfKept(all, given, new Set(stuck.keys())));
       expect(remove.length + keep.length).toBe(all.length);
     }),
     { numRuns: RUNS },
@@ -61,7 +61,7 @@ it('keeps of 100 aged entries what a model keeps, whatever the limits', () => {
 it('removes older entries before newer ones', () => {
   fc.assert(
     fc.property(entries, limits, (all, given) => {
-      const { remove } = planClean(all, given, { now: NOW, busy: new Set() });
+      const { remove } = planClean(all, given, { now: NOW, stuck: new Map() });
       const uses = remove.map(({ used }) => used);
       expect(uses).toEqual(uses.toSorted((one, other) => one - other));
     }),
@@ -72,7 +72,7 @@ it('removes older entries before newer ones', () => {
 it('removes nothing within its limits, and says what it could not remove beyond them', () => {
   const old = { tier: 'trusted', group: 'acme+core+target', saved: 0, used: 0, bytes: 10 };
   const all = ['a', 'b', 'c', 'd'].map((path, index) => ({ ...old, path, saved: index, used: index }));
-  const situation = { now: NOW, busy: new Set<string>() };
+  const situation = { now: NOW, stuck: new Map<string, string>() };
   expect(planClean(all, { budget: 40, missing: 0, keep: 3 }, situation)).toMatchObject({ remove: [], beyond: 0 });
   const strict = planClean(all, { budget: 1, missing: 0, keep: 3 }, situation);
   expect(strict.remove.map(({ path }) => path)).toEqual(['a']);

@@ -1,4 +1,16 @@
-import { chmod, chown, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  chown,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -64,6 +76,17 @@ it('refuses a link, and a folder that is reached by one', async () => {
   await expect(openRoot(join(home, 'link', 'cache'))).rejects.toThrow('is a link');
   expect(await readdir(join(home, 'real'))).toEqual([]);
 });
+
+it.each(['entries', 'locks', 'incoming', 'damaged', 'CASCADE-CACHE'])(
+  'refuses a cache whose %s is a link',
+  async (name) => {
+    const root = join(home, 'cache');
+    await openRoot(root);
+    await rename(join(root, name), join(home, name));
+    await symlink(join(home, name), join(root, name));
+    await expect(openRoot(root)).rejects.toThrow('leads elsewhere');
+  },
+);
 
 it('refuses a file, a cache of another version, and a folder that everybody may write', async () => {
   await writeFile(join(home, 'file'), '');

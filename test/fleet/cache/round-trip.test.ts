@@ -81,6 +81,15 @@ it('notices that an upstream output is another, though the lock file is the same
   expect((await restoreStep(runner, { needs: needs('b') })).outputs).toMatchObject({ hit: 'prefix' });
 });
 
+it('restores nothing for other flags in the environment of cargo', async () => {
+  await build('one');
+  await rm(target, { recursive: true });
+  for (const name of ['RUSTFLAGS', 'CARGO_ENCODED_RUSTFLAGS']) {
+    const event = { ...PUSH, environment: { [name]: '-Ctarget-cpu=native' } };
+    expect((await restoreStep(runner, {}, event)).outputs, name).toMatchObject({ hit: 'miss' });
+  }
+});
+
 it('refuses loudly where there is no lock file, or an empty one, and lets the build go on', async () => {
   await writeFile(join(runner.workspace, 'Cargo.lock'), '');
   for (const locks of ['Cargo.lock', 'absent.lock', '']) {
@@ -91,12 +100,17 @@ it('refuses loudly where there is no lock file, or an empty one, and lets the bu
   expect(await stat(runner.root).catch(() => null)).toBeNull();
 });
 
-it('leaves a folder that holds something as it is', async () => {
+it('leaves a folder that holds something as it is, and never saves it', async () => {
   await build('one');
   await writeFile(join(target, 'own'), 'own');
-  const { outputs } = await restoreStep(runner);
-  expect(outputs['hit']).toBe('off');
+  await appendFile(join(runner.workspace, 'Cargo.lock'), '[[package]]\n');
+  const restored = await restoreStep(runner);
+  expect(restored.outputs['hit']).toBe('off');
   expect(await readdir(target)).toContain('own');
+  expect((await saveStep(runner, restored)).outputs).toMatchObject({
+    saved: 'false',
+    reason: 'What was there before the build is of unknown origin.',
+  });
 });
 
 it('never writes through what it restored', async () => {
@@ -117,6 +131,33 @@ it('never lets the default branch read what a pull request saved', async () => {
     expect((await restoreStep(runner, {}, event)).outputs).toMatchObject({ hit: 'miss' });
   }
   expect((await restoreStep(runner, {}, pullRequest(7))).outputs).toMatchObject({ hit: 'exact' });
+});
+
+it('never lets a push read what a dispatch built with code that somebody named', async () => {
+  const dispatch = { ...PUSH, name: 'workflow_dispatch' };
+  const needs = (commit: string) => JSON.stringify([{ repository: 'eve/core', commit: commit.repeat(40) }]);
+  const restored = await restoreStep(runner, { needs: needs('e') }, dispatch);
+  await makeTarget(target, 'poison');
+  expect((await saveStep(runner, restored, {}, dispatch)).outputs).toMatchObject({ saved: 'true' });
+  await rm(target, { recursive: true });
+  for (const inputs of [{}, { needs: needs('e') }]) {
+    expect((await restoreStep(runner, inputs)).outputs).toMatchObject({ hit: 'miss' });
+    expect((await restoreStep(runner, inputs, pullRequest(7))).outputs).toMatchObject({ hit: 'miss' });
+  }
+  expect((await restoreStep(runner, {}, dispatch)).outputs).toMatchObject({ hit: 'miss' });
+  // A cascade names another commit each time, and is to start warm.
+  expect((await restoreStep(runner, { needs: needs('f') }, dispatch)).outputs).toMatchObject({ hit: 'prefix' });
+});
+
+it("reads the event with the commit that is built: another than the event's own saves nothing", async () => {
+  const commit = 'b'.repeat(40);
+  const restored = await restoreStep(runner, { commit });
+  await makeTarget(target, 'one');
+  expect((await saveStep(runner, restored, { commit })).outputs).toMatchObject({
+    saved: 'false',
+    reason: expect.stringContaining('may be of any branch') as unknown,
+  });
+  expect((await saveStep(runner, restored, { commit: 'a'.repeat(40) })).outputs).toMatchObject({ saved: 'true' });
 });
 
 it('lets a pull request read what is trusted, and a fork, a release and a publishing build nothing', async () => {
@@ -147,8 +188,19 @@ it('says that there is no cache where none is configured', async () => {
   expect(outputs).toMatchObject({ hit: 'off', reason: 'No cache is configured.' });
 });
 
-it('saves nothing of an empty folder, and says why', async () => {
+it('keeps the mode of the folder itself', async () => {
   const restored = await restoreStep(runner);
+  await makeTarget(target, 'one');
+  await chmod(target, 0o750);
+  await saveStep(runner, restored);
+  await rm(target, { recursive: true });
+  await restoreStep(runner);
+  expect((await stat(target)).mode & 0o777).toBe(0o750);
+});
+
+it('saves nothing of an empty folder, nor of none, and says why', async () => {
+  const restored = await restoreStep(runner);
+  expect((await saveStep(runner, restored)).outputs['reason']).toBe(`${target} isn't there.`);
   await mkdir(target);
   expect((await saveStep(runner, restored)).outputs).toMatchObject({
     saved: 'false',

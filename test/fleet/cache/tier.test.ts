@@ -9,6 +9,7 @@ const PUSH: TrustFacts = {
   defaultBranch: 'main',
   sameCommit: true,
   pull: null,
+  needs: false,
   publishing: false,
 };
 const PULL: TrustFacts = {
@@ -40,6 +41,16 @@ it.each([
   expect(trustOf(facts)).toMatchObject({ reads: [], writes: null });
 });
 
+it.each(['workflow_dispatch', 'repository_dispatch'])(
+  'lets a %s that names what is built in read what is trusted, and write apart from it',
+  (event) => {
+    const trust = trustOf({ ...PUSH, event, needs: true });
+    expect(trust).toMatchObject({ reads: ['trusted', 'asked'], writes: 'asked' });
+    expect(trustOf({ ...PUSH, needs: true })).toMatchObject({ reads: ['trusted'], writes: 'trusted' });
+    expect(trustOf({ ...PULL, needs: true }).reads).not.toContain('asked');
+  },
+);
+
 it.each([
   ['another branch', { ...PUSH, ref: 'refs/heads/develop' }],
   ['a dispatch for another commit than the head', { ...PUSH, event: 'repository_dispatch', sameCommit: false }],
@@ -57,6 +68,7 @@ it('lets nothing write what is trusted but the head of the default branch, for n
       'schedule',
       'release',
       'workflow_dispatch',
+      'repository_dispatch',
       'x',
     ),
     repository: fc.constant('acme/engine'),
@@ -64,6 +76,7 @@ it('lets nothing write what is trusted but the head of the default branch, for n
     defaultBranch: fc.constantFrom('main', ''),
     sameCommit: fc.boolean(),
     pull: fc.option(fc.record({ number: fc.nat(), from: fc.constantFrom('acme/engine', 'eve/engine', null) })),
+    needs: fc.boolean(),
     publishing: fc.boolean(),
   });
   fc.assert(
@@ -77,6 +90,7 @@ it('lets nothing write what is trusted but the head of the default branch, for n
         publishing: false,
       });
       expect(given.event).not.toMatch(/pull|release/);
+      if (given.event.includes('dispatch')) expect(given.needs).toBe(false);
     }),
   );
 });

@@ -12,11 +12,12 @@ await runAction('Runner cache: clean', NOTHING, async () => {
   const limits = { budget: numberInput('budget'), free: numberInput('free'), keep: numberInput('keep') };
   const layout = await openRoot(root);
   const report = await clean(layout, { ...limits, dryRun: flagInput('dry-run') }, Date.now());
-  const { removed, kept, bytes, beyond } = report;
-  const reason = beyond > 0 ? `Over the limits by ${beyond} bytes, which may not be removed.` : 'Within the limits.';
+  const { removed, kept, bytes, beyond, troubles } = report;
+  const found = beyond > 0 ? `Over the limits by ${beyond} bytes, which may not be removed.` : 'Within the limits.';
+  const reason = [found, ...troubles].join(' ');
   console.log(JSON.stringify(report, null, 2));
   return {
     outcome: { report: JSON.stringify(report), removed: removed.length, kept: kept.length, bytes, reason },
-    level: beyond > 0 ? 'warning' : 'notice',
+    level: beyond > 0 || troubles.length > 0 ? 'warning' : 'notice',
   };
 });

@@ -1,5 +1,6 @@
 import { readEvent } from '../cache/event.mjs';
 import { flagInput, linesInput, numberInput, textInput } from '../cache/inputs.mjs';
+import { jobStart } from '../cache/job-start.mjs';
 import { digestLocks, upstreamOf } from '../cache/key-files.mjs';
 import { makeKey } from '../cache/key.mjs';
 import { groupOf } from '../cache/layout.mjs';
@@ -14,7 +15,9 @@ const OFF = { hit: 'off', key: '', bytes: 0 };
 await runAction('Runner cache: restore', OFF, async () => {
   const root = textInput('root');
   if (root === '') return { outcome: { reason: NO_CACHE } };
-  const facts = await readEvent(process.env, { commit: textInput('commit'), publishing: flagInput('publishing') });
+  const needs = !['', '[]'].includes(textInput('needs').replaceAll(/\s/g, ''));
+  const build = { commit: textInput('commit'), needs, publishing: flagInput('publishing') };
+  const facts = await readEvent(process.env, build);
   const { reads, reason } = trustOf(facts);
   if (reads.length === 0) return { outcome: { reason } };
   const key = await keyFromInputs().catch(refused);
@@ -22,7 +25,8 @@ await runAction('Runner cache: restore', OFF, async () => {
   const path = pathInput(root);
   const layout = await openRoot(root);
   const group = groupOf(facts.repository, textInput('name'));
-  const how = { verify: flagInput('verify'), wait: numberInput('wait') };
+  const began = await jobStart(process.env, Date.now());
+  const how = { verify: flagInput('verify'), wait: numberInput('wait'), began };
   const { trouble, ...outcome } = await restore(layout, { tiers: reads, group, key, path, ...how });
   return { outcome: { ...outcome, key: key.text }, level: trouble ? 'warning' : 'notice' };
 });
@@ -34,10 +38,20 @@ async function keyFromInputs() {
     target: textInput('target'),
     profile: textInput('profile'),
     features: textInput('features'),
-    flags: textInput('flags'),
+    flags: flagsOf(process.env),
     locks: await digestLocks(linesInput('locks')),
     upstream: upstreamOf(textInput('needs')),
   });
+}
+
+/**
+ * The flags of the input, and those that cargo takes from the job's environment.
+ *
+ * @param {NodeJS.ProcessEnv} environment
+ */
+function flagsOf({ RUSTFLAGS = '', CARGO_ENCODED_RUSTFLAGS = '' }) {
+  const set = Object.entries({ RUSTFLAGS, CARGO_ENCODED_RUSTFLAGS }).filter(([, value]) => value !== '');
+  return [textInput('flags'), ...set.map(([name, value]) => `${name}=${value}`)].join('\n');
 }
 
 /**

@@ -13,12 +13,15 @@ const UNSAVED = { saved: false, bytes: 0 };
 await runAction('Runner cache: save', UNSAVED, async () => {
   const root = textInput('root');
   if (root === '') return { outcome: { reason: NO_CACHE } };
-  const facts = await readEvent(process.env, { commit: textInput('commit'), publishing: flagInput('publishing') });
+  if (textInput('key') === '') return { outcome: { reason: 'There is no key: what restored said why.' } };
+  const key = readKey(textInput('key'));
+  const build = { commit: textInput('commit'), needs: key.upstream, publishing: flagInput('publishing') };
+  const facts = await readEvent(process.env, build);
   const { writes, reason } = trustOf(facts);
   if (writes === null) return { outcome: { reason } };
   if (textInput('hit') === 'exact') return { outcome: { reason: 'What was restored is kept already.' } };
-  if (textInput('key') === '') return { outcome: { reason: 'There is no key: what restored said why.' } };
-  const key = readKey(textInput('key'));
+  if (textInput('hit') === 'off')
+    return { outcome: { reason: 'What was there before the build is of unknown origin.' } };
   const path = pathInput(root);
   const group = groupOf(facts.repository, textInput('name'));
   const layout = await openRoot(root);

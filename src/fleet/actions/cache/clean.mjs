@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { rename, rm, rmdir, utimes } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { freeBytes } from './disk.mjs';
+import { lutimes } from 'node:fs/promises';
+import { missingBytes } from './disk.mjs';
 import { listEntries } from './entries.mjs';
 import { partsOf } from './layout.mjs';
-import { Busy, withLock } from './lock.mjs';
 import { planClean } from './plan-clean.mjs';
+import { IN_USE, removeEntry } from './remove-entry.mjs';
 import { sweep } from './sweep.mjs';
 
 /** @typedef {import('./entries.mjs').SizedEntry} Entry */
@@ -20,81 +18,88 @@ import { sweep } from './sweep.mjs';
  * @property {readonly Line[]} removed
  * @property {readonly Line[]} kept
  * @property {readonly string[]} swept leftovers of jobs that died, and damaged entries older than a day
+ * @property {readonly string[]} troubles what can't be removed though it should, as sentences
  * @property {number} bytes of what was removed
  * @property {number} beyond bytes over the limits that remain, because the rest may not be removed
  */
+
+/** @typedef {{ readonly budget: number, readonly free: number, readonly keep: number, readonly dryRun: boolean }} CleanLimits `free` is what the disk must have free, in bytes */
 
 /**
  * Brings a cache within its limits.
  *
  * @param {Layout} layout
- * @param {{ readonly budget: number, readonly free: number, readonly keep: number, readonly dryRun: boolean }} limits
- *   `free` is what the disk must have free, in bytes
+ * @param {CleanLimits} limits
  * @param {number} now milliseconds since 1970
  * @returns {Promise<CleanReport>}
  */
-export async function clean(layout, { budget, free, keep, dryRun }, now) {
-  const swept = await sweep(layout, now, dryRun);
+export async function clean(layout, limits, now) {
+  const { swept, troubles } = await sweep(layout, now, limits.dryRun);
   const entries = await listEntries(layout);
-  if (!dryRun) await correctTimes(entries, now);
-  const missing = free - (await freeBytes(layout.root));
-  const busy = new Set();
-  const gone = new Set();
-  let plan = planClean(entries, { budget, missing, keep }, { now, busy });
-  // Whether an entry is in use shows only when it is to go; then others go in its place.
-  for (let next = nextOf(plan.remove, gone); !dryRun && next !== undefined; next = nextOf(plan.remove, gone)) {
-    if (await removeEntry(layout, next)) gone.add(next.path);
-    else busy.add(next.path);
-    plan = planClean(entries, { budget, missing, keep }, { now, busy });
-  }
+  if (!limits.dryRun) await correctTimes(entries, now);
+  const { removed, plan, stuck } = await removeBeyond(layout, entries, limits, now);
+  const failed = [...stuck].filter(([, why]) => why !== IN_USE).map(([path, why]) => `${path} ${why}.`);
   return {
-    dryRun,
-    removed: plan.remove.map((entry) => lineOf(entry, 'used longest ago')),
+    dryRun: limits.dryRun,
+    removed: removed.map((entry) => lineOf(entry, 'used longest ago')),
     kept: plan.keep.map(({ entry, why }) => lineOf(entry, why)),
     swept,
-    bytes: plan.remove.reduce((sum, { bytes }) => sum + bytes, 0),
+    troubles: [...troubles, ...failed],
+    bytes: removed.reduce((sum, { bytes }) => sum + bytes, 0),
     beyond: plan.beyond,
   };
 }
 
 /**
- * @param {readonly Entry[]} planned
- * @param {ReadonlySet<unknown>} gone
- */
-function nextOf(planned, gone) {
-  return planned.find(({ path }) => !gone.has(path));
-}
-
-/**
+ * Removes, plans and removes until the limits hold or nothing more may go.
+ *
  * @param {Layout} layout
- * @param {Entry} entry
- * @returns {Promise<boolean>} whether nobody used it, so that it is gone
+ * @param {readonly Entry[]} entries
+ * @param {CleanLimits} limits
+ * @param {number} now
  */
-async function removeEntry(layout, { path, folder }) {
-  const outgoing = join(layout.incoming, `${folder}.${randomUUID()}`);
-  try {
-    await withLock(layout, folder, { mode: 'exclusive', wait: 0 }, async () => {
-      // It vanishes at once: half an entry is never seen, whenever this process dies.
-      await rename(path, outgoing);
-      await rm(outgoing, { recursive: true });
-    });
-  } catch (error) {
-    if (error instanceof Busy) return false;
-    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ENOENT') throw error;
+async function removeBeyond(layout, entries, { budget, free, keep, dryRun }, now) {
+  /** @type {Map<string, string>} */
+  const stuck = new Map();
+  /** @type {Entry[]} */
+  const removed = [];
+  const planFor = (/** @type {number} */ missing) => {
+    const left = entries.filter((entry) => !removed.includes(entry));
+    return planClean(left, { budget, missing, keep }, { now, stuck });
+  };
+  let missing = await missingBytes(layout.root, free);
+  let plan = planFor(missing);
+  if (dryRun) return { removed: plan.remove, plan, stuck };
+  while (plan.remove.length > 0) {
+    // Whether an entry is in use shows only when it is to go; then others go in its place.
+    for (let [next] = plan.remove; next !== undefined; [next] = plan.remove) {
+      const why = await removeEntry(layout, next);
+      if (why === null) {
+        removed.push(next);
+        missing -= next.bytes;
+      } else {
+        stuck.set(next.path, why);
+      }
+      plan = planFor(missing);
+    }
+    // Blocks that are shared aren't free when one of those who share them goes.
+    missing = await missingBytes(layout.root, free);
+    plan = planFor(missing);
   }
-  for (const home of [dirname(path), dirname(dirname(path))]) await rmdir(home).catch(() => undefined);
-  return true;
+  return { removed, plan, stuck };
 }
 
 /**
- * An entry that was used in the future would seem young for as long: from now on it ages.
+ * An entry that was saved or used in the future would seem new for as long: from now on it ages.
  *
  * @param {readonly Entry[]} entries
  * @param {number} now
  */
 async function correctTimes(entries, now) {
-  for (const { path, used } of entries) {
-    if (used > now) await utimes(partsOf(path).used, now / 1000, now / 1000).catch(() => undefined);
+  for (const { path, saved, used } of entries) {
+    const parts = partsOf(path);
+    if (saved > now) await lutimes(parts.manifest, now / 1000, now / 1000).catch(() => undefined);
+    if (used > now) await lutimes(parts.used, now / 1000, now / 1000).catch(() => undefined);
   }
 }
 

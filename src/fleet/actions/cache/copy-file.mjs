@@ -6,52 +6,54 @@ import {
   fchmodSync,
   fstatSync,
   futimesSync,
+  lstatSync,
   openSync,
   readSync,
+  rmSync,
+  utimesSync,
   writeSync,
 } from 'node:fs';
 import { stampOf } from './stamp.mjs';
 
-/** @typedef {import('./list-tree.mjs').FileEntry} FileEntry */
-
 /**
- * A file to copy. The stamp, where there is one, is the one that it had when its SHA-256 was taken.
+ * A file to copy, with the time that the copy is to have in milliseconds. The stamp, where there is one, is the one that
+ * the file had when its SHA-256 was taken.
  *
- * @typedef {FileEntry & { readonly stamp?: string }} FileToCopy
+ * @typedef {{ readonly path: string, readonly mode: number, readonly mtime: number, readonly size: number, readonly stamp?: string }} FileToCopy
  */
 
 /**
- * What was really there, whatever was expected. The SHA-256 is `null` where the stamp was still the same.
+ * What was really there, whatever was expected, and the stamp of the copy.
  *
- * @typedef {{ readonly size: number, readonly sha256: string | null }} Copied
+ * @typedef {{ readonly size: number, readonly sha256: string, readonly stamp: string }} Copied
  */
 
 /** Bytes at a time: few enough to stay in a core's own memory between reading, hashing and writing. */
 const CHUNK = 256 * 1024;
 
 /**
- * Makes a function that copies one file, with its mode and time. It shares blocks where the file system can, which
- * lets neither side change the other; it never makes a hard link, through which a build could write into the cache.
+ * Makes a function that copies one file, with its mode and time, and tells what it held; `null` for a file whose stamp is
+ * still the same. It shares blocks where the file system can, which lets neither side change the other; it never makes a
+ * hard link, through which a build could write into the cache.
  *
- * @returns {(from: string, to: string, file: FileToCopy) => Copied}
+ * @returns {(from: string, to: string, file: FileToCopy) => Copied | null}
  */
 export function fileCopier() {
   const buffer = new Uint8Array(CHUNK);
   let shares = true;
-  return (from, to, { mode, mtime, stamp }) => {
+  return (from, to, file) => {
+    if (file.stamp !== undefined && copyUntouched(from, to, file)) return null;
     const source = openSync(from, constants.O_RDONLY | constants.O_NOFOLLOW);
     try {
-      const before = fstatSync(source, { bigint: true });
-      const hash = stampOf(before) === stamp ? null : createHash('sha256');
       shares &&= shareBlocks(from, to);
       const target = openSync(to, shares ? 'r' : 'wx');
       try {
+        const hash = createHash('sha256');
         // What is shared is the same; the source is likelier to be in memory.
-        const size =
-          shares && hash === null ? Number(before.size) : passOn(source, shares ? null : target, hash, buffer);
-        fchmodSync(target, mode);
-        futimesSync(target, mtime / 1000, mtime / 1000);
-        return { size, sha256: hash?.digest('hex') ?? null };
+        const size = passOn(namedReader(source, from), shares ? null : target, hash, buffer);
+        fchmodSync(target, file.mode);
+        futimesSync(target, file.mtime / 1000, file.mtime / 1000);
+        return { size, sha256: hash.digest('hex'), stamp: stampOf(fstatSync(target, { bigint: true })) };
       } finally {
         closeSync(target);
       }
@@ -62,12 +64,33 @@ export function fileCopier() {
 }
 
 /**
+ * Copies a file that nobody touched since its SHA-256 was taken, within the kernel. Its mode is still the one it had.
+ *
+ * @param {string} from
+ * @param {string} to
+ * @param {FileToCopy} file
+ * @returns {boolean} whether it was such a file and could be copied; else nothing is there
+ */
+function copyUntouched(from, to, { stamp, mtime }) {
+  if (stampOf(lstatSync(from, { bigint: true })) !== stamp) return false;
+  try {
+    copyFileSync(from, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+    utimesSync(to, mtime / 1000, mtime / 1000);
+    return true;
+  } catch {
+    // The error names both files; copying step by step tells which of them it is about.
+    rmSync(to, { force: true });
+    return false;
+  }
+}
+
+/**
  * Whether the file is there now without a byte having been copied.
  *
  * @param {string} from
  * @param {string} to
  */
-function shareBlocks(from, to) {
+export function shareBlocks(from, to) {
   try {
     copyFileSync(from, to, constants.COPYFILE_FICLONE_FORCE | constants.COPYFILE_EXCL);
     return true;
@@ -78,18 +101,35 @@ function shareBlocks(from, to) {
 }
 
 /**
- * Reads to the end, hashes and writes what it reads where that is wanted, and tells how much it was.
+ * Reads an open file; its errors name the file, as those of opening it do.
  *
  * @param {number} source
+ * @param {string} path
+ * @returns {(buffer: Uint8Array) => number}
+ */
+function namedReader(source, path) {
+  return (buffer) => {
+    try {
+      return readSync(source, buffer);
+    } catch (error) {
+      throw Object.assign(/** @type {Error} */ (error), { path });
+    }
+  };
+}
+
+/**
+ * Reads to the end, hashes what it reads, writes it where that is wanted, and tells how much it was.
+ *
+ * @param {(buffer: Uint8Array) => number} readInto
  * @param {number | null} target
- * @param {import('node:crypto').Hash | null} hash
+ * @param {import('node:crypto').Hash} hash
  * @param {Uint8Array} buffer
  */
-function passOn(source, target, hash, buffer) {
+function passOn(readInto, target, hash, buffer) {
   let size = 0;
-  for (let read = readSync(source, buffer); read > 0; read = readSync(source, buffer)) {
+  for (let read = readInto(buffer); read > 0; read = readInto(buffer)) {
     const chunk = buffer.subarray(0, read);
-    hash?.update(chunk);
+    hash.update(chunk);
     if (target !== null) writeAll(target, chunk);
     size += read;
   }

@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+import { isMainThread, parentPort } from 'node:worker_threads';
 import { fileCopier } from './copy-file.mjs';
 
 /** @typedef {import('./copy-file.mjs').Copied} Copied */
@@ -16,21 +15,29 @@ import { fileCopier } from './copy-file.mjs';
  */
 
 /**
+ * How a thread answers. Of an error only the text crosses between threads by itself.
+ *
+ * @typedef {{ readonly share: Share } | { readonly message: string, readonly code: unknown, readonly path: unknown }} Answer
+ * @typedef {readonly (readonly [path: string, copied: Copied])[]} Share files that were read, not those whose stamp was the same
+ */
+
+/**
  * Copies files that no other thread has taken, until none is left. Throws at the first that can't be copied; then the
  * others stop too.
  *
  * @param {CopyTask} task
- * @returns {[number, Copied][]} by the number of the file
+ * @returns {Share}
  */
 export function copyShare({ from, to, files, next }) {
   const copy = fileCopier();
-  /** @type {[number, Copied][]} */
-  const done = [];
+  /** @type {[string, Copied][]} */
+  const share = [];
   try {
     for (let file = take(files, next); file !== undefined; file = take(files, next)) {
-      done.push([file.index, copy(join(from, file.path), join(to, file.path), file)]);
+      const copied = copy(`${from}/${file.path}`, `${to}/${file.path}`, file);
+      if (copied !== null) share.push([file.path, copied]);
     }
-    return done;
+    return share;
   } catch (error) {
     Atomics.store(next, 0, files.length);
     throw error;
@@ -42,9 +49,20 @@ export function copyShare({ from, to, files, next }) {
  * @param {Int32Array} next
  */
 function take(files, next) {
-  const index = Atomics.add(next, 0, 1);
-  const file = files[index];
-  return file === undefined ? undefined : { ...file, index };
+  return files[Atomics.add(next, 0, 1)];
 }
 
-if (!isMainThread) parentPort?.postMessage(copyShare(workerData));
+/**
+ * @param {CopyTask} task
+ * @returns {Answer}
+ */
+function answer(task) {
+  try {
+    return { share: copyShare(task) };
+  } catch (error) {
+    const { message, code, path } = /** @type {NodeJS.ErrnoException} */ (error);
+    return { message, code, path };
+  }
+}
+
+if (!isMainThread) parentPort?.on('message', (task) => parentPort?.postMessage(answer(task)));

@@ -1,6 +1,8 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { Buffer } from 'node:buffer';
+import { lstat, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { partsOf } from './layout.mjs';
+import { sizeNamed, HEADER_SIZE } from './manifest.mjs';
 
 /** @typedef {import('./layout.mjs').Layout} Layout */
 
@@ -17,7 +19,7 @@ import { partsOf } from './layout.mjs';
  * @property {number} used when it was last saved or restored
  */
 
-/** @typedef {Entry & { readonly bytes: number }} SizedEntry 0 bytes where its manifest can't be read */
+/** @typedef {Entry & import('./manifest.mjs').Size} SizedEntry */
 
 const FOLDER = /^[0-9a-f]{20}-[0-9a-f]{20}$/;
 
@@ -28,13 +30,13 @@ const FOLDER = /^[0-9a-f]{20}-[0-9a-f]{20}$/;
  * @returns {Promise<readonly SizedEntry[]>}
  */
 export async function listEntries(layout) {
-  const tiers = await readdir(layout.entries);
+  const tiers = await foldersIn(layout.entries);
   const groups = tiers.map(async (tier) => {
-    const names = await namesIn(join(layout.entries, tier));
+    const names = await foldersIn(join(layout.entries, tier));
     return Promise.all(names.map((group) => entriesOf(layout, tier, group)));
   });
   const entries = (await Promise.all(groups)).flat(2);
-  return Promise.all(entries.map(async (entry) => ({ ...entry, bytes: await bytesOf(entry) })));
+  return Promise.all(entries.map(async (entry) => ({ ...entry, ...(await sizeOf(entry)) })));
 }
 
 /**
@@ -47,36 +49,52 @@ export async function listEntries(layout) {
  */
 export async function entriesOf(layout, tier, group) {
   const home = join(layout.entries, tier, group);
-  const folders = (await namesIn(home)).filter((name) => FOLDER.test(name));
-  const entries = await Promise.all(folders.map((folder) => readEntry(join(home, folder), tier, group, folder)));
+  const folders = (await foldersIn(home)).filter((name) => FOLDER.test(name));
+  const entries = await Promise.all(
+    folders.map((folder) => readEntry({ path: join(home, folder), tier, group, folder })),
+  );
   return entries.filter((entry) => entry !== null);
 }
 
 /**
- * @param {string} path
- * @param {string} tier
- * @param {string} group
- * @param {string} folder
- * @returns {Promise<Entry | null>} `null` for one that was removed meanwhile
+ * An entry as it is now; `null` for one that was removed meanwhile.
+ *
+ * @param {{ readonly path: string, readonly tier: string, readonly group: string, readonly folder: string }} place
+ * @returns {Promise<Entry | null>}
  */
-async function readEntry(path, tier, group, folder) {
+export async function readEntry({ path, tier, group, folder }) {
   const { manifest, used } = partsOf(path);
-  const [own, saved, last] = await Promise.all([path, manifest, used].map((each) => stat(each).catch(() => null)));
+  const [own, saved, last] = await Promise.all([path, manifest, used].map((each) => lstat(each).catch(() => null)));
   if (!own) return null;
   const since = (saved ?? own).mtimeMs;
   return { path, tier, group, folder, inode: own.ino, saved: since, used: last?.mtimeMs ?? since };
 }
 
-/** @param {Entry} entry */
-async function bytesOf({ path }) {
+/**
+ * How much an entry holds, from the first line of its manifest alone: all of it is long.
+ *
+ * @param {{ readonly path: string }} entry
+ */
+export async function sizeOf({ path }) {
+  const file = await open(partsOf(path).manifest).catch(() => null);
+  if (file === null) return sizeNamed('');
   try {
-    return Number(JSON.parse(await readFile(partsOf(path).manifest, 'utf8')).bytes);
+    const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(HEADER_SIZE), position: 0 });
+    return sizeNamed(buffer.toString('utf8', 0, bytesRead));
   } catch {
-    return 0;
+    return sizeNamed('');
+  } finally {
+    await file.close();
   }
 }
 
-/** @param {string} folder */
-async function namesIn(folder) {
-  return (await readdir(folder).catch(() => [])).sort();
+/**
+ * The real folders in a folder. A link could lead out of the cache.
+ *
+ * @param {string} folder
+ */
+async function foldersIn(folder) {
+  const found = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const folders = found.filter((each) => each.isDirectory());
+  return folders.map(({ name }) => name).sort();
 }

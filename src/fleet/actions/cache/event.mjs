@@ -15,10 +15,10 @@ import { readFile } from 'node:fs/promises';
  * The event that the job runs for, as the runner tells it: nothing here comes from an input but what is built and why.
  *
  * @param {NodeJS.ProcessEnv} environment
- * @param {{ readonly commit: string, readonly publishing: boolean }} build
+ * @param {{ readonly commit: string, readonly needs: boolean, readonly publishing: boolean }} build
  * @returns {Promise<TrustFacts>}
  */
-export async function readEvent(environment, { commit, publishing }) {
+export async function readEvent(environment, { commit, needs, publishing }) {
   const said = (/** @type {string} */ name) => environment[`GITHUB_${name}`] ?? '';
   /** @type {Payload} */
   const payload = JSON.parse(await readFile(said('EVENT_PATH'), 'utf8'));
@@ -30,6 +30,7 @@ export async function readEvent(environment, { commit, publishing }) {
     defaultBranch: payload.repository?.default_branch ?? '',
     sameCommit: commit === '' || commit === said('SHA'),
     pull: Number.isSafeInteger(number) ? { number: Number(number), from: head?.repo?.full_name ?? null } : null,
+    needs,
     publishing,
   };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { NO_UPSTREAM } from './key.mjs';
 
 /**
  * SHA-256 over the names and contents of lock files. Throws where there is none, or one is missing or empty: a key
@@ -36,7 +37,7 @@ export function upstreamOf(json) {
   const needs = JSON.parse(json === '' ? '[]' : json);
   if (!Array.isArray(needs)) throw new Error(`"needs" is no JSON list: ${json}`);
   const lines = needs.map((need) => lineOf(need));
-  return lines.length === 0 ? 'none' : lines.sort().join('\n');
+  return lines.length === 0 ? NO_UPSTREAM : lines.sort().join('\n');
 }
 
 /** @param {unknown} need */

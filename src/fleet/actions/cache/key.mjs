@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 
 /** Raised when keys or entries change, so that what was saved before isn't found any more. */
-const SCHEMA = 'v1';
+const SCHEMA = 'v2';
+
+/** The upstream part of a build that nothing is built in. */
+export const NO_UPSTREAM = 'none';
 
 const DIGEST = '[0-9a-f]{20}';
 const TEXT = new RegExp(`^${SCHEMA}/[\\w.-]+/${DIGEST}/[\\w.-]+-${DIGEST}/${DIGEST}/${DIGEST}$`);
@@ -27,6 +30,7 @@ const TEXT = new RegExp(`^${SCHEMA}/[\\w.-]+/${DIGEST}/[\\w.-]+-${DIGEST}/${DIGE
  * @property {string} text for people and for `cache-save`
  * @property {string} family digest of all but lock files and upstream: entries that share it may stand in for each other
  * @property {string} folder name of its entry's folder, which begins with the family
+ * @property {boolean} upstream whether outputs of others are built in
  */
 
 /**
@@ -64,7 +68,7 @@ export function readKey(text) {
 function keyOf(parts) {
   const text = parts.join('/');
   const family = digest(parts.slice(0, -2).join('/'));
-  return { text, family, folder: `${family}-${digest(text)}` };
+  return { text, family, folder: `${family}-${digest(text)}`, upstream: parts.at(-1) !== digest(NO_UPSTREAM) };
 }
 
 /** @param {string} text */

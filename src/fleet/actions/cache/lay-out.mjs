@@ -1,12 +1,12 @@
-import { chmod, link, mkdir, symlink, utimes } from 'node:fs/promises';
-import { join } from 'node:path';
-import { copyFiles } from './copy-files.mjs';
+import { chmodSync, linkSync, mkdirSync, symlinkSync, utimesSync } from 'node:fs';
+import { sep } from 'node:path';
 import { Damaged } from './manifest.mjs';
 
+/** @typedef {import('./copy-files.mjs').Copiers} Copiers */
 /** @typedef {import('./manifest.mjs').SavedTree} SavedTree */
 
 /** What reading ends with where an entry isn't as it was saved, or its disk fails. */
-const UNREADABLE = ['ENOENT', 'ELOOP', 'EISDIR', 'EIO'];
+const UNREADABLE = ['ENOENT', 'ENOTDIR', 'ELOOP', 'EISDIR', 'EIO', 'EACCES', 'EPERM'];
 
 /**
  * Copies the files of an entry into a folder of its own, and checks them on the way: files whose stamp has changed, or
@@ -15,33 +15,54 @@ const UNREADABLE = ['ENOENT', 'ELOOP', 'EISDIR', 'EIO'];
  * @param {SavedTree} tree
  * @param {string} from
  * @param {string} to a folder that isn't there yet
- * @param {boolean} verify whether every byte is read, whatever the stamps say
+ * @param {{ readonly copiers: Copiers, readonly verify: boolean, readonly shift: number }} how `verify`: every byte is
+ *   read, whatever the stamps say; `shift`: milliseconds by which all times are earlier than they were
  */
-export async function layOut(tree, from, to, verify) {
-  await mkdir(to);
-  for (const { path } of tree.folders) await mkdir(join(to, path));
-  const expected = new Map(tree.files.map((file) => [file.path, file]));
-  const files = verify ? tree.files.map((file) => ({ ...file, stamp: '' })) : tree.files;
-  for (const { path, copied } of await copyFiles(from, to, files).catch(asDamage)) {
-    const file = expected.get(path);
-    const same = copied.sha256 === null || copied.sha256 === file?.sha256;
-    if (!same || copied.size !== file?.size) throw new Damaged(`${path} has other content`);
-  }
-  for (const { path, to: first } of tree.names) await link(join(to, first), join(to, path));
+export async function layOut(tree, from, to, { copiers, verify, shift }) {
+  const folders = [{ path: '', mode: tree.mode, mtime: null }, ...tree.folders];
+  for (const { path, mode } of folders) mkdirSync(`${to}/${path}`, { mode: mode | WHILE_FILLED });
+  const files = tree.files.map(({ path, mode, mtime, size, stamp }) => {
+    const file = { path, mode, mtime: mtime - shift, size };
+    return verify ? file : { ...file, stamp };
+  });
+  const read = await copiers.copy(from, to, files).catch((error) => asDamage(error, from));
+  if (read.length > 0) checkRead(tree, read);
+  for (const { path, to: first } of tree.names) linkSync(`${to}/${first}`, `${to}/${path}`);
   // After all files, so that none of them can be written through a link.
-  for (const { path, to: text } of tree.links) await symlink(text, join(to, path));
-  // What is inside a folder changes its time.
-  for (const { path, mode, mtime } of tree.folders.toReversed()) {
-    await chmod(join(to, path), mode);
-    await utimes(join(to, path), mtime / 1000, mtime / 1000);
+  for (const { path, to: text } of tree.links) symlinkSync(text, `${to}/${path}`);
+  const masked = process.umask();
+  for (const { path, mode, mtime } of folders.toReversed()) {
+    // What is inside a folder changes its time.
+    if (mtime !== null) utimesSync(`${to}/${path}`, (mtime - shift) / 1000, (mtime - shift) / 1000);
+    if (((mode | WHILE_FILLED) & ~masked) !== mode) chmodSync(`${to}/${path}`, mode);
+  }
+}
+
+/** What the owner must be allowed to put something into a folder. */
+const WHILE_FILLED = 0o700;
+
+/**
+ * @param {SavedTree} tree
+ * @param {import('./copy-share.mjs').Share} read
+ */
+function checkRead({ files }, read) {
+  const expected = new Map(files.map((file) => [file.path, file]));
+  for (const [path, { size, sha256 }] of read) {
+    const file = expected.get(path);
+    if (sha256 !== file?.sha256 || size !== file.size) throw new Damaged(`${path} has other content`);
   }
 }
 
 /**
+ * Only what is wrong with the entry itself is damage, not what is wrong with the place to lay it out.
+ *
  * @param {NodeJS.ErrnoException} error
+ * @param {string} from
  * @returns {never}
  */
-function asDamage(error) {
-  if (UNREADABLE.includes(error.code ?? '')) throw new Damaged(`a file can't be read (${error.message})`);
+function asDamage(error, from) {
+  if (UNREADABLE.includes(error.code ?? '') && error.path?.startsWith(`${from}${sep}`)) {
+    throw new Damaged(`a file can't be read (${error.message})`);
+  }
   throw error;
 }

@@ -46,5 +46,5 @@ export function groupOf(repository, name) {
  * @param {string} entry
  */
 export function partsOf(entry) {
-  return { manifest: join(entry, 'manifest.json'), files: join(entry, 'files'), used: join(entry, 'used') };
+  return { manifest: join(entry, 'manifest.jsonl'), files: join(entry, 'files'), used: join(entry, 'used') };
 }

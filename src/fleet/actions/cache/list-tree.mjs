@@ -1,4 +1,4 @@
-import { lstat, readdir, readlink } from 'node:fs/promises';
+import { lstat, readdir, readlink, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
@@ -11,6 +11,7 @@ import { join } from 'node:path';
  * What a folder holds: times in milliseconds, paths relative to it, what contains before what is contained.
  *
  * @typedef {object} Tree
+ * @property {number} mode of the folder itself
  * @property {readonly FolderEntry[]} folders
  * @property {readonly FileEntry[]} files
  * @property {readonly LinkEntry[]} names more names of the same file, as cargo makes them
@@ -24,8 +25,8 @@ import { join } from 'node:path';
  * @returns {Promise<Tree>}
  */
 export async function listTree(root) {
-  /** @type {{ folders: FolderEntry[], files: FileEntry[], names: LinkEntry[], links: LinkEntry[] }} */
-  const tree = { folders: [], files: [], names: [], links: [] };
+  /** @type {{ mode: number, folders: FolderEntry[], files: FileEntry[], names: LinkEntry[], links: LinkEntry[] }} */
+  const tree = { mode: (await stat(root)).mode & 0o777, folders: [], files: [], names: [], links: [] };
   /** @type {Map<string, string>} */
   const firstNames = new Map();
   const pending = [''];

@@ -21,7 +21,7 @@
  * @template {Cleanable} Each
  * @typedef {object} CleanPlan
  * @property {readonly Each[]} remove in this order
- * @property {readonly { readonly entry: Each, readonly why: 'newest' | 'young' | 'in use' | 'within the limits' }[]} keep
+ * @property {readonly { readonly entry: Each, readonly why: string }[]} keep
  * @property {number} beyond bytes over the limits that remain, because the rest may not be removed
  */
 
@@ -35,11 +35,12 @@ const YOUNG = 24 * 60 * 60 * 1000;
  * @template {Cleanable} Each
  * @param {readonly Each[]} entries
  * @param {Limits} limits
- * @param {{ readonly now: number, readonly busy: ReadonlySet<string> }} situation `busy` has the paths that jobs use just now
+ * @param {{ readonly now: number, readonly stuck: ReadonlyMap<string, string> }} situation `stuck` tells by path why an
+ *   entry can't be removed just now
  * @returns {CleanPlan<Each>}
  */
-export function planClean(entries, { budget, missing, keep }, { now, busy }) {
-  const newest = newestOf(entries, keep);
+export function planClean(entries, { budget, missing, keep }, { now, stuck }) {
+  const newest = newestOf(entries, keep, now);
   /** @type {Each[]} */
   const remove = [];
   /** @type {CleanPlan<Each>['keep'][number][]} */
@@ -47,7 +48,7 @@ export function planClean(entries, { budget, missing, keep }, { now, busy }) {
   const total = entries.reduce((sum, { bytes }) => sum + bytes, 0);
   let excess = Math.max(budget > 0 ? total - budget : 0, missing, 0);
   for (const entry of [...entries].sort((one, other) => byUse(one, other, now))) {
-    const why = reasonToStay(entry, newest, busy, now) ?? (excess > 0 ? null : 'within the limits');
+    const why = reasonToStay(entry, newest, stuck, now) ?? (excess > 0 ? null : 'within the limits');
     if (why !== null) {
       kept.push({ entry, why });
     } else {
@@ -61,13 +62,13 @@ export function planClean(entries, { budget, missing, keep }, { now, busy }) {
 /**
  * @param {Cleanable} entry
  * @param {ReadonlySet<string>} newest
- * @param {ReadonlySet<string>} busy
+ * @param {ReadonlyMap<string, string>} stuck
  * @param {number} now
  */
-function reasonToStay({ path, used }, newest, busy, now) {
+function reasonToStay({ path, used }, newest, stuck, now) {
   if (newest.has(path)) return 'newest';
   if (now - used < YOUNG) return 'young';
-  return busy.has(path) ? 'in use' : null;
+  return stuck.get(path) ?? null;
 }
 
 /**
@@ -76,9 +77,12 @@ function reasonToStay({ path, used }, newest, busy, now) {
  *
  * @param {readonly Cleanable[]} entries
  * @param {number} keep
+ * @param {number} now
  */
-function newestOf(entries, keep) {
-  const latestFirst = [...entries].sort((one, other) => other.saved - one.saved || (one.path < other.path ? -1 : 1));
+function newestOf(entries, keep, now) {
+  const latestFirst = [...entries].sort(
+    (one, other) => Math.min(other.saved, now) - Math.min(one.saved, now) || (one.path < other.path ? -1 : 1),
+  );
   const shelves = Map.groupBy(latestFirst, ({ tier, group }) => `${tier.replace(/^pr-\d+$/, 'pr')}/${group}`);
   return new Set([...shelves.values()].flatMap((shelf) => shelf.slice(0, keep).map(({ path }) => path)));
 }

@@ -1,17 +1,19 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, utimes } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { removeLeftovers } from './beside.mjs';
+import { startCopiers } from './copy-files.mjs';
 import { entriesOf } from './entries.mjs';
-import { layOut } from './lay-out.mjs';
-import { partsOf } from './layout.mjs';
-import { Busy, withLock } from './lock.mjs';
-import { Damaged, readManifest } from './manifest.mjs';
+import { Busy } from './lock.mjs';
+import { Damaged } from './manifest.mjs';
+import { effortOf, restoreEntry } from './restore-entry.mjs';
 import { setAside } from './set-aside.mjs';
 
+/** @typedef {import('./copy-files.mjs').Copiers} Copiers */
 /** @typedef {import('./entries.mjs').Entry} Entry */
 /** @typedef {import('./key.mjs').Key} Key */
 /** @typedef {import('./layout.mjs').Layout} Layout */
 /** @typedef {{ readonly hit: 'exact' | 'prefix' | 'miss' | 'off', readonly bytes: number, readonly reason: string, readonly trouble: boolean }} Restored */
+
+const NONE = 'There is no entry that fits.';
 
 /**
  * What is to be laid out, and where.
@@ -23,6 +25,7 @@ import { setAside } from './set-aside.mjs';
  * @property {string} path
  * @property {boolean} verify whether every byte is compared, though the file system says that nobody touched it
  * @property {number} wait seconds for another job that saves the same entry
+ * @property {number} began a time before this job's sources, milliseconds since 1970
  */
 
 /**
@@ -37,12 +40,32 @@ export async function restore(layout, wanted) {
     const reason = `${wanted.path} holds something already and is left as it is.`;
     return { hit: 'off', bytes: 0, reason, trouble: false };
   }
+  await removeLeftovers(wanted.path);
+  const entries = await candidates(layout, wanted, Date.now());
+  const [best] = entries;
+  if (best === undefined) return { hit: 'miss', bytes: 0, reason: NONE, trouble: false };
+  const copiers = startCopiers(await effortOf(best, wanted));
+  try {
+    return await restoreFirst(layout, entries, wanted, copiers);
+  } finally {
+    copiers.end();
+  }
+}
+
+/**
+ * @param {Layout} layout
+ * @param {readonly Entry[]} entries
+ * @param {Wanted} wanted
+ * @param {Copiers} copiers
+ * @returns {Promise<Restored>}
+ */
+async function restoreFirst(layout, entries, wanted, copiers) {
   /** @type {string[]} */
   const troubles = [];
-  for (const entry of await candidates(layout, wanted)) {
+  for (const entry of entries) {
     const hit = entry.folder === wanted.key.folder ? 'exact' : 'prefix';
     try {
-      const bytes = await restoreEntry(layout, entry, wanted);
+      const bytes = await restoreEntry(layout, entry, wanted, copiers);
       const from = `From the tier ${entry.tier}, saved at ${new Date(entry.saved).toISOString()}.`;
       if (bytes !== null) return { hit, bytes, reason: [...troubles, from].join(' '), trouble: troubles.length > 0 };
     } catch (error) {
@@ -51,58 +74,22 @@ export async function restore(layout, wanted) {
       else troubles.push(`An entry was damaged (${error.message}): ${await setAside(layout, entry)}.`);
     }
   }
-  const reason = [...troubles, 'There is no entry that fits.'].join(' ');
-  return { hit: 'miss', bytes: 0, reason, trouble: troubles.length > 0 };
+  return { hit: 'miss', bytes: 0, reason: [...troubles, NONE].join(' '), trouble: troubles.length > 0 };
 }
 
 /**
- * The entry of the key in the most trusted tier first, then those of its family, newest first.
+ * The entry of the key in the most trusted tier first, then those of its family in all tiers, newest first.
  *
  * @param {Layout} layout
  * @param {Wanted} wanted
+ * @param {number} now
  */
-async function candidates(layout, { tiers, group, key }) {
+async function candidates(layout, { tiers, group, key }, now) {
   const entries = (await Promise.all(tiers.map((tier) => entriesOf(layout, tier, group)))).flat();
   const exact = entries.filter(({ folder }) => folder === key.folder);
   const others = entries.filter(({ folder }) => folder !== key.folder && folder.startsWith(key.family));
-  return [...exact, ...others.sort((one, other) => other.saved - one.saved)];
-}
-
-/**
- * @param {Layout} layout
- * @param {Entry} entry
- * @param {Wanted} wanted
- * @returns {Promise<number | null>} bytes; `null` where it was removed before it could be locked
- */
-function restoreEntry(layout, entry, { path, verify, wait }) {
-  return withLock(layout, entry.folder, { mode: 'shared', wait }, async () => {
-    const { manifest, files, used } = partsOf(entry.path);
-    const text = await readFile(manifest, 'utf8').catch(() => null);
-    if (text === null) return entryIsThere(entry);
-    const { tree, bytes } = readManifest(text);
-    await mkdir(dirname(path), { recursive: true });
-    const beside = join(dirname(path), `.${basename(path)}.cascade-${randomUUID()}`);
-    try {
-      await layOut(tree, files, beside, verify);
-      await rename(beside, path);
-    } catch (error) {
-      await rm(beside, { recursive: true, force: true });
-      throw error;
-    }
-    const now = new Date();
-    // Only clean-up looks at it, and a cache that can be read is worth having.
-    await utimes(used, now, now).catch(() => undefined);
-    return bytes;
-  });
-}
-
-/**
- * @param {Entry} entry
- * @returns {Promise<null>}
- */
-async function entryIsThere({ path }) {
-  if ((await readdir(path).catch(() => null)) === null) return null;
-  throw new Damaged('it has no manifest that can be read');
+  // A time in the future is of a clock that was set back since.
+  return [...exact, ...others.sort((one, other) => Math.min(other.saved, now) - Math.min(one.saved, now))];
 }
 
 /** @param {string} path */

@@ -1,6 +1,6 @@
 import { access, constants, lstat, mkdir, readdir, readFile, realpath, stat, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { dirname, isAbsolute, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, resolve } from 'node:path';
 import { layoutOf } from './layout.mjs';
 
 /** @typedef {import('./layout.mjs').Layout} Layout */
@@ -56,6 +56,11 @@ async function checkPlace(root) {
  * @param {Layout} layout
  */
 async function claim({ root, mark, entries, locks, incoming, damaged }) {
+  for (const folder of [mark, entries, locks, incoming, damaged]) {
+    if ((await lstat(folder).catch(() => null))?.isSymbolicLink()) {
+      throw refused(root, `has a link in it that leads elsewhere (${basename(folder)})`);
+    }
+  }
   // In this order: whatever we put there comes after the mark.
   const names = await readdir(root);
   const found = await readFile(mark, 'utf8').catch(() => null);

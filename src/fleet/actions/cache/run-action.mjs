@@ -10,16 +10,18 @@ import { performance } from 'node:perf_hooks';
  */
 
 /**
- * Runs an action and tells how it ended: outputs, the job's summary, the log. Whatever goes wrong in it is a warning
- * and the outcome `off`: a cache must not fail a job.
+ * Runs an action and tells how it ended: outputs, the job's summary, the log; then the process ends. Whatever goes wrong
+ * in it is a warning and the outcome `off`, for a cache must not fail a job, unless the job asked for that.
  *
  * @param {string} title
  * @param {Readonly<Record<string, string | number | boolean>>} off the outputs where it could do nothing
  * @param {() => Promise<Ended>} act
+ * @param {{ readonly mustSucceed: boolean }} [how]
+ * @returns {Promise<never>}
  */
-export async function runAction(title, off, act) {
+export async function runAction(title, off, act, { mustSucceed } = { mustSucceed: false }) {
   const began = performance.now();
-  const { outcome, level = 'notice', fails = false } = await act().catch((error) => failed(off, error));
+  const { outcome, level = 'notice', fails = false } = await act().catch((error) => failed(off, error, mustSucceed));
   const told = { ...off, ...outcome, seconds: ((performance.now() - began) / 1000).toFixed(3) };
   console.log(level === 'notice' ? outcome.reason : `::${level} title=${title}::${escaped(outcome.reason)}`);
   try {
@@ -28,16 +30,22 @@ export async function runAction(title, off, act) {
   } catch (error) {
     console.log(`::warning title=${title}::Outputs and summary can't be written: ${escaped(messageOf(error))}`);
   }
-  if (fails) process.exitCode = 1;
+  // Threads and lock holders that are ending are not waited for.
+  process.exit(fails ? 1 : 0);
 }
 
 /**
  * @param {Readonly<Record<string, string | number | boolean>>} off
  * @param {unknown} error
+ * @param {boolean} mustSucceed
  * @returns {Ended}
  */
-function failed(off, error) {
-  return { outcome: { ...off, reason: messageOf(error) }, level: 'warning' };
+function failed(off, error, mustSucceed) {
+  return {
+    outcome: { ...off, reason: messageOf(error) },
+    level: mustSucceed ? 'error' : 'warning',
+    fails: mustSucceed,
+  };
 }
 
 /** @param {unknown} error */

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { copyFiles } from './copy-files.mjs';
-import { freeBytes } from './disk.mjs';
+import { startCopiers } from './copy-files.mjs';
+import { flushFileSystem, freeBytes } from './disk.mjs';
 import { partsOf } from './layout.mjs';
 import { listTree } from './list-tree.mjs';
 import { withLock } from './lock.mjs';
 import { formatManifest } from './manifest.mjs';
-import { stampOf } from './stamp.mjs';
 
 /** @typedef {import('./key.mjs').Key} Key */
 /** @typedef {import('./layout.mjs').Layout} Layout */
@@ -28,23 +27,33 @@ const WAIT = 60;
 export async function save(layout, { tier, group, key, path, free }) {
   const entry = join(layout.entries, tier, group, key.folder);
   if (await exists(entry)) return unsaved('It is kept already.');
+  if (!(await exists(path))) return unsaved(`${path} isn't there.`);
   const tree = await listTree(path);
-  const bytes = tree.files.reduce((sum, { size }) => sum + size, 0);
+  const { bytes } = sizeOf(tree);
   if (bytes === 0) return unsaved(`${path} holds nothing.`);
   if ((await freeBytes(layout.root)) - bytes < free)
     return unsaved('The disk of the cache would have too little free.');
-  return withLock(layout, key.folder, { mode: 'exclusive', wait: WAIT }, async () => {
+  return withLock(layout, key.folder, { mode: 'exclusive', wait: WAIT }, async (checkHeld) => {
     if (await exists(entry)) return unsaved('Another job kept it meanwhile.');
     const incoming = join(layout.incoming, `${key.folder}.${randomUUID()}`);
     try {
       await writeEntry(incoming, key, path, tree);
+      checkHeld();
       await publish(incoming, entry);
     } catch (error) {
       await rm(incoming, { recursive: true, force: true });
       throw error;
     }
-    return { saved: true, bytes, reason: `It is kept for ${tier === 'trusted' ? 'all branches' : tier}.` };
+    return { saved: true, bytes, reason: `It is kept in the tier ${tier}.` };
   });
+}
+
+/**
+ * @param {Tree} tree
+ * @returns {import('./manifest.mjs').Size}
+ */
+function sizeOf({ files }) {
+  return { count: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) };
 }
 
 /**
@@ -58,49 +67,43 @@ async function writeEntry(entry, key, path, tree) {
   for (const folder of ['', ...tree.folders.map((each) => each.path)]) {
     await mkdir(join(files, folder), { recursive: true, mode: 0o700 });
   }
-  const copied = await copyFiles(path, files, tree.files);
-  const hashes = new Map(copied.map((each) => [each.path, each.copied]));
-  const saved = tree.files.map(async (file) => {
-    // What a file held when it was copied counts, not what it held when it was listed.
-    const { size, sha256 } = hashes.get(file.path) ?? { size: 0, sha256: null };
-    const stamp = stampOf(await stat(join(files, file.path), { bigint: true }));
-    return { ...file, size, sha256: sha256 ?? '', stamp };
+  const copiers = startCopiers(sizeOf(tree));
+  const copied = await copiers.copy(path, files, tree.files).finally(copiers.end);
+  // What a file held when it was copied counts, not what it held when it was listed.
+  const held = new Map(copied);
+  const saved = tree.files.flatMap((file) => {
+    const read = held.get(file.path);
+    return read === undefined ? [] : [{ ...file, ...read }];
   });
-  await writeFile(manifest, formatManifest(key.text, { ...tree, files: await Promise.all(saved) }));
+  await writeFile(manifest, formatManifest(key.text, { ...tree, files: saved }));
   await writeFile(used, '');
-  await flush([
-    manifest,
-    used,
-    entry,
-    files,
-    ...[...tree.folders, ...tree.files].map((each) => join(files, each.path)),
-  ]);
+  // All at once: a journal takes that better than hundreds of files one by one.
+  await flushFileSystem(entry);
 }
+
+/** How often the group's folder may be removed by clean-up, being empty, before the entry is in it. */
+const TRIES = 5;
 
 /**
  * @param {string} incoming
  * @param {string} entry
  */
 async function publish(incoming, entry) {
-  await mkdir(dirname(entry), { recursive: true, mode: 0o700 });
-  await rename(incoming, entry);
-  await flush([dirname(entry)]);
+  for (let tries = 1; ; tries += 1) {
+    await mkdir(dirname(entry), { recursive: true, mode: 0o700 });
+    try {
+      await rename(incoming, entry);
+      return await flushFolder(dirname(entry));
+    } catch (error) {
+      if (tries === TRIES || /** @type {NodeJS.ErrnoException} */ (error).code !== 'ENOENT') throw error;
+    }
+  }
 }
 
-/**
- * Waits until files and folders are on the disk, many at a time, which a journal takes better than one by one.
- *
- * @param {readonly string[]} paths
- */
-async function flush(paths) {
-  const pending = paths.values();
-  const flushRest = async () => {
-    for (const path of pending) {
-      const handle = await open(path);
-      await handle.sync().finally(() => handle.close());
-    }
-  };
-  await Promise.all(Array.from({ length: 16 }, flushRest));
+/** @param {string} path */
+async function flushFolder(path) {
+  const handle = await open(path);
+  await handle.sync().finally(() => handle.close());
 }
 
 /** @param {string} path */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { rename, stat } from 'node:fs/promises';
+import { lstat, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Busy, withLock } from './lock.mjs';
 
@@ -17,7 +17,7 @@ export async function setAside(layout, { path, tier, group, folder, inode }) {
   const aside = join(layout.damaged, `${tier}+${group}+${folder}.${randomUUID()}`);
   try {
     return await withLock(layout, folder, { mode: 'exclusive', wait: 5 }, async () => {
-      if ((await stat(path).catch(() => null))?.ino !== inode) return 'another job has put it aside';
+      if ((await lstat(path).catch(() => null))?.ino !== inode) return 'another job has put it aside';
       await rename(path, aside);
       return `it is in ${aside} now`;
     });

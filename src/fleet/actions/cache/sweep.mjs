@@ -1,5 +1,6 @@
-import { readdir, rm, stat } from 'node:fs/promises';
+import { lstat, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { codeOf } from './error-code.mjs';
 import { Busy, withLock } from './lock.mjs';
 
 /** @typedef {import('./layout.mjs').Layout} Layout */
@@ -12,11 +13,12 @@ const KEPT_DAMAGE = 24 * 60 * 60 * 1000;
 
 /**
  * Removes what jobs that died left half written or half removed, and damaged entries older than a day. Returns their
- * names.
+ * names, and of those that can't be removed why.
  *
  * @param {Layout} layout
  * @param {number} now milliseconds since 1970
  * @param {boolean} dryRun
+ * @returns {Promise<{ readonly swept: readonly string[], readonly troubles: readonly string[] }>}
  */
 export async function sweep(layout, now, dryRun) {
   const left = (await readdir(layout.incoming)).map((name) => join(layout.incoming, name));
@@ -24,13 +26,19 @@ export async function sweep(layout, now, dryRun) {
   const old = await Promise.all(damaged.map((path) => isOld(path, now)));
   /** @type {string[]} */
   const swept = [];
+  /** @type {string[]} */
+  const troubles = [];
   for (const path of [...left, ...damaged.filter((_, index) => old[index])]) {
     const [, folder] = OURS.exec(path.slice(layout.root.length)) ?? [];
-    if (folder !== undefined && (await removeUnused(layout, path, folder, dryRun))) {
-      swept.push(path.slice(layout.root.length + 1));
+    if (folder === undefined) continue;
+    const name = path.slice(layout.root.length + 1);
+    try {
+      if (await removeUnused(layout, path, folder, dryRun)) swept.push(name);
+    } catch (error) {
+      troubles.push(`${name} can't be removed (${codeOf(error)}).`);
     }
   }
-  return swept;
+  return { swept, troubles };
 }
 
 /**
@@ -38,7 +46,7 @@ export async function sweep(layout, now, dryRun) {
  * @param {number} now
  */
 async function isOld(path, now) {
-  const stats = await stat(path).catch(() => null);
+  const stats = await lstat(path).catch(() => null);
   return stats !== null && now - stats.ctimeMs > KEPT_DAMAGE;
 }
 
