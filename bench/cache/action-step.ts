@@ -7,11 +7,12 @@ import { timed } from './command.ts';
 
 const ACTIONS = fileURLToPath(new URL('../../src/fleet/actions/', import.meta.url));
 
-/** How a step went. */
-interface StepFigures {
-  readonly milliseconds: number;
-  /** What the action wrote for later steps. */
-  readonly outputs: string;
+/** What a step took, milliseconds. */
+export interface StepFigures {
+  /** The whole process. */
+  readonly process: number;
+  /** What the action says of itself. */
+  readonly own: number;
 }
 
 /** The key under which what is built there would be kept. */
@@ -20,16 +21,16 @@ export async function missedKey(cwd: string, inputs: Readonly<Record<string, str
   return outputOf(outputs, 'key');
 }
 
-/** The milliseconds of a step that must have ended so: else there is nothing to compare. */
+/** What a step took that must have ended so: else there is nothing to compare. */
 export async function stepThat(
   action: string,
   cwd: string,
   inputs: Readonly<Record<string, string>>,
   output: string,
   expected: string,
-): Promise<number> {
-  const { milliseconds, outputs } = await runStep(action, cwd, inputs);
-  if (outputOf(outputs, output) === expected) return milliseconds;
+): Promise<StepFigures> {
+  const { process, outputs } = await runStep(action, cwd, inputs);
+  if (outputOf(outputs, output) === expected) return { process, own: Number(outputOf(outputs, 'seconds')) * 1000 };
   throw new Error(`${action} did not do its work: ${outputOf(outputs, 'reason')}`);
 }
 
@@ -37,8 +38,8 @@ function outputOf(outputs: string, name: string): string {
   return new RegExp(`^${name}<<.*\\n(.*)$`, 'm').exec(outputs)?.[1] ?? '';
 }
 
-/** Runs one of our actions as a runner does for a push to the default branch. */
-async function runStep(action: string, cwd: string, inputs: Readonly<Record<string, string>>): Promise<StepFigures> {
+/** Runs one of our actions as a runner does for a push to the default branch; gives milliseconds, and what it wrote for later steps. */
+async function runStep(action: string, cwd: string, inputs: Readonly<Record<string, string>>) {
   // A folder for each: its time says when the job began.
   const step = await mkdtemp(join(cwd, 'step-'));
   const [event, output] = [join(step, 'event.json'), join(step, 'output')];
@@ -56,7 +57,7 @@ async function runStep(action: string, cwd: string, inputs: Readonly<Record<stri
       ...Object.fromEntries(Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
     },
   });
-  return { milliseconds, outputs: readFileSync(output, 'utf8') };
+  return { process: milliseconds, outputs: readFileSync(output, 'utf8') };
 }
 
 function defaultsOf(action: string): Record<string, string> {

@@ -50,7 +50,7 @@ async function measureBuilds(workspace: string, tell: (progress: string) => void
   // A job's workspace begins empty: what was built comes back with its times, what is checked out is of now.
   await rm(join(workspace, 'target'), { recursive: true });
   await writeCrates(workspace);
-  const restored = (await stepThat('cache-restore', workspace, restoring, 'hit', 'exact')) / 1000;
+  const { process: restored } = await stepThat('cache-restore', workspace, restoring, 'hit', 'exact');
   const warm = await build('warm');
-  return { cold, restored, warm, noOp: await build('no-op') };
+  return { cold, restored: restored / 1000, warm, noOp: await build('no-op') };
 }
