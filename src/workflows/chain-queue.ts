@@ -27,9 +27,10 @@ import {
 import { queueActivities } from './queue-activities.ts';
 import { QueueWork } from './queue-work.ts';
 
-// Bytes of a history. A signal in the last moment of an execution makes a worker read all of it again, and until then
-// nothing more is taken.
+// A signal in the last moment of an execution makes a worker read its whole history again, and until then nothing more is
+// taken. So one that is long, in bytes, ends once nothing has come for a moment, in milliseconds, before it must.
 const LONG = 1024 * 1024;
+const QUIET = 200;
 
 /**
  * The queue of a chain, which admits its trains, and makes pushes into cascades. It is there for as long as the chain is:
@@ -68,9 +69,10 @@ export async function chainQueue(before?: QueueState): Promise<never> {
     }
     work.watch(watchedTrains(state));
     setCurrentDetails(describeQueue(viewQueue(state)));
-    const isLong = () => workflowInfo().continueAsNewSuggested || (!formerRules && workflowInfo().historySize > LONG);
-    const goesOn = () => (day.isOver || isLong()) && work.isIdle;
-    if (goesOn()) await continueAsNew<typeof chainQueue>(state);
+    const goesOn = () => (day.isOver || workflowInfo().continueAsNewSuggested) && work.isIdle;
+    const isLong = !formerRules && workflowInfo().historySize > LONG && work.isIdle;
+    const isQuiet = isLong && !(await condition(() => inbox.length > 0, QUIET)) && inbox.length === 0;
+    if (isQuiet || goesOn()) await continueAsNew<typeof chainQueue>(state);
     await news(() => inbox.length > 0 || goesOn(), state, tell);
   }
 }

@@ -13,10 +13,10 @@ export interface ChainQueues {
 }
 
 // One signal an event, many at once, is refused in parts and keeps the queue from its work; in batches none is lost.
-const BATCHES = { most: 200, gather: 15 };
+const BATCHES = { most: 200, gather: 25 };
 
 // GitHub gives up after 10 s. Whoever waits for a batch waited for the one before it, too, and is refused with it.
-const DEADLINE_MS = 4_000;
+const DEADLINE_MS = 8_000;
 
 /**
  * Reaches the queues, starting those that aren't there. To each one batch of a kind is on its way at a time. Throws an
