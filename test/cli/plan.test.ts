@@ -22,7 +22,7 @@ Nothing was started.
 test('the plan of a push shows what is left out, and why', async () => {
   const { status, stdout } = await runCli(['plan', 'push', 'app'], minimal);
   expect(status).toBe(0);
-  expect(stdout.replace(/\d{8}T\d{6}Z/, 'NOW')).toBe(`\
+  expect(stdout.replace(/\d{8}T\d{6}\.\d{3}Z/, 'NOW')).toBe(`\
 acme/cascade/app/NOW: 1 build, 2 artifacts
   1  app       acme/app       at once: built, yields app-{version}-linux.tar.gz, app-{version}-windows.zip
   –  handbook  acme/handbook  does not depend on app
