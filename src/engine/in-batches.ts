@@ -16,9 +16,11 @@ interface Batch<Item> {
 /**
  * Sends one batch at a time; what comes meanwhile rides in the next. Gives a function whose promise is kept once its
  * item was sent. Where sending fails, it fails for all that wait by then: none of them waits for long.
+ *
+ * @param send `since`: when the first of them came, milliseconds since the epoch
  */
 export function inBatches<Item>(
-  send: (items: readonly Item[]) => Promise<void>,
+  send: (items: readonly Item[], since: number) => Promise<void>,
   { most, gather }: BatchOptions,
 ): (item: Item) => Promise<void> {
   let last: Promise<void> | null = null;
@@ -26,11 +28,12 @@ export function inBatches<Item>(
 
   function nextBatch(): Batch<Item> {
     const items: Item[] = [];
+    const since = Date.now();
     const full = Promise.withResolvers<undefined>();
     // Each waits for the one before it, and takes what comes until then.
     const sent = (last?.then(() => Promise.race([full.promise, delay(gather)])) ?? Promise.resolve()).then(() => {
       if (open?.items === items) open = null;
-      return send(items);
+      return send(items, since);
     });
     last = sent;
     const settled = () => {

@@ -82,6 +82,28 @@ describe('items in batches', () => {
     expect(batches).toEqual([[1], [2, 3], [4]]);
   });
 
+  it('tell since when the first of them waits, for the batch before theirs, too', async () => {
+    const told: number[] = [];
+    const first = Promise.withResolvers<undefined>();
+    const add = inBatches<number>(
+      (_items, since) => {
+        told.push(since);
+        return told.length === 1 ? first.promise : Promise.resolve();
+      },
+      { most: 10, gather: 0 },
+    );
+    const sending = add(1);
+    await vi.waitUntil(() => told.length === 1, { interval: 1 });
+    const before = Date.now();
+    const waiting = add(2);
+    const after = Date.now();
+    await vi.waitUntil(() => Date.now() > after, { interval: 1 });
+    first.resolve(undefined);
+    await Promise.all([sending, waiting]);
+    expect(told[1]).toBeGreaterThanOrEqual(before);
+    expect(told[1]).toBeLessThanOrEqual(after);
+  });
+
   it('fail together with the batch before theirs, and those that come later are sent', async () => {
     const { add, batches, current } = slowly(2);
     const failing = [1, 2, 3].map((item) => add(item));

@@ -15,7 +15,7 @@ export interface ChainQueues {
 // One signal an event, many at once, is refused in parts and keeps the queue from its work; in batches none is lost.
 const BATCHES = { most: 200, gather: 25 };
 
-// GitHub gives up after 10 s. Whoever waits for a batch waited for the one before it, too, and is refused with it.
+// GitHub gives up after 10 s, in which the first of a batch may have waited for the one before it, too.
 const DEADLINE_MS = 8_000;
 
 /**
@@ -23,8 +23,13 @@ const DEADLINE_MS = 8_000;
  * EngineError where Temporal can't be reached or isn't prepared: then nobody knows whether anything arrived.
  */
 export function reachQueues(client: Client, taskQueue: string): ChainQueues {
-  const tell = (chain: string, signal: 'arrive' | 'checkPushes', items: readonly (Arrival | PushHint)[]) =>
-    withinDeadline(client, DEADLINE_MS, async () => {
+  const tell = (
+    chain: string,
+    signal: 'arrive' | 'checkPushes',
+    items: readonly (Arrival | PushHint)[],
+    since: number,
+  ) =>
+    withinDeadline(client, since + DEADLINE_MS - Date.now(), async () => {
       await client.workflow.signalWithStart('chainQueue', {
         taskQueue,
         workflowId: queueId(chain),
@@ -35,17 +40,17 @@ export function reachQueues(client: Client, taskQueue: string): ChainQueues {
       });
     });
   return {
-    arrive: perChain<Arrival>((chain, arrivals) => tell(chain, 'arrive', arrivals)),
-    checkPushes: perChain<PushHint>((chain, hints) => tell(chain, 'checkPushes', hints)),
+    arrive: perChain<Arrival>((chain, arrivals, since) => tell(chain, 'arrive', arrivals, since)),
+    checkPushes: perChain<PushHint>((chain, hints, since) => tell(chain, 'checkPushes', hints, since)),
   };
 }
 
 function perChain<Item>(
-  send: (chain: string, items: readonly Item[]) => Promise<void>,
+  send: (chain: string, items: readonly Item[], since: number) => Promise<void>,
 ): (chain: string, item: Item) => Promise<void> {
   const lanes = new Map<string, (item: Item) => Promise<void>>();
   return (chain, item) => {
-    const lane = lanes.get(chain) ?? inBatches<Item>((items) => send(chain, items), BATCHES);
+    const lane = lanes.get(chain) ?? inBatches<Item>((items, since) => send(chain, items, since), BATCHES);
     lanes.set(chain, lane);
     return lane(item);
   };
