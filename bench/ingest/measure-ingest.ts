@@ -67,7 +67,7 @@ async function pushes(stage: Stage, repositories: readonly string[], senders: nu
     const push = signed[index];
     if (push !== undefined && (await sender.send(push)) === 202) accepted.push(push.delivery);
   });
-  sender.close();
+  await sender.close();
   return { rate, accepted };
 }
 

@@ -1,32 +1,34 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { Agent, request } from 'node:http';
+import { Pool } from 'undici';
 import type { Stage } from '../stage/stage.ts';
 
 /** A webhook as it is sent; signed before anything is measured, since that is GitHub's work. */
 export interface SignedPush {
   readonly delivery: string;
-  readonly headers: Readonly<Record<string, string | number>>;
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
 /** Sends signed pushes over connections that stay open, as GitHub's own senders do. */
 export class PushSender {
-  readonly #agent: Agent;
-  readonly #webhooks: Stage['webhooks'];
+  readonly #pool: Pool;
+  readonly #path: string;
+  readonly #secret: string;
 
-  constructor(webhooks: Stage['webhooks'], senders: number) {
-    this.#webhooks = webhooks;
-    this.#agent = new Agent({ keepAlive: true, maxSockets: senders });
+  constructor({ url, secret }: Stage['webhooks'], senders: number) {
+    const { origin, pathname } = new URL(url);
+    this.#pool = new Pool(origin, { connections: senders });
+    this.#path = pathname;
+    this.#secret = secret;
   }
 
   /** A webhook that tells of a push to `owner/name`. */
   sign(repository: string, index: number): SignedPush {
     const body = JSON.stringify(pushOf(repository, index));
     const delivery = randomUUID();
-    const signature = createHmac('sha256', this.#webhooks.secret).update(body).digest('hex');
+    const signature = createHmac('sha256', this.#secret).update(body).digest('hex');
     const headers = {
       'content-type': 'application/json',
-      'content-length': Buffer.byteLength(body),
       'x-github-event': 'push',
       'x-github-delivery': delivery,
       'x-hub-signature-256': `sha256=${signature}`,
@@ -35,21 +37,14 @@ export class PushSender {
   }
 
   /** Sends it, and resolves with the status of the answer. */
-  send({ headers, body }: SignedPush): Promise<number> {
-    return new Promise((resolve, reject) => {
-      const sending = request(this.#webhooks.url, { method: 'POST', agent: this.#agent, headers }, (answer) => {
-        answer.resume();
-        answer.once('end', () => {
-          resolve(answer.statusCode ?? 0);
-        });
-      });
-      sending.once('error', reject);
-      sending.end(body);
-    });
+  async send({ headers, body }: SignedPush): Promise<number> {
+    const answer = await this.#pool.request({ method: 'POST', path: this.#path, headers, body });
+    await answer.body.dump();
+    return answer.statusCode;
   }
 
-  close(): void {
-    this.#agent.destroy();
+  async close(): Promise<void> {
+    await this.#pool.close();
   }
 }
 

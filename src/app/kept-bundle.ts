@@ -8,6 +8,7 @@ const SOURCES = fileURLToPath(new URL('..', import.meta.url));
 const FOLDER = fileURLToPath(new URL('../../node_modules/.cache/cascade', import.meta.url));
 /** All that workflows may import of ours. */
 const PARTS = ['domain', 'workflows'];
+const BUNDLING = 'app/workflow-bundle.ts';
 
 /** The bundle of the workflows as they are now: from the process that bundled them last, or made by `bundle`, and kept for the next. */
 export async function keptBundle(bundle: () => Promise<string>): Promise<string> {
@@ -33,6 +34,7 @@ async function digestOfSources(): Promise<string> {
   const hash = createHash('sha256');
   const { version } = createRequire(import.meta.url)('@temporalio/workflow/package.json') as { version: string };
   hash.update(`${version}\n`);
+  hash.update(await readFile(join(SOURCES, BUNDLING)));
   for (const part of PARTS) {
     const entries = await readdir(join(SOURCES, part), { recursive: true, withFileTypes: true });
     const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));

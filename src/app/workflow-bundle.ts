@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { bundleWorkflowCode, type WorkflowBundleOption } from '@temporalio/worker';
+import { type BundleOptions, bundleWorkflowCode, type WorkflowBundleOption } from '@temporalio/worker';
+import { z } from 'zod';
 import { keptBundle } from './kept-bundle.ts';
 
 /** Where the container image keeps the bundle. */
@@ -33,9 +34,26 @@ export async function bundleWorkflows(): Promise<{ code: string }> {
     workflowsPath: WORKFLOWS,
     // Our modules keep no state, so that all workflows of a process can share them: a seventh of the memory, a third of the time.
     preloadModules: [WORKFLOWS],
+    webpackConfigHook: forOurNode,
     logger: quiet,
   });
   return { code };
+}
+
+type Configuration = Parameters<NonNullable<BundleOptions['webpackConfigHook']>>[0];
+
+const Compiling = z.looseObject({ use: z.looseObject({ options: z.looseObject({ jsc: z.looseObject({}) }) }) });
+
+/** The SDK compiles for a Node of 2017, which has to copy objects property by property: a fifth of a workflow task's time. */
+function forOurNode(config: Configuration): Configuration {
+  const rules = (config.module?.rules ?? []).map((rule) => {
+    const { data } = Compiling.safeParse(rule);
+    if (data === undefined) return rule;
+    const { use } = data;
+    const jsc = { ...use.options.jsc, target: 'es2022' };
+    return { ...data, use: { ...use, options: { ...use.options, jsc } } };
+  });
+  return { ...config, module: { ...config.module, rules } };
 }
 
 const nothing = () => undefined;

@@ -29,7 +29,7 @@ export function buildPlaces(chains: readonly Chain[]): readonly BuildPlace[] {
 
 /** GitHub keeps the case of names but doesn't tell names apart by it. */
 export function sameRepository(a: RepositoryName, b: RepositoryName): boolean {
-  return sameText(fullName(a), fullName(b));
+  return sameText(a.name, b.name) && sameText(a.owner, b.owner);
 }
 
 /** Whether somebody may mean it by that text: its alias, its name, or `owner/name` of it or of where it is built. */
@@ -46,5 +46,5 @@ export function buildsOf(places: readonly BuildPlace[]): readonly BuildsOf[] {
 }
 
 function sameText(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
+  return a.length === b.length && a.toLowerCase() === b.toLowerCase();
 }

@@ -3,7 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 export interface BatchOptions {
   /** Items in a batch at most. */
   readonly most: number;
-  /** Milliseconds for which a batch that followed on another gathers more: where they come in crowds, fewer are sent. */
+  /** Where items come in crowds, a batch waits until none has come for `pause` milliseconds, `gather` at most: fewer are sent. */
+  readonly pause: number;
   readonly gather: number;
 }
 
@@ -21,19 +22,23 @@ interface Batch<Item> {
  */
 export function inBatches<Item>(
   send: (items: readonly Item[], since: number) => Promise<void>,
-  { most, gather }: BatchOptions,
+  { most, pause, gather }: BatchOptions,
 ): (item: Item) => Promise<void> {
   let last: Promise<void> | null = null;
   let open: Batch<Item> | null = null;
+  let crowdEnded = -Infinity;
 
   function nextBatch(): Batch<Item> {
     const items: Item[] = [];
     const since = Date.now();
     const full = Promise.withResolvers<undefined>();
+    const isOfCrowd = last !== null || performance.now() - crowdEnded < gather;
     // Each waits for the one before it, and takes what comes until then.
-    const sent = (last?.then(() => Promise.race([full.promise, delay(gather)])) ?? Promise.resolve()).then(() => {
+    const sent = (last ?? Promise.resolve()).then(async () => {
+      if (isOfCrowd) await gathered(items, full.promise);
       if (open?.items === items) open = null;
-      return send(items, since);
+      await send(items, since);
+      if (items.length > 1) crowdEnded = performance.now();
     });
     last = sent;
     const settled = () => {
@@ -44,6 +49,15 @@ export function inBatches<Item>(
       settled();
     });
     return { items, full, sent };
+  }
+
+  async function gathered(items: readonly Item[], full: Promise<undefined>): Promise<void> {
+    const end = performance.now() + gather;
+    let before: number;
+    do {
+      before = items.length;
+      await Promise.race([full, delay(pause)]);
+    } while (items.length > before && items.length < most && performance.now() < end);
   }
 
   return (item) => {

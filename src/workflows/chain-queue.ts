@@ -1,12 +1,4 @@
-import {
-  condition,
-  continueAsNew,
-  patched,
-  setCurrentDetails,
-  setHandler,
-  sleep,
-  workflowInfo,
-} from '@temporalio/workflow';
+import { condition, continueAsNew, patched, setCurrentDetails, setHandler, workflowInfo } from '@temporalio/workflow';
 import { chainOfQueue } from '../domain/ids.ts';
 import { applyQueueEvent } from '../domain/queue/apply-queue-event.ts';
 import { goneOn } from '../domain/queue/go-on.ts';
@@ -14,6 +6,7 @@ import { nextQueueActions, nextQueueMoment, watchedTrains } from '../domain/queu
 import type { QueueEvent } from '../domain/queue/queue-events.ts';
 import { emptyQueue, type QueueState } from '../domain/queue/queue-state.ts';
 import { describeQueue, viewQueue } from '../domain/queue/queue-view.ts';
+import { Lifetime } from './lifetime.ts';
 import {
   arrive,
   askAdmission,
@@ -26,11 +19,6 @@ import {
 } from './messages.ts';
 import { queueActivities } from './queue-activities.ts';
 import { QueueWork } from './queue-work.ts';
-
-// A signal in the last moment of an execution makes a worker read its whole history again, and until then nothing more is
-// taken. So one that is long, in bytes, ends once nothing has come for a moment, in milliseconds, before it must.
-const LONG = 1024 * 1024;
-const QUIET = 200;
 
 /**
  * The queue of a chain, which admits its trains, and makes pushes into cascades. It is there for as long as the chain is:
@@ -50,7 +38,7 @@ export async function chainQueue(before?: QueueState): Promise<never> {
   setHandler(queueState, () => viewQueue(state));
   setHandler(queueMemory, () => state);
   const work = new QueueWork(chain, tell, { inOrder: !formerRules });
-  const day = new Day();
+  const lifetime = new Lifetime();
 
   // What was admitted before this queue began has its place; until that is known, nothing else gets one.
   if (before === undefined) {
@@ -69,9 +57,9 @@ export async function chainQueue(before?: QueueState): Promise<never> {
     }
     work.watch(watchedTrains(state));
     setCurrentDetails(describeQueue(viewQueue(state)));
-    const goesOn = () => (day.isOver || workflowInfo().continueAsNewSuggested) && work.isIdle;
-    const isLong = !formerRules && workflowInfo().historySize > LONG && work.isIdle;
-    const isQuiet = isLong && !(await condition(() => inbox.length > 0, QUIET)) && inbox.length === 0;
+    lifetime.heard();
+    const goesOn = () => lifetime.isOver && work.isIdle;
+    const isQuiet = !formerRules && work.isIdle && (await lifetime.wasQuietFormerly(() => inbox.length > 0));
     if (isQuiet || goesOn()) await continueAsNew<typeof chainQueue>(state);
     await news(() => inbox.length > 0 || goesOn(), state, tell);
   }
@@ -114,19 +102,5 @@ async function news(happened: () => boolean, state: QueueState, tell: (event: Qu
   if (moment === null) await condition(happened);
   else if (!(await condition(happened, Math.max(1, moment - Date.now())))) {
     tell({ type: 'time-passed', at: Date.now() });
-  }
-}
-
-/** After a day a queue goes on in another execution, however little has happened: nothing stays on old code for long. */
-class Day {
-  isOver = false;
-
-  constructor() {
-    void sleep('1 day', { summary: 'then the queue goes on in a new execution' }).then(
-      () => {
-        this.isOver = true;
-      },
-      () => undefined,
-    );
   }
 }

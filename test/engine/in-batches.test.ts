@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { inBatches } from '../../src/engine/in-batches.ts';
+import { type BatchOptions, inBatches } from '../../src/engine/in-batches.ts';
 
 /** Sends nowhere, and keeps what was sent; each batch is on its way until it is let go. */
-function slowly(most: number, gather = 0) {
+function slowly(most: number, pauses: Pick<BatchOptions, 'pause' | 'gather'> = { pause: 0, gather: 0 }) {
   const batches: number[][] = [];
   const underWay: PromiseWithResolvers<undefined>[] = [];
   let looked = 0;
@@ -13,7 +13,7 @@ function slowly(most: number, gather = 0) {
     underWay.push(sending);
     return sending.promise;
   };
-  const add = inBatches<number>(send, { most, gather });
+  const add = inBatches<number>(send, { most, ...pauses });
   /** Runs what can go on by itself. */
   const turn = () => new Promise((resolve) => setImmediate(resolve));
   /** The next batch that is on its way. */
@@ -64,8 +64,8 @@ describe('items in batches', () => {
     expect(batches).toEqual([[1, 2], [3, 4], [5]]);
   });
 
-  it('gather more where they follow on others, until they are so many', async () => {
-    const { add, batches, current, turn } = slowly(2, 30_000);
+  it('gather more where they come in crowds, until they are so many', async () => {
+    const { add, batches, current, turn } = slowly(2, { pause: 30_000, gather: 60_000 });
     const all = [add(1)];
     const sending = await current();
     all.push(add(2));
@@ -75,11 +75,50 @@ describe('items in batches', () => {
     all.push(add(3));
     (await current()).resolve(undefined);
     await Promise.all(all);
-    await turn();
+    // The crowd has only just been sent.
     all.push(add(4));
+    await turn();
+    expect(batches).toEqual([[1], [2, 3]]);
+    all.push(add(5));
     (await current()).resolve(undefined);
     await Promise.all(all);
-    expect(batches).toEqual([[1], [2, 3], [4]]);
+    expect(batches).toEqual([[1], [2, 3], [4, 5]]);
+  });
+
+  it('gather until none has come for a moment', async () => {
+    const { add, batches, current } = slowly(10, { pause: 1, gather: 60_000 });
+    const first = add(1);
+    const sending = await current();
+    const crowd = [add(2), add(3)];
+    sending.resolve(undefined);
+    (await current()).resolve(undefined);
+    await Promise.all([first, ...crowd]);
+    expect(batches).toEqual([[1], [2, 3]]);
+  });
+
+  it('gather no longer than so long, however many come', async () => {
+    const { add, batches, current } = slowly(1_000_000, { pause: 1, gather: 20 });
+    const first = add(0);
+    const sending = await current();
+    const all = [first, add(1)];
+    const coming = setInterval(() => {
+      all.push(add(1));
+    }, 0);
+    sending.resolve(undefined);
+    (await current()).resolve(undefined);
+    clearInterval(coming);
+    await all[1];
+    expect(batches[1]?.length).toBeGreaterThan(1);
+  });
+
+  it('don’t wait where they come one after another', async () => {
+    const { add, batches, current } = slowly(2, { pause: 30_000, gather: 60_000 });
+    for (const item of [1, 2]) {
+      const added = add(item);
+      (await current()).resolve(undefined);
+      await added;
+    }
+    expect(batches).toEqual([[1], [2]]);
   });
 
   it('tell since when the first of them waits, for the batch before theirs, too', async () => {
@@ -90,7 +129,7 @@ describe('items in batches', () => {
         told.push(since);
         return told.length === 1 ? first.promise : Promise.resolve();
       },
-      { most: 10, gather: 0 },
+      { most: 10, pause: 0, gather: 0 },
     );
     const sending = add(1);
     await vi.waitUntil(() => told.length === 1, { interval: 1 });
@@ -126,7 +165,7 @@ describe('items in batches', () => {
             await scheduler.schedule(Promise.resolve());
             sent.push(...items);
           },
-          { most, gather: 0 },
+          { most, pause: 0, gather: 0 },
         );
         const items = Array.from({ length: count }, (_, item) => item);
         const added: Promise<void>[] = [];

@@ -22,6 +22,12 @@ test('the workflow bundle holds only workflows, the domain and what Temporal its
   expect(strangers).toEqual([]);
 });
 
+test('objects are copied by the language itself, and not by helpers for older ones', async () => {
+  const code = await readFile(inject('workflowBundle'), 'utf8');
+  expect(code).toContain('...state');
+  expect(code).not.toContain('function _object_spread');
+});
+
 test('every workflow type that a person or a train starts is in the bundle by its name', () => {
   expect(Object.keys(workflows).sort()).toEqual([
     'build',

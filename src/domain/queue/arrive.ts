@@ -3,6 +3,7 @@ import { cascadeArrival } from './cascade-arrival.ts';
 import { trackKey } from './cascade-key.ts';
 import { nameOfChange } from './coverage.ts';
 import { inPlaceOf } from './earlier-pushes.ts';
+import { longDigest } from '../telling/digest.ts';
 import { goesByFormerRules } from './former-rules.ts';
 import { decided, type QueueState, type UncheckedPush } from './queue-state.ts';
 
@@ -30,13 +31,15 @@ export function hint(state: QueueState, hints: readonly PushHint[]): QueueState 
 
 function unseen<T extends { readonly delivery: string }>(state: QueueState, items: readonly T[]) {
   const known = new Set(state.seen);
-  const fresh = items.filter(({ delivery }) => {
-    const isNew = !known.has(delivery);
-    known.add(delivery);
-    return isNew;
-  });
-  const seen = [...state.seen, ...fresh.map(({ delivery }) => delivery)].slice(-DELIVERIES_KEPT);
-  return { fresh, after: { ...state, seen } };
+  const fresh: T[] = [];
+  for (const item of items) {
+    const digest = longDigest(item.delivery);
+    // Older code kept them as they are.
+    if (known.has(digest) || known.has(item.delivery)) continue;
+    known.add(digest);
+    fresh.push(item);
+  }
+  return { fresh, after: { ...state, seen: [...known].slice(-DELIVERIES_KEPT) } };
 }
 
 function toCheck(state: QueueState, arrival: Arrival): QueueState {

@@ -21,8 +21,8 @@ export function cascadeArrival(
   const change: DatedChange = { repository, commit, at, hop, run, by: null, ...(content === null ? {} : { content }) };
   const key = trackKey(arrival);
   const dropped = (from: QueueState, why: string) => decided(from, nameOfChange(change), 'dropped', why);
-  if (comesTooLate(state, arrival)) return dropped(state, OVERTAKEN);
-  const next = rememberPush(state, arrival);
+  if (comesTooLate(state, key, arrival)) return dropped(state, OVERTAKEN);
+  const next = rememberPush(state, key, arrival);
   if (content !== null && lastContent(next, arrival) === content) {
     return dropped(next, 'nothing that matters to others changed');
   }

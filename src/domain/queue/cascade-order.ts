@@ -1,5 +1,5 @@
 import { cascadeTrainId } from '../ids.ts';
-import { shortDigest } from '../telling/short-digest.ts';
+import { longDigest } from '../telling/digest.ts';
 import type { CascadeInput } from '../train-request.ts';
 import type { Trigger } from '../trigger.ts';
 import { trackOf } from './cascade-key.ts';
@@ -57,10 +57,9 @@ export function cascadeOrder(train: string, { chain, key, changed, trigger }: Ca
   };
 }
 
-/** 16 digits: two cascades of one chain that had the same would be taken for one. */
+/** Two cascades of one chain that had the same would be taken for one. */
 function digestOf(key: string, changed: readonly DatedChange[]): string {
   // A head has no name yet; what tells it from a later one is when it was.
   const parts = changed.map(({ repository, commit, at }) => `${repository}@${commit ?? at}`);
-  const text = [key, ...parts].join(' ');
-  return `${shortDigest(text)}${shortDigest(`${text} `)}`;
+  return longDigest([key, ...parts].join(' '));
 }

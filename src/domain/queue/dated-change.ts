@@ -24,8 +24,10 @@ export function newestOfEach(changes: readonly DatedChange[]): readonly DatedCha
 
 /** The commits that people named, and that have to stand back where changes are one. */
 export function stoodBack(changes: readonly DatedChange[]): readonly DatedChange[] {
+  const named = changes.filter(isNamed);
+  if (named.length === 0) return [];
   const newest = newestOfEach(changes);
-  return changes.filter((change) => isNamed(change) && !newest.some((other) => isSameCommit(other, change)));
+  return named.filter((change) => !newest.some((other) => isSameCommit(other, change)));
 }
 
 /** The changes as a train carries them. */

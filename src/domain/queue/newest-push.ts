@@ -1,5 +1,5 @@
 import type { Arrival } from './arrivals.ts';
-import { placeOnTrack, trackKey } from './cascade-key.ts';
+import { placeOnTrack } from './cascade-key.ts';
 import { nameOfChange } from './coverage.ts';
 import type { DatedChange } from './dated-change.ts';
 import { goesByFormerRules } from './former-rules.ts';
@@ -9,8 +9,8 @@ import { decided, type QueueState, type Waiting } from './queue-state.ts';
 export const OVERTAKEN = 'a newer commit of it has come before';
 
 /** Whether a push comes after a newer one of its repository and track has gone into a cascade. */
-export function comesTooLate(state: QueueState, arrival: Arrival): boolean {
-  return arrival.trigger.type === 'push' && isBehind(state, trackKey(arrival), arrival);
+export function comesTooLate(state: QueueState, key: string, arrival: Arrival): boolean {
+  return arrival.trigger.type === 'push' && isBehind(state, key, arrival);
 }
 
 /** Whether a change that was pushed, and waits anew, has been overtaken by a newer push meanwhile. */
@@ -23,9 +23,9 @@ export function isOvertaken(state: QueueState, key: string, change: DatedChange)
  * Keeps in mind when the newest push was made that goes into a cascade. An older one that is to travel alone may come behind
  * that cascade, and is dropped.
  */
-export function rememberPush(state: QueueState, arrival: Arrival): QueueState {
+export function rememberPush(state: QueueState, key: string, arrival: Arrival): QueueState {
   if (arrival.trigger.type !== 'push' || goesByFormerRules(state)) return state;
-  const newest = { ...state.newest, [placeOnTrack(trackKey(arrival), arrival.repository)]: arrival.at };
+  const newest = { ...state.newest, [placeOnTrack(key, arrival.repository)]: arrival.at };
   return withoutOvertaken({ ...state, newest });
 }
 

@@ -25,7 +25,7 @@ export interface QueueState {
   readonly unchecked: readonly UncheckedPush[];
   /** Trains that ended because of what they were answered, the newest last. */
   readonly dismissed: readonly DismissedTrain[];
-  /** Ids of deliveries that were taken, the newest last. */
+  /** Digests of the ids of deliveries that were taken, the newest last; older code kept the ids. */
   readonly seen: readonly string[];
   /** Digest of the content that a train departed with last, by repository and track. */
   readonly content: Readonly<Record<string, string>>;

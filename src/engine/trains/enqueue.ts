@@ -13,7 +13,7 @@ export interface ChainQueues {
 }
 
 // One signal an event, many at once, is refused in parts and keeps the queue from its work; in batches none is lost.
-const BATCHES = { most: 200, gather: 25 };
+const BATCHES = { most: 200, pause: 3, gather: 50 };
 
 // GitHub gives up after 10 s, in which the first of a batch may have waited for the one before it, too.
 const DEADLINE_MS = 8_000;

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { goneOn } from '../../../src/domain/queue/go-on.ts';
 import type { QueueEvent } from '../../../src/domain/queue/queue-events.ts';
 import type { PushVerdict, QueueState } from '../../../src/domain/queue/queue-state.ts';
+import { longDigest } from '../../../src/domain/telling/digest.ts';
 import {
   arrival,
   arrives,
@@ -133,7 +134,14 @@ test('hints take no room of what was seen, and are heard however often they come
   const { state } = queueAfter([arrives(push), looked('d1', red)]);
   const again = queueAfter([hinted(6), looked('d1', red), hinted(6)], state);
   expect(again.done).toHaveLength(2);
-  expect(again.state.seen).toEqual(['d1']);
+  expect(again.state.seen).toEqual([longDigest('d1')]);
+});
+
+test('a delivery that came before is not taken again, as older code kept it, too', () => {
+  const former: QueueState = { ...queueAfter([]).state, seen: ['d1'] };
+  expect(queueAfter([arrives(push)], former).done).toEqual([]);
+  const { state } = queueAfter([arrives(push)]);
+  expect(queueAfter([arrives(push)], state).done).toEqual([]);
 });
 
 test('a push that is red is looked at again when the queue goes on in another execution', () => {
