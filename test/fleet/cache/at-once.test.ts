@@ -1,18 +1,13 @@
 import { readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { look, makeTarget } from './folders.ts';
-import { makeRunner, type Runner } from './job.ts';
+import { runnerOfTest } from './runner-of-test.ts';
 import { cleanStep, restoreStep, saveStep } from './steps.ts';
 
 const JOBS = Array.from({ length: 8 }, (_, index) => `job-${index}`);
 
-let runner: Runner;
-
-beforeEach(async () => {
-  runner = await makeRunner();
-});
-afterEach(() => runner.remove());
+const runner = runnerOfTest();
 
 it('lets eight jobs save and restore one key at once: one entry comes of it, and all have what was saved', async () => {
   const restored = await Promise.all(JOBS.map((job) => restoreStep(runner, { path: job })));

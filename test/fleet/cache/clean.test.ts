@@ -1,7 +1,7 @@
 import { cp, mkdir, readdir, rename, rm, rmdir, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { clean } from '../../../src/fleet/actions/cache/clean.mjs';
 import { entriesOf } from '../../../src/fleet/actions/cache/entries.mjs';
 import { makeKey } from '../../../src/fleet/actions/cache/key.mjs';
@@ -10,7 +10,7 @@ import { withLock } from '../../../src/fleet/actions/cache/lock.mjs';
 import { removeEntry } from '../../../src/fleet/actions/cache/remove-entry.mjs';
 import { openRoot } from '../../../src/fleet/actions/cache/root.mjs';
 import { save } from '../../../src/fleet/actions/cache/save.mjs';
-import { makeRunner, type Runner } from './job.ts';
+import { runnerOfTest } from './runner-of-test.ts';
 import { cleanStep, defaults } from './steps.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -18,14 +18,12 @@ const NOW = Date.parse('2026-11-21T12:00:00Z');
 const GROUP = 'acme+engine+target';
 const FREE = { free: 0, dryRun: false };
 
-let runner: Runner;
+const runner = runnerOfTest();
 let layout: Layout;
 
 beforeEach(async () => {
-  runner = await makeRunner();
   layout = await openRoot(runner.root);
 });
-afterEach(() => runner.remove());
 
 /** An entry of 1,000 bytes that was saved and last used so many days ago; returns its folder. */
 async function entry(name: string, days: number, tier = 'trusted', group = GROUP): Promise<string> {

@@ -4,24 +4,23 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { look, makeManyFiles, makeTarget } from './folders.ts';
-import { makeRunner, type Runner } from './job.ts';
+import { makeRunner } from './job.ts';
+import { runnerOfTest } from './runner-of-test.ts';
 import { cleanStep, defaults, restoreStep, saveStep } from './steps.ts';
 
 const run = promisify(execFile);
 
-let runner: Runner;
+const runner = runnerOfTest();
 let disk: string;
 const mounts = await canMount();
 const NO_MOUNT = 'a small disk needs the right to mount one, which only root has, and not in every container';
 
 beforeEach(async () => {
-  runner = await makeRunner();
   disk = join(dirname(runner.root), 'disk');
   await mkdir(disk);
 });
 afterEach(async () => {
   await run('umount', [disk]).catch(() => undefined);
-  await runner.remove();
 });
 
 async function canMount(): Promise<boolean> {

@@ -53,6 +53,8 @@ export interface RunningAction {
 export interface Runner {
   readonly root: string;
   readonly workspace: string;
+  /** The folder in the workspace that its steps restore and save, unless told otherwise. */
+  readonly target: string;
   /** Starts one of our actions as a runner does: in a process of its own, inputs in its environment. */
   start(action: string, inputs: Readonly<Record<string, string>>, event?: JobEvent): Promise<RunningAction>;
   run(action: string, inputs: Readonly<Record<string, string>>, event?: JobEvent): Promise<ActionEnd>;
@@ -98,7 +100,8 @@ export async function makeRunner(user: number | null = null): Promise<Runner> {
     return { pid: child.pid ?? 0, kill: () => child.kill('SIGKILL'), ended };
   };
   const run: Runner['run'] = async (...how) => (await start(...how)).ended;
-  return { root, workspace, start, run, remove: () => rm(home, { recursive: true, force: true }) };
+  const target = join(workspace, 'target');
+  return { root, workspace, target, start, run, remove: () => rm(home, { recursive: true, force: true }) };
 }
 
 function runnerEnvironment(step: string, { name, ref }: JobEvent) {

@@ -1,10 +1,11 @@
 import { readdir, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { LONG } from '../../support/long.ts';
 import { look, makeManyFiles } from './folders.ts';
-import { makeRunner, type RunningAction, type Runner } from './job.ts';
+import type { RunningAction } from './job.ts';
+import { runnerOfTest } from './runner-of-test.ts';
 import { cleanStep, restoreInputs, restoreStep, saveInputs, saveStep } from './steps.ts';
 
 const FILES = 300;
@@ -12,17 +13,13 @@ const FILES = 300;
 /** So many that removing them takes a while. */
 const MANY = 1000;
 
-let runner: Runner;
-let target: string;
+const runner = runnerOfTest();
 let before: unknown;
 
 beforeEach(async () => {
-  runner = await makeRunner();
-  target = join(runner.workspace, 'target');
-  await makeManyFiles(target, FILES, 20_000);
-  before = await look(target);
+  await makeManyFiles(runner.target, FILES, 20_000);
+  before = await look(runner.target);
 });
-afterEach(() => runner.remove());
 
 /** Kills an action once the state is there, or sees that it ended before. */
 async function killAt(action: RunningAction, isThere: () => Promise<boolean>): Promise<'killed' | 'ended'> {
@@ -68,14 +65,14 @@ it.each(STATES)(
     const save = await runner.start('cache-save', saveInputs(await restoreStep(runner, { path: 'other' })));
     const how = await killAt(save, isThere);
     if (state === 'in the middle') expect(how).toBe('killed');
-    await rm(target, { recursive: true });
+    await rm(runner.target, { recursive: true });
     const published = await entries();
     const restored = await restoreStep(runner);
     expect(restored.outputs['hit']).toBe(published > 0 ? 'exact' : 'miss');
     if (published > 0) {
-      expect(await look(target)).toEqual(before);
+      expect(await look(runner.target)).toEqual(before);
     } else {
-      await makeManyFiles(target, FILES, 20_000);
+      await makeManyFiles(runner.target, FILES, 20_000);
       expect((await saveStep(runner, restored)).outputs).toMatchObject({ saved: 'true' });
     }
     await cleanStep(runner, {});
@@ -87,16 +84,17 @@ it.each([FILES / 2, 1, FILES].slice(0, LONG ? undefined : 1))(
   'lays out nothing where a restore is killed at file %i, and leaves the entry',
   async (file) => {
     await saveStep(runner, await restoreStep(runner, { path: 'other' }));
-    await rm(target, { recursive: true });
+    await rm(runner.target, { recursive: true });
     const restore = await runner.start('cache-restore', { ...restoreInputs() });
     const beside = async () =>
       (await names(runner.workspace)).find((name) => name.startsWith('.target.cascade-')) ?? '-';
     const how = await killAt(restore, async () => (await names(runner.workspace, await beside())).length >= file);
     if (file === FILES / 2) expect(how).toBe('killed');
-    if (how === 'killed' && (await stat(target).catch(() => null)) !== null) expect(await look(target)).toEqual(before);
-    await rm(target, { recursive: true, force: true });
+    if (how === 'killed' && (await stat(runner.target).catch(() => null)) !== null)
+      expect(await look(runner.target)).toEqual(before);
+    await rm(runner.target, { recursive: true, force: true });
     expect((await restoreStep(runner)).outputs).toMatchObject({ hit: 'exact' });
-    expect(await look(target)).toEqual(before);
+    expect(await look(runner.target)).toEqual(before);
   },
 );
 
@@ -111,7 +109,7 @@ it.each([MANY / 2, MANY, 1].slice(0, LONG ? undefined : 1))(
       return begun && files <= left;
     });
     if (left === MANY / 2) expect(how).toBe('killed');
-    await rm(target, { recursive: true });
+    await rm(runner.target, { recursive: true });
     expect(await entries()).toBe(0);
     expect((await restoreStep(runner)).outputs).toMatchObject({ hit: 'miss' });
     await cleanStep(runner, {});
@@ -122,7 +120,7 @@ it.each([MANY / 2, MANY, 1].slice(0, LONG ? undefined : 1))(
 it('frees the lock of a job that was killed, and keeps it while the job lives', async () => {
   const restored = await restoreStep(runner, { path: 'other' });
   // It comes first and takes a while.
-  const library = join(target, 'library');
+  const library = join(runner.target, 'library');
   await writeFile(library, '');
   await truncate(library, 200 * 2 ** 20);
   const first = await runner.start('cache-save', saveInputs(restored));

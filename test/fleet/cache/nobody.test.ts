@@ -1,23 +1,17 @@
 import { chmod, chown, mkdir, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { listTree } from '../../../src/fleet/actions/cache/list-tree.mjs';
 import { look, makeTarget } from './folders.ts';
-import { type ActionEnd, makeRunner, type Runner } from './job.ts';
+import type { ActionEnd } from './job.ts';
+import { runnerOfTest } from './runner-of-test.ts';
 import { cleanStep, restoreStep, saveStep } from './steps.ts';
 
 // Nothing is forbidden to root, which the other tests may run as: what is wrong with modes shows only here.
 const NOBODY = 65_534;
 
 describe.skipIf(process.getuid?.() !== 0)('as a user who may not do everything (only root can become one)', () => {
-  let runner: Runner;
-  let target: string;
-
-  beforeEach(async () => {
-    runner = await makeRunner(NOBODY);
-    target = join(runner.workspace, 'target');
-  });
-  afterEach(() => runner.remove());
+  const runner = runnerOfTest(NOBODY);
 
   async function give(path: string): Promise<void> {
     await chown(path, NOBODY, NOBODY);
@@ -28,9 +22,9 @@ describe.skipIf(process.getuid?.() !== 0)('as a user who may not do everything (
   /** Builds a folder with parts that its owner may not write, and saves it. */
   async function build(): Promise<ActionEnd> {
     const restored = await restoreStep(runner);
-    await makeTarget(target, 'one');
-    await give(target);
-    for (const name of ['debug/deps', '.']) await chmod(join(target, name), 0o555);
+    await makeTarget(runner.target, 'one');
+    await give(runner.target);
+    for (const name of ['debug/deps', '.']) await chmod(join(runner.target, name), 0o555);
     return saveStep(runner, restored);
   }
 
@@ -40,16 +34,16 @@ describe.skipIf(process.getuid?.() !== 0)('as a user who may not do everything (
 
   it('restores what was saved, with folders that may not be written', async () => {
     expect((await build()).outputs).toMatchObject({ saved: 'true' });
-    const before = await look(target);
-    await rm(target, { recursive: true });
+    const before = await look(runner.target);
+    await rm(runner.target, { recursive: true });
     expect((await restoreStep(runner)).outputs).toMatchObject({ hit: 'exact' });
-    expect(await look(target)).toEqual(before);
-    expect((await stat(join(target, 'debug'))).uid).toBe(NOBODY);
+    expect(await look(runner.target)).toEqual(before);
+    expect((await stat(join(runner.target, 'debug'))).uid).toBe(NOBODY);
   });
 
   it('removes what a restore that was killed left, with folders that may not be written', async () => {
     await build();
-    await rm(target, { recursive: true });
+    await rm(runner.target, { recursive: true });
     const left = join(runner.workspace, '.target.cascade-00000000-0000-4000-8000-000000000000');
     await makeTarget(left, 'left');
     await give(left);
@@ -60,7 +54,7 @@ describe.skipIf(process.getuid?.() !== 0)('as a user who may not do everything (
 
   it('puts an entry aside that it may not read', async () => {
     await build();
-    await rm(target, { recursive: true });
+    await rm(runner.target, { recursive: true });
     const [entry = ''] = await readdir(entriesHome());
     await chmod(join(entriesHome(), entry, 'files', 'debug', 'deps', 'libcore.rlib'), 0);
     expect((await restoreStep(runner)).outputs).toMatchObject({

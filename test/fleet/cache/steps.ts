@@ -3,9 +3,10 @@ import { parse } from 'yaml';
 import type { ActionEnd, JobEvent, Runner } from './job.ts';
 
 type Inputs = Readonly<Record<string, string>>;
+type Machine = Pick<Runner, 'run'>;
 
 /** The step that restores `target`, with the defaults of its `action.yml`. */
-export function restoreStep(runner: Runner, inputs: Inputs = {}, event?: JobEvent): Promise<ActionEnd> {
+export function restoreStep(runner: Machine, inputs: Inputs = {}, event?: JobEvent): Promise<ActionEnd> {
   return runner.run('cache-restore', { ...restoreInputs(), ...inputs }, event);
 }
 
@@ -16,7 +17,7 @@ export function restoreInputs(): Inputs {
 
 /** The step that saves `target` after `restored`. */
 export function saveStep(
-  runner: Runner,
+  runner: Machine,
   restored: ActionEnd,
   inputs: Inputs = {},
   event?: JobEvent,
@@ -31,7 +32,7 @@ export function saveInputs({ outputs }: ActionEnd): Inputs {
 }
 
 /** The step that cleans, with the defaults of its `action.yml`. */
-export function cleanStep(runner: Runner, inputs: Inputs): Promise<ActionEnd> {
+export function cleanStep(runner: Machine, inputs: Inputs): Promise<ActionEnd> {
   return runner.run('cache-clean', { ...defaults('cache-clean'), ...inputs });
 }
 

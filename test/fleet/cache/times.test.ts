@@ -1,33 +1,28 @@
 import { mkdir, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { look, makeTarget } from './folders.ts';
-import { makeRunner, PUSH, type Runner } from './job.ts';
+import { PUSH } from './job.ts';
+import { runnerOfTest } from './runner-of-test.ts';
 import { restoreStep, saveStep } from './steps.ts';
 
 const HOUR = 60 * 60 * 1000;
 
-let runner: Runner;
-let target: string;
-
-beforeEach(async () => {
-  runner = await makeRunner();
-  target = join(runner.workspace, 'target');
-});
-afterEach(() => runner.remove());
+const runner = runnerOfTest();
 
 /** A job that builds, by a clock that runs ahead by so many milliseconds. */
 async function build(ahead: number): Promise<void> {
   const restored = await restoreStep(runner);
-  await makeTarget(target, 'one');
+  await makeTarget(runner.target, 'one');
   const times = new Date(Date.now() + ahead);
-  for (const name of ['debug/deps/engine-1f', 'debug/empty', 'debug']) await utimes(join(target, name), times, times);
+  for (const name of ['debug/deps/engine-1f', 'debug/empty', 'debug'])
+    await utimes(join(runner.target, name), times, times);
   await saveStep(runner, restored);
-  await rm(target, { recursive: true });
+  await rm(runner.target, { recursive: true });
 }
 
 async function timeOf(name: string): Promise<number> {
-  return (await stat(join(target, name))).mtimeMs;
+  return (await stat(join(runner.target, name))).mtimeMs;
 }
 
 it('lays out what a clock that ran ahead has built as older than this job, in the same order', async () => {
@@ -50,11 +45,11 @@ it('lays out what another job saved between checkout and restore as older than t
 it('leaves the times of what was built before this job as they were', async () => {
   await build(-HOUR);
   const restored = await restoreStep(runner);
-  const before = await look(target);
-  await rm(target, { recursive: true });
+  const before = await look(runner.target);
+  await rm(runner.target, { recursive: true });
   await restoreStep(runner);
   expect(restored.outputs).toMatchObject({ hit: 'exact' });
-  expect(await look(target)).toEqual(before);
+  expect(await look(runner.target)).toEqual(before);
   expect(await timeOf('debug/deps/libcore.rlib')).toBeCloseTo(Date.parse('2026-01-02T03:04:05.678Z'), 1);
 });
 

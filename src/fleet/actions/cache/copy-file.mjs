@@ -6,20 +6,16 @@ import {
   fchmodSync,
   fstatSync,
   futimesSync,
-  lstatSync,
   openSync,
   readSync,
-  rmSync,
-  utimesSync,
   writeSync,
 } from 'node:fs';
 import { stampOf } from './stamp.mjs';
 
 /**
- * A file to copy, with the time that the copy is to have in milliseconds. The stamp, where there is one, is the one that
- * the file had when its SHA-256 was taken.
+ * A file to copy, with the time that the copy is to have in milliseconds.
  *
- * @typedef {{ readonly path: string, readonly mode: number, readonly mtime: number, readonly size: number, readonly stamp?: string }} FileToCopy
+ * @typedef {{ readonly path: string, readonly mode: number, readonly mtime: number, readonly size: number }} FileToCopy
  */
 
 /**
@@ -32,17 +28,16 @@ import { stampOf } from './stamp.mjs';
 const CHUNK = 256 * 1024;
 
 /**
- * Makes a function that copies one file, with its mode and time, and tells what it held; `null` for a file whose stamp is
- * still the same. It shares blocks where the file system can, which lets neither side change the other; it never makes a
- * hard link, through which a build could write into the cache.
+ * Makes a function that copies one file, with its mode and time, and tells what it held. It shares blocks where the file
+ * system can, which lets neither side change the other; it never makes a hard link, through which a build could write into
+ * the cache.
  *
- * @returns {(from: string, to: string, file: FileToCopy) => Copied | null}
+ * @returns {(from: string, to: string, file: FileToCopy) => Copied}
  */
 export function fileCopier() {
   const buffer = new Uint8Array(CHUNK);
   let shares = true;
   return (from, to, file) => {
-    if (file.stamp !== undefined && copyUntouched(from, to, file)) return null;
     const source = openSync(from, constants.O_RDONLY | constants.O_NOFOLLOW);
     try {
       shares &&= shareBlocks(from, to);
@@ -64,33 +59,12 @@ export function fileCopier() {
 }
 
 /**
- * Copies a file that nobody touched since its SHA-256 was taken, within the kernel. Its mode is still the one it had.
- *
- * @param {string} from
- * @param {string} to
- * @param {FileToCopy} file
- * @returns {boolean} whether it was such a file and could be copied; else nothing is there
- */
-function copyUntouched(from, to, { stamp, mtime }) {
-  if (stampOf(lstatSync(from, { bigint: true })) !== stamp) return false;
-  try {
-    copyFileSync(from, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
-    utimesSync(to, mtime / 1000, mtime / 1000);
-    return true;
-  } catch {
-    // The error names both files; copying step by step tells which of them it is about.
-    rmSync(to, { force: true });
-    return false;
-  }
-}
-
-/**
  * Whether the file is there now without a byte having been copied.
  *
  * @param {string} from
  * @param {string} to
  */
-export function shareBlocks(from, to) {
+function shareBlocks(from, to) {
   try {
     copyFileSync(from, to, constants.COPYFILE_FICLONE_FORCE | constants.COPYFILE_EXCL);
     return true;

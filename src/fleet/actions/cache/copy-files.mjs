@@ -16,42 +16,32 @@ const SHARE = { bytes: 16 * 2 ** 20, count: 300 };
 const MOST = 4;
 
 /**
- * Threads that copy together, this one among them.
+ * Copies files from one folder into another whose folders exist, in as many threads as are of use, and tells what they held.
  *
- * @typedef {object} Copiers
- * @property {(from: string, to: string, files: readonly FileToCopy[]) => Promise<Share>} copy
- *   copies files from one folder into another whose folders exist, and tells what those held that were read
- * @property {() => void} end
+ * @param {string} from
+ * @param {string} to
+ * @param {readonly FileToCopy[]} files
+ * @returns {Promise<Share>}
  */
-
-/**
- * Starts as many threads as are of use for so much, before it is known what that is: a thread takes longer to start than a
- * lock to be had.
- *
- * @param {import('./manifest.mjs').Size} size
- * @returns {Copiers}
- */
-export function startCopiers({ bytes, count }) {
-  const useful = Math.ceil(Math.max(bytes / SHARE.bytes, count / SHARE.count, 1));
+export async function copyFiles(from, to, files) {
+  const bytes = files.reduce((sum, { size }) => sum + size, 0);
+  const useful = Math.ceil(Math.max(bytes / SHARE.bytes, files.length / SHARE.count, 1));
   const helpers = Array.from({ length: Math.min(useful, availableParallelism(), MOST) - 1 }, startHelper);
-  return {
-    async copy(from, to, files) {
-      // The biggest first, so that no thread begins with one when the others are done.
-      const ordered = [...files].sort((one, other) => other.size - one.size);
-      const task = { from, to, files: ordered, next: new Int32Array(new SharedArrayBuffer(4)) };
-      const asked = helpers.map((help) => help.copy(task));
-      const own = new Promise((/** @type {(share: Share) => void} */ resolve) => resolve(copyShare(task)));
-      // Also where one fails: whoever removes what they copied must not race with them.
-      const shares = await Promise.allSettled([own, ...asked]);
-      return shares.flatMap((share) => {
-        if (share.status === 'rejected') throw share.reason;
-        return share.value;
-      });
-    },
-    end() {
-      for (const helper of helpers) helper.end();
-    },
-  };
+  try {
+    // The biggest first, so that no thread begins with one when the others are done.
+    const ordered = [...files].sort((one, other) => other.size - one.size);
+    const task = { from, to, files: ordered, next: new Int32Array(new SharedArrayBuffer(4)) };
+    const asked = helpers.map((help) => help.copy(task));
+    const own = new Promise((/** @type {(share: Share) => void} */ resolve) => resolve(copyShare(task)));
+    // Also where one fails: whoever removes what they copied must not race with them.
+    const shares = await Promise.allSettled([own, ...asked]);
+    return shares.flatMap((share) => {
+      if (share.status === 'rejected') throw share.reason;
+      return share.value;
+    });
+  } finally {
+    for (const helper of helpers) helper.end();
+  }
 }
 
 function startHelper() {

@@ -18,7 +18,7 @@ import { fileCopier } from './copy-file.mjs';
  * How a thread answers. Of an error only the text crosses between threads by itself.
  *
  * @typedef {{ readonly share: Share } | { readonly message: string, readonly code: unknown, readonly path: unknown }} Answer
- * @typedef {readonly (readonly [path: string, copied: Copied])[]} Share files that were read, not those whose stamp was the same
+ * @typedef {readonly (readonly [path: string, copied: Copied])[]} Share
  */
 
 /**
@@ -34,8 +34,7 @@ export function copyShare({ from, to, files, next }) {
   const share = [];
   try {
     for (let file = take(files, next); file !== undefined; file = take(files, next)) {
-      const copied = copy(`${from}/${file.path}`, `${to}/${file.path}`, file);
-      if (copied !== null) share.push([file.path, copied]);
+      share.push([file.path, copy(`${from}/${file.path}`, `${to}/${file.path}`, file)]);
     }
     return share;
   } catch (error) {

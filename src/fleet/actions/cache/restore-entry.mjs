@@ -1,34 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { lutimes, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { lutimes, mkdir, readdir, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { besideOf } from './beside.mjs';
-import { shareBlocks } from './copy-file.mjs';
-import { sizeOf } from './entries.mjs';
-import { layOut } from './lay-out.mjs';
+import { layOut, makeFolders } from './lay-out.mjs';
 import { partsOf } from './layout.mjs';
 import { withLock } from './lock.mjs';
 import { Damaged, readManifest } from './manifest.mjs';
 import { removeTree } from './remove-tree.mjs';
 
-/** @typedef {import('./copy-files.mjs').Copiers} Copiers */
 /** @typedef {import('./entries.mjs').Entry} Entry */
 /** @typedef {import('./layout.mjs').Layout} Layout */
 /** @typedef {import('./manifest.mjs').SavedTree} SavedTree */
 /** @typedef {import('./restore.mjs').Wanted} Wanted */
-
-/**
- * How much is to be copied or read for that entry: nothing where blocks can be shared, which one thread does soonest.
- *
- * @param {Entry} entry
- * @param {Wanted} wanted
- */
-export async function effortOf(entry, { path, verify }) {
-  await mkdir(dirname(path), { recursive: true });
-  const probe = `${besideOf(path)}${randomUUID()}`;
-  const shares = shareBlocks(partsOf(entry.path).manifest, probe);
-  await rm(probe, { force: true });
-  return shares && !verify ? { bytes: 0, count: 0 } : sizeOf(entry);
-}
 
 /**
  * Lays out one entry, all of it or nothing. Throws `Damaged` where it isn't as it was saved, and `Busy`.
@@ -36,28 +20,68 @@ export async function effortOf(entry, { path, verify }) {
  * @param {Layout} layout
  * @param {Entry} entry
  * @param {Wanted} wanted
- * @param {Copiers} copiers
  * @returns {Promise<number | null>} bytes; `null` where it was removed before it could be locked
  */
-export function restoreEntry(layout, entry, { path, verify, wait, began }, copiers) {
-  return withLock(layout, entry.folder, { mode: 'shared', wait }, async () => {
-    const { manifest, files, used } = partsOf(entry.path);
-    const text = await readFile(manifest, 'utf8').catch(() => null);
-    if (text === null) return entryIsThere(entry);
-    const { tree, bytes } = readManifest(text);
-    const beside = `${besideOf(path)}${randomUUID()}`;
-    try {
-      await layOut(tree, files, beside, { copiers, verify, shift: shiftOf(tree, began) });
+export async function restoreEntry(layout, entry, { path, verify, wait, began }) {
+  const { manifest, files, used } = partsOf(entry.path);
+  const beside = `${besideOf(path)}${randomUUID()}`;
+  await mkdir(dirname(path), { recursive: true });
+  /** @type {Prepared | null} */
+  let prepared = null;
+  try {
+    const restored = withLock(layout, entry.folder, { mode: 'shared', wait }, async () => {
+      const text = await readFile(manifest, 'utf8').catch(() => null);
+      if (text === null) return entryIsThere(entry);
+      const { tree, bytes } = prepared?.text === text ? prepared : await prepareAnew(text, beside);
+      await layOut(tree, files, beside, { verify, shift: shiftOf(tree, began) });
       await rename(beside, path);
-    } catch (error) {
-      await removeTree(beside);
-      throw error;
-    }
-    const now = new Date();
-    // Only clean-up looks at it, and a cache that can be read is worth having.
-    await lutimes(used, now, now).catch(() => undefined);
-    return bytes;
-  });
+      const now = new Date();
+      // Only clean-up looks at it, and a cache that can be read is worth having.
+      await lutimes(used, now, now).catch(() => undefined);
+      return bytes;
+    });
+    // The folders are made while the lock is on its way.
+    prepared = prepareEarly(manifest, beside);
+    return await restored;
+  } finally {
+    await removeTree(beside);
+  }
+}
+
+/** @typedef {{ readonly text: string, readonly tree: SavedTree, readonly bytes: number }} Prepared a manifest whose folders are there */
+
+/**
+ * What can be done of an entry that may be removed or replaced meanwhile; what is wrong with it is told of once it can't be.
+ *
+ * @param {string} manifest
+ * @param {string} to
+ */
+function prepareEarly(manifest, to) {
+  try {
+    return prepare(readFileSync(manifest, 'utf8'), to);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * @param {string} text
+ * @param {string} to
+ */
+async function prepareAnew(text, to) {
+  await removeTree(to);
+  return prepare(text, to);
+}
+
+/**
+ * @param {string} text
+ * @param {string} to
+ * @returns {Prepared}
+ */
+function prepare(text, to) {
+  const { tree, bytes } = readManifest(text);
+  makeFolders(tree, to);
+  return { text, tree, bytes };
 }
 
 /**

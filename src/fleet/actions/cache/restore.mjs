@@ -1,13 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { removeLeftovers } from './beside.mjs';
-import { startCopiers } from './copy-files.mjs';
 import { entriesOf } from './entries.mjs';
 import { Busy } from './lock.mjs';
 import { Damaged } from './manifest.mjs';
-import { effortOf, restoreEntry } from './restore-entry.mjs';
+import { restoreEntry } from './restore-entry.mjs';
 import { setAside } from './set-aside.mjs';
 
-/** @typedef {import('./copy-files.mjs').Copiers} Copiers */
 /** @typedef {import('./entries.mjs').Entry} Entry */
 /** @typedef {import('./key.mjs').Key} Key */
 /** @typedef {import('./layout.mjs').Layout} Layout */
@@ -42,30 +40,12 @@ export async function restore(layout, wanted) {
   }
   await removeLeftovers(wanted.path);
   const entries = await candidates(layout, wanted, Date.now());
-  const [best] = entries;
-  if (best === undefined) return { hit: 'miss', bytes: 0, reason: NONE, trouble: false };
-  const copiers = startCopiers(await effortOf(best, wanted));
-  try {
-    return await restoreFirst(layout, entries, wanted, copiers);
-  } finally {
-    copiers.end();
-  }
-}
-
-/**
- * @param {Layout} layout
- * @param {readonly Entry[]} entries
- * @param {Wanted} wanted
- * @param {Copiers} copiers
- * @returns {Promise<Restored>}
- */
-async function restoreFirst(layout, entries, wanted, copiers) {
   /** @type {string[]} */
   const troubles = [];
   for (const entry of entries) {
     const hit = entry.folder === wanted.key.folder ? 'exact' : 'prefix';
     try {
-      const bytes = await restoreEntry(layout, entry, wanted, copiers);
+      const bytes = await restoreEntry(layout, entry, wanted);
       const from = `From the tier ${entry.tier}, saved at ${new Date(entry.saved).toISOString()}.`;
       if (bytes !== null) return { hit, bytes, reason: [...troubles, from].join(' '), trouble: troubles.length > 0 };
     } catch (error) {

@@ -56,20 +56,20 @@ async function checkPlace(root) {
  * @param {Layout} layout
  */
 async function claim({ root, mark, entries, locks, incoming, damaged }) {
-  for (const folder of [mark, entries, locks, incoming, damaged]) {
-    if ((await lstat(folder).catch(() => null))?.isSymbolicLink()) {
-      throw refused(root, `has a link in it that leads elsewhere (${basename(folder)})`);
-    }
-  }
+  const parts = [mark, entries, locks, incoming, damaged];
+  const found = await Promise.all(parts.map((part) => lstat(part).catch(() => null)));
+  const link = parts.find((_, index) => found[index]?.isSymbolicLink());
+  if (link !== undefined) throw refused(root, `has a link in it that leads elsewhere (${basename(link)})`);
   // In this order: whatever we put there comes after the mark.
   const names = await readdir(root);
-  const found = await readFile(mark, 'utf8').catch(() => null);
-  if (found === null && names.length > 0) {
+  const text = await readFile(mark, 'utf8').catch(() => null);
+  if (text === null && names.length > 0) {
     throw refused(root, 'holds other things and no file CASCADE-CACHE, so that it is no cache');
   }
-  if (found === null || found === '') await writeFile(mark, MARK);
-  else if (found !== MARK) throw refused(root, 'is a cache of another version');
-  for (const folder of [entries, locks, incoming, damaged]) await mkdir(folder, { recursive: true, mode: 0o700 });
+  if (text === null || text === '') await writeFile(mark, MARK);
+  else if (text !== MARK) throw refused(root, 'is a cache of another version');
+  const folders = [entries, locks, incoming, damaged];
+  await Promise.all(folders.map((folder) => mkdir(folder, { recursive: true, mode: 0o700 })));
 }
 
 /** Every user's home folder, whoever runs this. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { startCopiers } from './copy-files.mjs';
+import { copyFiles } from './copy-files.mjs';
 import { flushFileSystem, freeBytes } from './disk.mjs';
 import { partsOf } from './layout.mjs';
 import { listTree } from './list-tree.mjs';
@@ -67,10 +67,8 @@ async function writeEntry(entry, key, path, tree) {
   for (const folder of ['', ...tree.folders.map((each) => each.path)]) {
     await mkdir(join(files, folder), { recursive: true, mode: 0o700 });
   }
-  const copiers = startCopiers(sizeOf(tree));
-  const copied = await copiers.copy(path, files, tree.files).finally(copiers.end);
   // What a file held when it was copied counts, not what it held when it was listed.
-  const held = new Map(copied);
+  const held = new Map(await copyFiles(path, files, tree.files));
   const saved = tree.files.flatMap((file) => {
     const read = held.get(file.path);
     return read === undefined ? [] : [{ ...file, ...read }];
