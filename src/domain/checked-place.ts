@@ -1,3 +1,4 @@
+import { type AwaitedPush, awaitedPushes } from './awaited-push.ts';
 import { type BuildPlace, buildPlaces } from './build-place.ts';
 import { type Chain, fullName } from './chain.ts';
 import type { WantedAccess } from './check-repository.ts';
@@ -9,6 +10,8 @@ export interface CheckedPlace {
   readonly name: string;
   /** The builds and publish steps whose actions runs are there. */
   readonly builds: readonly BuildPlace[];
+  /** What waits for actions runs there that a push starts. */
+  readonly pushes: readonly AwaitedPush[];
   /** Whether releases are published there. */
   readonly publishes: boolean;
   /** Whether a release that a person publishes there starts one, and takes its files. */
@@ -22,6 +25,7 @@ export interface CheckedPlace {
 /** Every repository that the chains name, each once, in their order. GitHub doesn't tell names apart by case. */
 export function checkedPlaces(chains: readonly Chain[]): readonly CheckedPlace[] {
   const builds = Map.groupBy([...buildPlaces(chains), ...stepPlaces(chains)], ({ place }) => keyOf(place));
+  const pushes = Map.groupBy(awaitedPushes(chains), keyOf);
   const targets = chains.flatMap(({ release }) => release ?? []);
   const adopting = chains.flatMap(adoptingPlaces);
   const told = chains.flatMap(({ tells }) => tells.issue ?? []);
@@ -39,6 +43,7 @@ export function checkedPlaces(chains: readonly Chain[]): readonly CheckedPlace[]
           owner: first.owner,
           name: first.name,
           builds: builds.get(key) ?? [],
+          pushes: pushes.get(key) ?? [],
           publishes: targets.some((target) => keyOf(target) === key),
           adopts: adopting.includes(key),
           statuses: withStatuses.includes(key),

@@ -1,6 +1,6 @@
-import { parse } from 'yaml';
 import { z } from 'zod';
 import type { DeclaredStep } from '../domain/sent-dispatch.ts';
+import { parsedYaml } from './parsed-yaml.ts';
 
 const Step = z.object({
   uses: z.string().catch(''),
@@ -12,17 +12,8 @@ const Steps = z.object({ jobs: z.record(z.string(), Job) });
 
 /** All steps of a file in `.github/workflows`, of every job; none where it is no actions workflow. */
 export function readActionsSteps(text: string): readonly DeclaredStep[] {
-  const { data } = Steps.safeParse(parsed(text));
+  const { data } = Steps.safeParse(parsedYaml(text));
   return Object.values(data?.jobs ?? {}).flatMap(({ steps }) =>
     steps.map(({ uses, run, with: inputs }) => ({ uses, inputs, script: `${run}\n${inputs['script'] ?? ''}` })),
   );
-}
-
-function parsed(text: string): unknown {
-  try {
-    return parse(text);
-  } catch {
-    // What is wrong with it, the check of its content says.
-    return null;
-  }
 }

@@ -2,7 +2,8 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import type { ActionsWorkflowFile, DeclaredJob } from '../domain/actions-workflow-file.ts';
 
-const Names = z.union([z.string().transform((name) => [name]), z.array(z.string())]);
+/** `main` and `[main]` say the same. */
+export const Names = z.union([z.string().transform((name) => [name]), z.array(z.string())]);
 const Input = z
   .object({ required: z.boolean().catch(false), default: z.unknown().optional() })
   .nullable()
@@ -16,8 +17,8 @@ const RepositoryDispatch = z
   .nullable()
   .transform((trigger) => trigger?.types ?? ('any' as const));
 
-// `on: push`, `on: [push, workflow_dispatch]` and a map all say the same.
-const Triggers = z.union([
+/** What starts an actions workflow: `on: push`, `on: [push, workflow_dispatch]` and a map all say the same. */
+export const Triggers = z.union([
   Names.transform((names) => Object.fromEntries(names.map((name): [string, unknown] => [name, null]))),
   z.record(z.string(), z.unknown()),
 ]);

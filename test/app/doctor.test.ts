@@ -143,6 +143,27 @@ jobs:
   expect(message).toContain('ci.yml itself dispatches to acme/app (upstream-changed)');
 });
 
+test('a push that counts in the chain and starts no actions run of what it waits for is told, on the branch that it is', async () => {
+  const acme = await startAcme();
+  const { simulator } = acme;
+  const file = join(acme.cwd, 'cascade.yml');
+  const described = await readFile(file, 'utf8');
+  const waiting = "  engine: { on_push: { workflows: [ci.yml, lost.yml], ignored_paths: ['docs/**'] }, ";
+  const watching = 'triggers: { push_branches: [develop, nowhere] }\n';
+  await writeFile(file, described.replace('  engine: { ', waiting).replace('release:', `${watching}release:`));
+  const ci = (filters: string) => ({
+    files: { '.github/workflows/ci.yml': `on: { push: ${filters} }\njobs: { test: { runs-on: ubuntu-24.04 } }\n` },
+  });
+  await simulator.push('acme/engine', ci("{ branches: [main], paths-ignore: ['docs/**', '**.md'] }"));
+  const finding = async () => amissOf(await look(acme)).get('acme/engine / pushes')?.message;
+  expect(await finding()).toContain("changes only **.md doesn't start ci.yml, but counts for engine in chain acme");
+  await simulator.push('acme/engine', { ...ci('{ branches: [main] }'), branch: 'develop' });
+  expect(await finding()).toContain('no push to develop starts ci.yml');
+  await simulator.push('acme/engine', { ...ci('{ branches: [develop] }'), branch: 'develop' });
+  await simulator.push('acme/engine', ci('{ branches: [main], paths-ignore: [docs/**] }'));
+  expect(await amiss(acme)).toEqual(USUAL);
+});
+
 test('a Temporal that is configured must answer', async () => {
   const acme = await startAcme();
   const env = { CASCADE_GITHUB_TOKEN: TOKEN, CASCADE_WEBHOOK_SECRET: SECRET, TEMPORAL_ADDRESS: '127.0.0.1:1' };

@@ -54,3 +54,19 @@ test('statuses are wanted where something is built, and an issue where the chain
     ['desk', false, true],
   ]);
 });
+
+test('pushes are looked at where they wait for actions runs, chain by chain', () => {
+  const { push, ...engine } = repository('engine', { branch: 'stable' });
+  const waiting = { ...push, workflows: ['ci.yml'] };
+  const one = chain([{ ...engine, push: waiting }, repository('app')], {
+    release: null,
+    triggers: { ...chain([]).triggers, pushBranches: ['develop'] },
+  });
+  const other = chain([repository('motor', { name: 'Engine', push: waiting })], { name: 'other', release: null });
+  const [place, ...rest] = checkedPlaces([one, other]);
+  expect(place?.pushes.map(({ chain: of, alias, branch, lines }) => [of, alias, branch, lines])).toEqual([
+    ['acme', 'engine', 'stable', ['develop']],
+    ['other', 'motor', null, []],
+  ]);
+  expect(rest.flatMap(({ pushes }) => pushes)).toEqual([]);
+});

@@ -10,6 +10,7 @@ import type { GitHub, RepositoryName } from '../../github/port.ts';
 import { asked, refusal } from './asked.ts';
 import { examineBuilds } from './examine-builds.ts';
 import { examineLoops } from './examine-loops.ts';
+import { examinePushes } from './examine-pushes.ts';
 
 /** All of GitHub that a check of the set-up asks. */
 export interface AskedGitHub {
@@ -44,6 +45,7 @@ export async function examinePlace(
       ? [asked('releases', async () => checkImmutability(await setup.immutableReleases(place), place.adopts))]
       : []),
     examineLoops(github.github, place, known),
+    ...(place.pushes.length === 0 ? [] : [examinePushes(github.github, place, place.pushes)]),
   ]);
   return { subject, findings: [...installation, name, ...rest.flat()] };
 }
