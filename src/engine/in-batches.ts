@@ -3,10 +3,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 export interface BatchOptions {
   /** Items in a batch at most. */
   readonly most: number;
-  /** Where items come in crowds, a batch waits until none has come for `pause` milliseconds, `gather` at most: fewer are sent. */
+  /** A batch that waited for another, or comes right after one of many, waits until nothing has come for so many milliseconds: fewer are sent. */
   readonly pause: number;
+  /** But for no longer than about so many; and what comes so long after a batch of many is no more of its crowd. */
   readonly gather: number;
 }
+
+// Milliseconds after which nothing more may keep those from being sent that came first.
+const LATE = 1_000;
 
 interface Batch<Item> {
   readonly items: Item[];
@@ -35,7 +39,7 @@ export function inBatches<Item>(
     const isOfCrowd = last !== null || performance.now() - crowdEnded < gather;
     // Each waits for the one before it, and takes what comes until then.
     const sent = (last ?? Promise.resolve()).then(async () => {
-      if (isOfCrowd) await gathered(items, full.promise);
+      if (isOfCrowd && Date.now() - since < LATE) await gathered(items, full.promise);
       if (open?.items === items) open = null;
       await send(items, since);
       if (items.length > 1) crowdEnded = performance.now();

@@ -29,7 +29,9 @@ export async function chainQueue(before?: QueueState): Promise<never> {
   // Since 2026-11: shares reach each train in order, a push that comes after a newer one is dropped, what starts no actions
   // run gives way to the push before it, and more that `goesByFormerRules` shows. Until then a queue goes by what it began with.
   const formerRules = !patched('queue-in-order');
-  let state = beginning(chain, before, formerRules);
+  // Since 2026-11: an execution ends before its history is long, cascades are named by longer digests, and red pushes looked at daily.
+  const formerNames = !patched('queue-ends-early');
+  let state = beginning(chain, before, { formerRules, formerNames });
   const inbox: QueueEvent[] = [];
   const tell = (event: QueueEvent) => {
     inbox.push(event);
@@ -38,7 +40,7 @@ export async function chainQueue(before?: QueueState): Promise<never> {
   setHandler(queueState, () => viewQueue(state));
   setHandler(queueMemory, () => state);
   const work = new QueueWork(chain, tell, { inOrder: !formerRules });
-  const lifetime = new Lifetime();
+  const lifetime = new Lifetime({ endsEarly: !formerNames });
 
   // What was admitted before this queue began has its place; until that is known, nothing else gets one.
   if (before === undefined) {
@@ -48,6 +50,7 @@ export async function chainQueue(before?: QueueState): Promise<never> {
     inbox.unshift({ type: 'found', at: Date.now(), trains, former, ...ofOlderCode() });
   }
   for (;;) {
+    if (inbox.length > 0) lifetime.heard();
     state = inbox.splice(0).reduce(applyQueueEvent, state);
     for (let actions = nextQueueActions(state); actions.length > 0; actions = nextQueueActions(state)) {
       for (const action of actions) {
@@ -57,16 +60,18 @@ export async function chainQueue(before?: QueueState): Promise<never> {
     }
     work.watch(watchedTrains(state));
     setCurrentDetails(describeQueue(viewQueue(state)));
-    lifetime.heard();
+    const wasLong = formerNames && !formerRules && workflowInfo().historySize > 1024 * 1024;
     const goesOn = () => lifetime.isOver && work.isIdle;
-    const isQuiet = !formerRules && work.isIdle && (await lifetime.wasQuietFormerly(() => inbox.length > 0));
+    const isQuiet = wasLong && work.isIdle && !(await condition(() => inbox.length > 0, 200)) && inbox.length === 0;
     if (isQuiet || goesOn()) await continueAsNew<typeof chainQueue>(state);
     await news(() => inbox.length > 0 || goesOn(), state, tell);
   }
 }
 
-function beginning(chain: string, before: QueueState | undefined, formerRules: boolean): QueueState {
-  return before === undefined ? { ...emptyQueue(chain), formerRules } : goneOn({ ...before, formerRules });
+type Rules = Pick<QueueState, 'formerRules' | 'formerNames'>;
+
+function beginning(chain: string, before: QueueState | undefined, rules: Rules): QueueState {
+  return before === undefined ? { ...emptyQueue(chain), ...rules } : goneOn({ ...before, ...rules }, Date.now());
 }
 
 function takeMessages(tell: (event: QueueEvent) => void): void {

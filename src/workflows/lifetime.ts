@@ -1,4 +1,4 @@
-import { condition, patched, sleep, workflowInfo } from '@temporalio/workflow';
+import { sleep, workflowInfo } from '@temporalio/workflow';
 
 // What comes in the last moment of an execution makes a worker go through its history again, about 10 ms for each thing that
 // came before, and until then nothing more is taken. So one that has become long ends at what comes after a pause, and one
@@ -14,42 +14,36 @@ type Length = typeof LONG;
  * has happened: nothing stays on old code for long.
  */
 export class Lifetime {
-  /** Since 2026-11: whether its length is looked at as older code did. */
-  readonly #isAsBefore = !patched('queue-ends-early');
+  readonly #endsEarly: boolean;
   readonly #first = currentLength();
   /** What it has with its first task, whatever comes: its state, and the watches over its trains; `null` until then. */
   #begun: Length | null = null;
   #heardAt = Date.now();
-  #isAfterPause = false;
-  #dayIsOver = false;
+  #isOver = false;
 
-  constructor() {
+  /** @param endsEarly whether its length counts; older code waited until Temporal suggested an end */
+  constructor({ endsEarly }: { readonly endsEarly: boolean }) {
+    this.#endsEarly = endsEarly;
     void sleep('1 day', { summary: 'then the queue goes on in a new execution' }).then(
       () => {
-        this.#dayIsOver = true;
+        this.#isOver = true;
       },
       () => undefined,
     );
   }
 
-  /** Whether the execution is to end now. */
+  /** Whether the execution is to end as soon as it has nothing under way. */
   get isOver(): boolean {
-    const isLong = !this.#isAsBefore && this.#isLonger(this.#isAfterPause ? LONG : LONGEST);
-    return isLong || this.#dayIsOver || workflowInfo().continueAsNewSuggested;
+    return this.#isOver || workflowInfo().continueAsNewSuggested;
   }
 
   /** To be told that something came. */
   heard(): void {
     const [at, now] = [Date.now(), currentLength()];
-    this.#isAfterPause = at - this.#heardAt >= PAUSE;
+    const isAfterPause = at - this.#heardAt >= PAUSE;
     this.#heardAt = at;
     if (now.events > this.#first.events) this.#begun ??= now;
-  }
-
-  /** How older code found out whether an execution that is long is quiet, too. */
-  async wasQuietFormerly(isNews: () => boolean): Promise<boolean> {
-    const isLong = this.#isAsBefore && workflowInfo().historySize > 1024 * 1024;
-    return isLong && !(await condition(isNews, 200)) && !isNews();
+    if (this.#endsEarly && this.#isLonger(isAfterPause ? LONG : LONGEST)) this.#isOver = true;
   }
 
   #isLonger({ bytes, events }: Length): boolean {

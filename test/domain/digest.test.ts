@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { longDigest, shortDigest } from '../../../src/domain/telling/digest.ts';
+import { longDigest, shortDigest } from '../../src/domain/digest.ts';
 
 test('a short digest is that of FNV-1a, padded', () => {
   expect(shortDigest('')).toBe('811c9dc5');

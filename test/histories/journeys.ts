@@ -3,6 +3,7 @@ import type { TestCascade } from '../support/assemble.ts';
 import { beforeChild, resetTo } from '../support/resets.ts';
 import { startCascadeOf, startNightly, startRelease } from '../support/start-trains.ts';
 import { DISPATCH, ended, type JourneyPlan, RETRY, SMALL } from './journey-plan.ts';
+import { CASCADE_OF_MERGED_PUSHES } from './merged-pushes.ts';
 import { JOURNEYS_INTO_STATES } from './states.ts';
 
 /** The kinds of history that the replay test must always have. */
@@ -77,6 +78,7 @@ export const JOURNEYS: Readonly<Record<string, JourneyPlan>> = {
       await ended(handle.result());
     },
   },
+  'cascade-of-merged-pushes': CASCADE_OF_MERGED_PUSHES,
   'cascade-succeeded': {
     chain: SMALL,
     options: {},

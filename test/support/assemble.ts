@@ -7,7 +7,7 @@ import type { DisturbedDeliveries } from '../../simulator/scenario-app.ts';
 import type { Scenario } from '../../simulator/scenario.ts';
 import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
 import { approvalSeal } from '../../src/app/approval-seal.ts';
-import { makeWorker, QUEUES } from '../../src/app/make-worker.ts';
+import { makeWorker, QUEUES, type WorkerParts } from '../../src/app/make-worker.ts';
 import type { Signer } from '../../src/artifacts/signing.ts';
 import { makeStaging, type Staging } from '../../src/artifacts/staging.ts';
 import { simulatedOrganisation } from '../../src/cli/demo/scenario.ts';
@@ -22,7 +22,7 @@ import { endQueue } from './end-queue.ts';
 import { VERSIONS_TOML } from './versions.ts';
 
 /** Short where a test would otherwise wait for nothing; the rules stay the same. */
-const QUICK: Timings = { ...DEFAULT_TIMINGS, settle: 500, findInterval: 50, dispatchHeartbeat: 2000 };
+export const QUICK: Timings = { ...DEFAULT_TIMINGS, settle: 500, findInterval: 50, dispatchHeartbeat: 2000 };
 
 /** What the workers of tests share with an API that vouches for its callers. */
 export const APPROVAL_SECRET = 'a-secret-of-the-tests-for-approvals';
@@ -35,6 +35,8 @@ export interface TestCascade {
   readonly client: Client;
   readonly simulator: Simulator;
   readonly taskQueue: string;
+  /** Does something while no worker is there: what reaches a workflow meanwhile comes to it in one moment. */
+  readonly withoutWorker: (meanwhile: () => Promise<unknown>) => Promise<void>;
 }
 
 export interface TestOptions {
@@ -93,7 +95,7 @@ export async function assemble(described: Chain, ground: Ground, options: TestOp
   defer(() => endQueue(client, chain.name));
 
   const taskQueue = `cascade-${randomUUID()}`;
-  const worker = await makeWorker({
+  const parts: WorkerParts = {
     connection,
     namespace: target.namespace,
     taskQueue,
@@ -111,15 +113,27 @@ export async function assemble(described: Chain, ground: Ground, options: TestOp
       signer: options.signer ?? null,
       seal: approvalSeal(APPROVAL_SECRET),
     },
-  });
-  const ended = worker.run();
-  defer(async () => {
-    worker.shutdown();
-    await ended;
-  });
+  };
+  let endWork = await startWork(parts);
+  defer(() => endWork());
+  const withoutWorker: TestCascade['withoutWorker'] = async (meanwhile) => {
+    await endWork();
+    await meanwhile();
+    endWork = await startWork(parts);
+  };
   const { webhooks = 'runs', disturbed = {} } = options;
   if (webhooks !== false) defer(await listeningApi({ client, taskQueue, chain, simulator }, { webhooks, disturbed }));
-  return { chain, client, simulator, taskQueue };
+  return { chain, client, simulator, taskQueue, withoutWorker };
+}
+
+/** Starts a worker, and gives what ends it. */
+async function startWork(parts: WorkerParts): Promise<() => Promise<void>> {
+  const worker = await makeWorker(parts);
+  const ended = worker.run();
+  return () => {
+    worker.shutdown();
+    return ended;
+  };
 }
 
 function pollingOf({ pollInterval }: TestOptions): Chain['polling'] {

@@ -3,7 +3,7 @@ import { cascadeArrival } from './cascade-arrival.ts';
 import { trackKey } from './cascade-key.ts';
 import { nameOfChange } from './coverage.ts';
 import { inPlaceOf } from './earlier-pushes.ts';
-import { longDigest } from '../telling/digest.ts';
+import { longDigest } from '../digest.ts';
 import { goesByFormerRules } from './former-rules.ts';
 import { decided, type QueueState, type UncheckedPush } from './queue-state.ts';
 

@@ -1,9 +1,11 @@
 import { cascadeTrainId } from '../ids.ts';
-import { longDigest } from '../telling/digest.ts';
+import { longDigest, shortDigest } from '../digest.ts';
 import type { CascadeInput } from '../train-request.ts';
 import type { Trigger } from '../trigger.ts';
 import { trackOf } from './cascade-key.ts';
 import { type DatedChange, plainChanges } from './dated-change.ts';
+import { goesByFormerNames } from './former-rules.ts';
+import type { QueueState } from './queue-state.ts';
 
 /** What a cascade of the queue's own is started with. */
 export interface CascadeOrder {
@@ -24,7 +26,8 @@ export interface CascadeContents {
  * The id of a cascade: the same for the same changes, so that it is started once. One change on the repository's own
  * branch is named by its commit; others by the first, how many more there are, and a digest.
  */
-export function cascadeId({ chain, key, changed }: CascadeContents): string {
+export function cascadeId(state: QueueState, { key, changed }: Pick<CascadeContents, 'key' | 'changed'>): string {
+  const { chain } = state;
   const [first, ...others] = changed;
   if (first === undefined) throw new Error('Internal error, please report: a cascade of nothing');
   const { line, parameters } = trackOf(key);
@@ -33,7 +36,7 @@ export function cascadeId({ chain, key, changed }: CascadeContents): string {
     return cascadeTrainId(chain, first.repository, first.commit);
   }
   const name = others.length === 0 ? first.repository : `${first.repository}+${others.length}`;
-  return `${chain}/cascade/${name}/${digestOf(key, changed)}`;
+  return `${chain}/cascade/${name}/${digestOf(state, key, changed)}`;
 }
 
 /** The id of one more cascade of the same changes. */
@@ -58,8 +61,9 @@ export function cascadeOrder(train: string, { chain, key, changed, trigger }: Ca
 }
 
 /** Two cascades of one chain that had the same would be taken for one. */
-function digestOf(key: string, changed: readonly DatedChange[]): string {
+function digestOf(state: QueueState, key: string, changed: readonly DatedChange[]): string {
   // A head has no name yet; what tells it from a later one is when it was.
   const parts = changed.map(({ repository, commit, at }) => `${repository}@${commit ?? at}`);
-  return longDigest([key, ...parts].join(' '));
+  const text = [key, ...parts].join(' ');
+  return goesByFormerNames(state) ? `${shortDigest(text)}${shortDigest(`${text} `)}` : longDigest(text);
 }

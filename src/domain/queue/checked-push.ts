@@ -7,6 +7,9 @@ import { decided, type PushVerdict, type QueueState, type UncheckedPush } from '
 /** How often a push that is not green yet is looked at without a hint, in milliseconds. */
 const LOOK_EVERY = 10 * 60_000;
 
+/** After so long one that is red is, where its queue goes on in another execution, as it does daily. */
+const RED_AFTER = 12 * 60 * 60_000;
+
 /** A push of which nobody heard for so long starts nothing any more. */
 const FORGOTTEN_AFTER = 7 * 24 * 60 * 60_000;
 
@@ -54,7 +57,7 @@ export function wakePushes(state: QueueState): QueueState {
 /** A push that failed has not failed for good: its runs can be run again, and news of that makes another look follow. */
 function staysRed(state: QueueState, push: UncheckedPush, why: string): QueueState {
   const advice = `${why}; once that is run again and green, the cascade starts`;
-  const next = waitsOn(state, push, { stage: push.again ? 'due' : 'red', lookAt: push.lookAt, why: advice });
+  const next = waitsOn(state, push, { stage: push.again ? 'due' : 'red', lookAt: state.at + RED_AFTER, why: advice });
   return push.why === advice ? next : decided(next, nameOfChange(push.arrival), 'waits', advice);
 }
 

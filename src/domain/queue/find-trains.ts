@@ -1,7 +1,7 @@
 import { queueId } from '../ids.ts';
 import { awayTrains, withAway, withoutAway } from './away-trains.ts';
 import { arrive } from './arrive.ts';
-import { goesByFormerRules } from './former-rules.ts';
+import { goesByFormerNames, goesByFormerRules } from './former-rules.ts';
 import { placeGivenBack } from './give-place-back.ts';
 import { goneOn } from './go-on.ts';
 import type { FormerQueue, FoundTrain, QueueEvent } from './queue-events.ts';
@@ -33,7 +33,9 @@ function caughtUp(state: QueueState, { arrivals, ended = [] }: FormerQueue): Que
 /** What was known goes on, but for the places that trains gave back while nobody listened. */
 function takenOver(state: QueueState, former: FormerQueue, trains: readonly FoundTrain[]): QueueState {
   const { at, chain } = state;
-  const before = goneOn({ ...former.state, formerRules: goesByFormerRules(state) });
+  const rules = { formerRules: goesByFormerRules(state), formerNames: goesByFormerNames(state) };
+  // While nobody listened any news may have been lost.
+  const before = goneOn({ ...former.state, ...rules }, Infinity);
   const running = before.running.flatMap((train): readonly RunningTrain[] => {
     const now = trains.find((other) => isSame(other, train));
     if (now?.place === 'given-back') return [];

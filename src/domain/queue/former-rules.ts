@@ -4,3 +4,8 @@ import type { QueueState } from './queue-state.ts';
 export function goesByFormerRules({ formerRules }: Pick<QueueState, 'formerRules'>): boolean {
   return formerRules === true;
 }
+
+/** Whether it began on code that named cascades by shorter digests, and looked at every red push whenever an execution began. */
+export function goesByFormerNames({ formerNames }: Pick<QueueState, 'formerNames'>): boolean {
+  return formerNames === true;
+}

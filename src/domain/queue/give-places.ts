@@ -43,7 +43,7 @@ function withPlace(state: QueueState, entry: Waiting): QueueState {
 }
 
 function running(state: QueueState, entry: Waiting): RunningTrain {
-  const { chain, at } = state;
+  const { at } = state;
   const { key, changed } = entry;
   const place = { key, changed, since: at, shares: {}, held: {}, told: false };
   if (entry.type === 'train') {
@@ -54,7 +54,7 @@ function running(state: QueueState, entry: Waiting): RunningTrain {
     return { ...known, train, runId, kind, stage: 'asked', trigger: null };
   }
   const { trigger } = entry;
-  const train = cascadeId({ chain, key, changed, trigger });
+  const train = cascadeId(state, { key, changed });
   const commits = commitsOf(changed);
   return { ...place, commits, train, runId: null, kind: 'cascade', stage: 'ordered', departed: false, trigger };
 }

@@ -11,6 +11,8 @@ export interface QueueState {
   readonly chain: string;
   /** Whether its execution began on older code, and decides as that did. */
   readonly formerRules?: boolean;
+  /** The same of the code that named cascades by shorter digests. */
+  readonly formerNames?: boolean;
   /** When something happened last. */
   readonly at: number;
   /** As whoever came last was configured; `null` before the first. */

@@ -37,7 +37,7 @@ export function takeChange(state: QueueState, key: string, change: DatedChange, 
       return decided(mergeInto(state, last, [change]), what, 'merged', why);
     }
     case 'supersede':
-      return append(supersede(state, key, cascadeId({ chain: state.chain, ...fresh })), 'for its place');
+      return append(supersede(state, key, cascadeId(state, fresh)), 'for its place');
     case 'refuse': {
       const other = underway(state);
       if (other === null) return append(state, 'for its place');
@@ -86,7 +86,7 @@ export function supersede(state: QueueState, key: string, by: string, kind = 'ca
 
 /** What is called by its train where it has one, and else by what it carries. */
 export function nameOfWaiting(state: QueueState, entry: Waiting): string {
-  return entry.type === 'train' ? entry.train : cascadeId({ ...entry, chain: state.chain });
+  return entry.type === 'train' ? entry.train : cascadeId(state, entry);
 }
 
 /** Whether something waits on that track, and can take more. */

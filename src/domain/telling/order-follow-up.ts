@@ -8,7 +8,7 @@ import type { DeploySignal } from '../telling.ts';
 import type { UnderwayTrain } from '../train-state.ts';
 import { viewTrain } from '../train-view.ts';
 import type { FollowUpOrder, SignalOrder, WantedImage } from './follow-up-order.ts';
-import { shortDigest } from './digest.ts';
+import { shortDigest } from '../digest.ts';
 import { type NoticeOrder, noticeOf } from './notice.ts';
 import { noticeFor } from './telling-order.ts';
 import { satelliteSignals } from './satellites.ts';

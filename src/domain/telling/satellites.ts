@@ -4,7 +4,7 @@ import { tellAlias } from '../ids.ts';
 import { type Itinerary, valuesFor } from '../orders.ts';
 import type { UnderwayTrain } from '../train-state.ts';
 import type { SignalOrder } from './follow-up-order.ts';
-import { shortDigest } from './digest.ts';
+import { shortDigest } from '../digest.ts';
 import { wasBuilt } from './was-built.ts';
 
 /** The event that tells a repository that something it lives on has changed. */

@@ -164,7 +164,7 @@ export class EventedQueue {
       this.giveWay(0);
       this.end(0);
       this.check();
-      this.#state = goneOn(this.#state);
+      this.#state = goneOn(this.#state, this.#state.at);
     }
   }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { goneOn } from '../../../src/domain/queue/go-on.ts';
 import type { QueueEvent } from '../../../src/domain/queue/queue-events.ts';
 import type { PushVerdict, QueueState } from '../../../src/domain/queue/queue-state.ts';
-import { longDigest } from '../../../src/domain/telling/digest.ts';
+import { longDigest } from '../../../src/domain/digest.ts';
 import {
   arrival,
   arrives,
@@ -144,10 +144,16 @@ test('a delivery that came before is not taken again, as older code kept it, too
   expect(queueAfter([arrives(push)], state).done).toEqual([]);
 });
 
-test('a push that is red is looked at again when the queue goes on in another execution', () => {
+test('a push that has been red for half a day is looked at again when the queue goes on in another execution', () => {
   const { state } = queueAfter([arrives(push), looked('d1', red)]);
-  expect(goneOn(state).unchecked).toMatchObject([{ stage: 'due' }]);
-  expect(goneOn({ ...state, formerRules: true }).unchecked).toMatchObject([{ stage: 'red' }]);
+  const halfADay = state.at + 12 * 3_600_000;
+  const stageAt = (at: number, rules: Partial<QueueState> = {}) =>
+    goneOn({ ...state, ...rules }, at).unchecked.map(({ stage }) => stage);
+  expect(stageAt(halfADay)).toEqual(['due']);
+  expect(stageAt(halfADay - 1)).toEqual(['red']);
+  // As older code did, at once or never.
+  expect(stageAt(state.at, { formerNames: true })).toEqual(['due']);
+  expect(stageAt(halfADay, { formerRules: true, formerNames: true })).toEqual(['red']);
 });
 
 test('a delivery that comes again changes nothing', () => {
