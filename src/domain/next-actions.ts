@@ -18,7 +18,8 @@ export type TrainAction =
   | { readonly type: 'follow-up' }
   /** It waits for a person, and others may go on meanwhile; or it goes on, and needs its place again. */
   | { readonly type: 'give-place-back' }
-  | { readonly type: 'ask-for-place' }
+  /** `withoutShare`: only its former share of some label kept it from going on; older code waited for another then. */
+  | { readonly type: 'ask-for-place'; readonly withoutShare: boolean }
   | { readonly type: 'settle'; readonly as: 'succeeded' | 'failed' | 'cancelled' };
 
 /**
@@ -28,7 +29,11 @@ export type TrainAction =
 export function nextActions(state: UnderwayTrain): readonly TrainAction[] {
   const wanted = wantedActions(state);
   const uses = wanted.some(usesPlace);
-  if (uses && state.place === 'given-back') return [{ type: 'ask-for-place' }];
+  if (state.place === 'given-back') {
+    if (uses) return [{ type: 'ask-for-place', withoutShare: false }];
+    // The shares were those of the place that it had; with the next one come others.
+    if (wantedActions({ ...state, shares: {} }).some(usesPlace)) return [{ type: 'ask-for-place', withoutShare: true }];
+  }
   if (uses && state.place === 'asked-for') return [];
   if (wanted.length === 0 && state.place === 'held' && waitsForPerson(state)) return [{ type: 'give-place-back' }];
   return wanted;

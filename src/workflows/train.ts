@@ -1,7 +1,7 @@
-import { CancellationScope, condition, isCancellation, setHandler } from '@temporalio/workflow';
+import { CancellationScope, condition, isCancellation, patched, setHandler } from '@temporalio/workflow';
 import { apply } from '../domain/apply-event.ts';
 import { depart } from '../domain/depart.ts';
-import { nextActions } from '../domain/next-actions.ts';
+import { nextActions, type TrainAction } from '../domain/next-actions.ts';
 import { departureOf, type Itinerary } from '../domain/orders.ts';
 import { followOf } from '../domain/queue/follow-of.ts';
 import { placeOf } from '../domain/queue/place-of.ts';
@@ -71,7 +71,7 @@ export async function runTrain(parsed: CheckedRequest): Promise<TrainView> {
   admission.departed({ commits: commitsOf(itinerary), runners: runnersOf(itinerary.plan) });
   const departure = { ...departureOf(itinerary, Date.now()), shares };
   for (let train = (state = depart(itinerary.plan, departure)); ; state = train) {
-    const actions = nextActions(train);
+    const actions = nextActions(train).filter(isOfThisCode);
     for (const action of actions) {
       if (action.type === 'settle') {
         control.close();
@@ -100,6 +100,11 @@ export async function runTrain(parsed: CheckedRequest): Promise<TrainView> {
     admission.keepTo(train);
     if (before === null && train.cancelled !== null) await work.cancel(train.cancelled, train);
   }
+}
+
+/** Since 2026-11; a train from before whose share of some label was none waited for ever where it had given its place back. */
+function isOfThisCode(action: TrainAction): boolean {
+  return action.type !== 'ask-for-place' || !action.withoutShare || patched('asks-whatever-its-share');
 }
 
 function applyUnderway(state: TrainState, event: TrainEvent): TrainState {

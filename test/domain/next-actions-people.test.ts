@@ -102,6 +102,13 @@ describe('limits', () => {
     expect(next(onArm, shares(2), started('a'), started('c'))).toEqual(['start-build b']);
     expect(next(onArm, shares(0))).toEqual(['start-build c']);
   });
+
+  test('of the place that a train gave back bind it no more', () => {
+    const resumed = [shares(0), settled('c'), byAlice('paused'), givenBack, byAlice('resumed')];
+    expect(next(onArm, ...resumed)).toEqual(['ask-for-place']);
+    expect(next(onArm, ...resumed, asked)).toEqual([]);
+    expect(next(onArm, ...resumed, asked, held, shares(1))).toEqual(['start-build a']);
+  });
 });
 
 describe('gates', () => {
