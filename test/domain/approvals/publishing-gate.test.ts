@@ -27,7 +27,9 @@ test('a train at a gate before publishing gives its place back, needs a person, 
   expect(nextActions(trainAfter(CHAIN, WAITING.slice(0, -1)))).toEqual([{ type: 'give-place-back' }]);
   expect(nextActions(trainAfter(CHAIN, WAITING))).toEqual([]);
   expect(viewTrain(TITLE, trainAfter(CHAIN, WAITING)).state).toBe('needs-person');
-  expect(nextActions(trainAfter(CHAIN, [...WAITING, APPROVED]))).toEqual([{ type: 'ask-for-place', withoutShare: false }]);
+  expect(nextActions(trainAfter(CHAIN, [...WAITING, APPROVED]))).toEqual([
+    { type: 'ask-for-place', withoutShare: false },
+  ]);
   const again: TrainEvent = { type: 'place', at: 11, place: 'held' };
   const go = { type: 'tell-publisher', word: 'go', why: '' };
   expect(nextActions(trainAfter(CHAIN, [...WAITING, APPROVED, again]))).toEqual([go]);

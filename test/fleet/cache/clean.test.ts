@@ -21,8 +21,8 @@ const FREE = { free: 0, dryRun: false };
 const runner = runnerOfTest();
 let layout: Layout;
 
-beforeEach(async () => {
-  layout = await openRoot(runner.root);
+beforeEach(() => {
+  layout = openRoot(runner.root);
 });
 
 /** An entry of 1,000 bytes that was saved and last used so many days ago; returns its folder. */

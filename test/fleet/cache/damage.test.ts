@@ -21,7 +21,7 @@ let target: string;
 
 beforeEach(async () => {
   runner = await makeRunner();
-  layout = await openRoot(runner.root);
+  layout = openRoot(runner.root);
   target = join(runner.workspace, 'target');
 });
 afterEach(() => runner.remove());

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import {
   chmod,
   chown,
@@ -13,6 +14,7 @@ import {
 } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openRoot } from '../../../src/fleet/actions/cache/root.mjs';
 
@@ -25,20 +27,23 @@ afterEach(() => rm(home, { recursive: true, force: true }));
 
 it('makes a cache where nothing is, and opens it again', async () => {
   const root = join(home, 'cache');
-  await openRoot(root);
-  const { mark } = await openRoot(root);
+  openRoot(root);
+  const { mark } = openRoot(root);
   expect(await readdir(root)).toEqual(['CASCADE-CACHE', 'damaged', 'entries', 'incoming', 'locks']);
   expect(mark).toBe(join(root, 'CASCADE-CACHE'));
 });
 
-it('takes an empty folder', async () => {
-  await expect(openRoot(home)).resolves.toMatchObject({ root: home });
+it('takes an empty folder', () => {
+  expect(openRoot(home)).toMatchObject({ root: home });
 });
 
 it('is opened by eight jobs that begin at once', async () => {
   const root = join(home, 'cache');
-  const opened = await Promise.all(Array.from({ length: 8 }, () => openRoot(root)));
-  expect(opened).toHaveLength(8);
+  const source = new URL('../../../src/fleet/actions/cache/root.mjs', import.meta.url).href;
+  const opening = `import { workerData } from 'node:worker_threads'; import { openRoot } from '${source}'; openRoot(workerData);`;
+  const job = new URL(`data:text/javascript,${encodeURIComponent(opening)}`);
+  const ends = Array.from({ length: 8 }, () => once(new Worker(job, { workerData: root }), 'exit'));
+  expect((await Promise.all(ends)).flat()).toEqual(Array(8).fill(0));
 });
 
 it.each([
@@ -51,8 +56,8 @@ it.each([
   ['/absent/cache', 'in a folder that is not there'],
   ['/usr', 'holds other things'],
   ['/proc/cascade', "can't be made"],
-])('refuses %s', async (root, why) => {
-  await expect(openRoot(root)).rejects.toThrow(why);
+])('refuses %s', (root, why) => {
+  expect(() => openRoot(root)).toThrow(why);
 });
 
 it('refuses every home folder of the machine, whoever asks', async () => {
@@ -60,20 +65,20 @@ it('refuses every home folder of the machine, whoever asks', async () => {
   const homes = new Set(users.map((user) => user.split(':')[5] ?? '').filter((folder) => folder.startsWith('/')));
   homes.delete('/');
   expect(homes.size).toBeGreaterThan(0);
-  for (const folder of homes) await expect(openRoot(folder)).rejects.toThrow(/home folder|shortest form/);
+  for (const folder of homes) expect(() => openRoot(folder)).toThrow(/home folder|shortest form/);
 });
 
 it('refuses a folder with other things, and leaves it as it is', async () => {
   await writeFile(join(home, 'thesis.txt'), 'years of work');
-  await expect(openRoot(home)).rejects.toThrow('holds other things');
+  expect(() => openRoot(home)).toThrow('holds other things');
   expect(await readdir(home)).toEqual(['thesis.txt']);
 });
 
 it('refuses a link, and a folder that is reached by one', async () => {
   await mkdir(join(home, 'real'));
   await symlink(join(home, 'real'), join(home, 'link'));
-  await expect(openRoot(join(home, 'link'))).rejects.toThrow('is a link');
-  await expect(openRoot(join(home, 'link', 'cache'))).rejects.toThrow('is a link');
+  expect(() => openRoot(join(home, 'link'))).toThrow('is a link');
+  expect(() => openRoot(join(home, 'link', 'cache'))).toThrow('is a link');
   expect(await readdir(join(home, 'real'))).toEqual([]);
 });
 
@@ -81,26 +86,26 @@ it.each(['entries', 'locks', 'incoming', 'damaged', 'CASCADE-CACHE'])(
   'refuses a cache whose %s is a link',
   async (name) => {
     const root = join(home, 'cache');
-    await openRoot(root);
+    openRoot(root);
     await rename(join(root, name), join(home, name));
     await symlink(join(home, name), join(root, name));
-    await expect(openRoot(root)).rejects.toThrow('leads elsewhere');
+    expect(() => openRoot(root)).toThrow('leads elsewhere');
   },
 );
 
 it('refuses a file, a cache of another version, and a folder that everybody may write', async () => {
   await writeFile(join(home, 'file'), '');
-  await expect(openRoot(join(home, 'file'))).rejects.toThrow('is no folder');
+  expect(() => openRoot(join(home, 'file'))).toThrow('is no folder');
   await mkdir(join(home, 'newer'));
   await writeFile(join(home, 'newer', 'CASCADE-CACHE'), 'A cache of Cascade, version 2.');
-  await expect(openRoot(join(home, 'newer'))).rejects.toThrow('another version');
+  expect(() => openRoot(join(home, 'newer'))).toThrow('another version');
   await mkdir(join(home, 'open'));
   await chmod(join(home, 'open'), 0o777);
-  await expect(openRoot(join(home, 'open'))).rejects.toThrow('by everybody');
+  expect(() => openRoot(join(home, 'open'))).toThrow('by everybody');
 });
 
 it.skipIf(process.getuid?.() !== 0)("refuses another user's folder", async () => {
   await mkdir(join(home, 'theirs'));
   await chown(join(home, 'theirs'), 12_345, 12_345);
-  await expect(openRoot(join(home, 'theirs'))).rejects.toThrow('another user');
+  expect(() => openRoot(join(home, 'theirs'))).toThrow('another user');
 });

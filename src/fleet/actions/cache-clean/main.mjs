@@ -10,7 +10,7 @@ await runAction('Runner cache: clean', NOTHING, async () => {
   const root = textInput('root');
   if (root === '') return { outcome: { reason: NO_CACHE } };
   const limits = { budget: numberInput('budget'), free: numberInput('free'), keep: numberInput('keep') };
-  const layout = await openRoot(root);
+  const layout = openRoot(root);
   const report = await clean(layout, { ...limits, dryRun: flagInput('dry-run') }, Date.now());
   const { removed, kept, bytes, beyond, troubles } = report;
   const found = beyond > 0 ? `Over the limits by ${beyond} bytes, which may not be removed.` : 'Within the limits.';

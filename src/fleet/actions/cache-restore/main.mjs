@@ -17,13 +17,13 @@ await runAction('Runner cache: restore', OFF, async () => {
   if (root === '') return { outcome: { reason: NO_CACHE } };
   const needs = !['', '[]'].includes(textInput('needs').replaceAll(/\s/g, ''));
   const build = { commit: textInput('commit'), needs, publishing: flagInput('publishing') };
-  const facts = await readEvent(process.env, build);
+  const facts = readEvent(process.env, build);
   const { reads, reason } = trustOf(facts);
   if (reads.length === 0) return { outcome: { reason } };
   const key = await keyFromInputs().catch(refused);
   if ('outcome' in key) return key;
   const path = pathInput(root);
-  const layout = await openRoot(root);
+  const layout = openRoot(root);
   const group = groupOf(facts.repository, textInput('name'));
   const began = await jobStart(process.env, Date.now());
   const how = { verify: flagInput('verify'), wait: numberInput('wait'), began };

@@ -16,7 +16,7 @@ await runAction('Runner cache: save', UNSAVED, async () => {
   if (textInput('key') === '') return { outcome: { reason: 'There is no key: what restored said why.' } };
   const key = readKey(textInput('key'));
   const build = { commit: textInput('commit'), needs: key.upstream, publishing: flagInput('publishing') };
-  const facts = await readEvent(process.env, build);
+  const facts = readEvent(process.env, build);
   const { writes, reason } = trustOf(facts);
   if (writes === null) return { outcome: { reason } };
   if (textInput('hit') === 'exact') return { outcome: { reason: 'What was restored is kept already.' } };
@@ -24,6 +24,6 @@ await runAction('Runner cache: save', UNSAVED, async () => {
     return { outcome: { reason: 'What was there before the build is of unknown origin.' } };
   const path = pathInput(root);
   const group = groupOf(facts.repository, textInput('name'));
-  const layout = await openRoot(root);
+  const layout = openRoot(root);
   return { outcome: await save(layout, { tier: writes, group, key, path, free: numberInput('free') }) };
 });

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 
 /** @typedef {import('./tier.mjs').TrustFacts} TrustFacts */
 
@@ -16,12 +16,12 @@ import { readFile } from 'node:fs/promises';
  *
  * @param {NodeJS.ProcessEnv} environment
  * @param {{ readonly commit: string, readonly needs: boolean, readonly publishing: boolean }} build
- * @returns {Promise<TrustFacts>}
+ * @returns {TrustFacts}
  */
-export async function readEvent(environment, { commit, needs, publishing }) {
+export function readEvent(environment, { commit, needs, publishing }) {
   const said = (/** @type {string} */ name) => environment[`GITHUB_${name}`] ?? '';
   /** @type {Payload} */
-  const payload = JSON.parse(await readFile(said('EVENT_PATH'), 'utf8'));
+  const payload = JSON.parse(readFileSync(said('EVENT_PATH'), 'utf8'));
   const { number, head } = payload.pull_request ?? {};
   return {
     event: said('EVENT_NAME'),

@@ -31,7 +31,7 @@ export async function restoreEntry(layout, entry, { path, verify, wait, began })
   try {
     const restored = withLock(layout, entry.folder, { mode: 'shared', wait }, async () => {
       const text = await readFile(manifest, 'utf8').catch(() => null);
-      if (text === null) return entryIsThere(entry);
+      if (text === null) return await goneUnlessThere(entry, beside);
       const { tree, bytes } = prepared?.text === text ? prepared : await prepareAnew(text, beside);
       await layOut(tree, files, beside, { verify, shift: shiftOf(tree, began) });
       await rename(beside, path);
@@ -43,8 +43,9 @@ export async function restoreEntry(layout, entry, { path, verify, wait, began })
     // The folders are made while the lock is on its way.
     prepared = prepareEarly(manifest, beside);
     return await restored;
-  } finally {
+  } catch (error) {
     await removeTree(beside);
+    throw error;
   }
 }
 
@@ -99,9 +100,11 @@ function shiftOf({ files }, began) {
 
 /**
  * @param {Entry} entry
+ * @param {string} beside
  * @returns {Promise<null>}
  */
-async function entryIsThere({ path }) {
+async function goneUnlessThere({ path }, beside) {
+  await removeTree(beside);
   if ((await readdir(path).catch(() => null)) === null) return null;
   throw new Damaged('it has no manifest that can be read');
 }

@@ -38,8 +38,7 @@ export async function restore(layout, wanted) {
     const reason = `${wanted.path} holds something already and is left as it is.`;
     return { hit: 'off', bytes: 0, reason, trouble: false };
   }
-  await removeLeftovers(wanted.path);
-  const entries = await candidates(layout, wanted, Date.now());
+  const [entries] = await Promise.all([candidates(layout, wanted, Date.now()), removeLeftovers(wanted.path)]);
   /** @type {string[]} */
   const troubles = [];
   for (const entry of entries) {

@@ -1,4 +1,14 @@
-import { access, constants, lstat, mkdir, readdir, readFile, realpath, stat, writeFile } from 'node:fs/promises';
+import {
+  accessSync,
+  constants,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, isAbsolute, resolve } from 'node:path';
 import { layoutOf } from './layout.mjs';
@@ -13,21 +23,23 @@ const MARK = 'A cache of Cascade, version 1. Whatever is in this folder may be r
  * known to be a cache and nothing else.
  *
  * @param {string} root
- * @returns {Promise<Layout>}
+ * @returns {Layout}
  */
-export async function openRoot(root) {
+export function openRoot(root) {
   if (!isAbsolute(root) || resolve(root) !== root) throw refused(root, 'is no absolute path in its shortest form');
   if (dirname(root) === root) throw refused(root, 'is a whole file system');
-  if ((await homes()).includes(root)) throw refused(root, 'is a home folder');
-  await checkPlace(root);
-  const { uid, mode } = await stat(root);
+  if (homes().includes(root)) throw refused(root, 'is a home folder');
+  checkPlace(root);
+  const { uid, mode } = statSync(root);
   if (uid !== process.getuid?.()) throw refused(root, 'belongs to another user');
   if ((mode & 0o002) !== 0) throw refused(root, 'may be written by everybody');
-  await access(root, constants.W_OK | constants.X_OK).catch(() => {
+  try {
+    accessSync(root, constants.W_OK | constants.X_OK);
+  } catch {
     throw refused(root, 'may not be written');
-  });
+  }
   const layout = layoutOf(root);
-  await claim(layout);
+  claim(layout);
   return layout;
 }
 
@@ -36,18 +48,21 @@ export async function openRoot(root) {
  *
  * @param {string} root
  */
-async function checkPlace(root) {
-  const parent = await realpath(dirname(root)).catch(() => null);
+function checkPlace(root) {
+  const parent = orNull(() => realpathSync(dirname(root)));
   if (parent === null) throw refused(root, 'is in a folder that is not there');
-  const found = await lstat(root).catch(() => null);
+  const found = lstatSync(root, { throwIfNoEntry: false });
   if (parent !== dirname(root) || found?.isSymbolicLink()) {
     throw refused(root, 'is a link, or reached by one: name the folder itself');
   }
-  if (found !== null && !found.isDirectory()) throw refused(root, 'is no folder');
-  await mkdir(root, { mode: 0o700 }).catch(({ code }) => {
+  if (found !== undefined && !found.isDirectory()) throw refused(root, 'is no folder');
+  try {
+    mkdirSync(root, { mode: 0o700 });
+  } catch (error) {
+    const { code } = /** @type {NodeJS.ErrnoException} */ (error);
     // Jobs that begin at once may both make it.
     if (code !== 'EEXIST') throw refused(root, `can't be made (${code}): make it for the user that runs the jobs`);
-  });
+  }
 }
 
 /**
@@ -55,27 +70,37 @@ async function checkPlace(root) {
  *
  * @param {Layout} layout
  */
-async function claim({ root, mark, entries, locks, incoming, damaged }) {
-  const parts = [mark, entries, locks, incoming, damaged];
-  const found = await Promise.all(parts.map((part) => lstat(part).catch(() => null)));
-  const link = parts.find((_, index) => found[index]?.isSymbolicLink());
+function claim({ root, mark, entries, locks, incoming, damaged }) {
+  const folders = [entries, locks, incoming, damaged];
+  const link = [mark, ...folders].find((part) => lstatSync(part, { throwIfNoEntry: false })?.isSymbolicLink());
   if (link !== undefined) throw refused(root, `has a link in it that leads elsewhere (${basename(link)})`);
   // In this order: whatever we put there comes after the mark.
-  const names = await readdir(root);
-  const text = await readFile(mark, 'utf8').catch(() => null);
+  const names = readdirSync(root);
+  const text = orNull(() => readFileSync(mark, 'utf8'));
   if (text === null && names.length > 0) {
     throw refused(root, 'holds other things and no file CASCADE-CACHE, so that it is no cache');
   }
-  if (text === null || text === '') await writeFile(mark, MARK);
+  if (text === null || text === '') writeFileSync(mark, MARK);
   else if (text !== MARK) throw refused(root, 'is a cache of another version');
-  const folders = [entries, locks, incoming, damaged];
-  await Promise.all(folders.map((folder) => mkdir(folder, { recursive: true, mode: 0o700 })));
+  for (const folder of folders) mkdirSync(folder, { recursive: true, mode: 0o700 });
 }
 
 /** Every user's home folder, whoever runs this. */
-async function homes() {
-  const users = await readFile('/etc/passwd', 'utf8').catch(() => '');
+function homes() {
+  const users = orNull(() => readFileSync('/etc/passwd', 'utf8')) ?? '';
   return [homedir(), process.env['HOME'] ?? '', ...users.split('\n').map((line) => line.split(':')[5] ?? '')];
+}
+
+/**
+ * @template Result
+ * @param {() => Result} read
+ */
+function orNull(read) {
+  try {
+    return read();
+  } catch {
+    return null;
+  }
 }
 
 /**

@@ -46,7 +46,7 @@ async function cleanCache(root, free) {
   if (root === '') return { told: [], trouble: false };
   try {
     const limits = { budget: numberInput('budget'), keep: numberInput('keep'), free, dryRun: false };
-    const { removed, bytes, troubles } = await clean(await openRoot(root), limits, Date.now());
+    const { removed, bytes, troubles } = await clean(openRoot(root), limits, Date.now());
     const gave = removed.length === 0 ? [] : [`The cache gave ${bytes} bytes of ${removed.length} entries.`];
     return { told: [...gave, ...troubles], trouble: troubles.length > 0 };
   } catch (error) {
