@@ -22,15 +22,17 @@ interface Batch<Item> {
  * Sends one batch at a time; what comes meanwhile rides in the next. Gives a function whose promise is kept once its
  * item was sent. Where sending fails, it fails for all that wait by then: none of them waits for long.
  *
- * @param send `since`: when the first of them came, milliseconds since the epoch
+ * @param send `since`: when the first of them came, milliseconds since the epoch; resolves with the milliseconds for which
+ *   nothing more is to be sent
  */
 export function inBatches<Item>(
-  send: (items: readonly Item[], since: number) => Promise<void>,
+  send: (items: readonly Item[], since: number) => Promise<number>,
   { most, pause, gather }: BatchOptions,
 ): (item: Item) => Promise<void> {
   let last: Promise<void> | null = null;
   let open: Batch<Item> | null = null;
   let crowdEnded = -Infinity;
+  let restEnds = -Infinity;
 
   function nextBatch(): Batch<Item> {
     const items: Item[] = [];
@@ -40,8 +42,10 @@ export function inBatches<Item>(
     // Each waits for the one before it, and takes what comes until then.
     const sent = (last ?? Promise.resolve()).then(async () => {
       if (isOfCrowd && Date.now() - since < LATE) await gathered(items, full.promise);
+      const rest = restEnds - performance.now();
+      if (rest > 0) await delay(rest);
       if (open?.items === items) open = null;
-      await send(items, since);
+      restEnds = (await send(items, since)) + performance.now();
       if (items.length > 1) crowdEnded = performance.now();
     });
     last = sent;

@@ -5,7 +5,7 @@ import { sleep, workflowInfo } from '@temporalio/workflow';
 // that is twice as long at whatever comes. There is no timer that tells of the pause: it would be such a thing itself.
 const LONG = { bytes: 1024 * 1024, events: 800 };
 const LONGEST = { bytes: 2 * LONG.bytes, events: 2 * LONG.events };
-const PAUSE = 1_000;
+const PAUSE = 50;
 
 type Length = typeof LONG;
 

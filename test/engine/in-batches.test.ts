@@ -11,7 +11,7 @@ function slowly(most: number, pauses: Pick<BatchOptions, 'pause' | 'gather'> = {
     batches.push([...items]);
     const sending = Promise.withResolvers<undefined>();
     underWay.push(sending);
-    return sending.promise;
+    return sending.promise.then(() => 0);
   };
   const add = inBatches<number>(send, { most, ...pauses });
   /** Runs what can go on by itself. */
@@ -121,13 +121,29 @@ describe('items in batches', () => {
     expect(batches).toEqual([[1], [2]]);
   });
 
+  it('leave whoever took a batch alone for as long as it wants, and send what came meanwhile together', async () => {
+    const sent: { readonly items: readonly number[]; readonly at: number }[] = [];
+    const add = inBatches<number>(
+      (items) => {
+        sent.push({ items: [...items], at: performance.now() });
+        return Promise.resolve(50);
+      },
+      { most: 10, pause: 0, gather: 0 },
+    );
+    await add(1);
+    await Promise.all([add(2), add(3)]);
+    expect(sent.map(({ items }) => items)).toEqual([[1], [2, 3]]);
+    const [first, second] = sent;
+    expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(49);
+  });
+
   it('tell since when the first of them waits, for the batch before theirs, too', async () => {
     const told: number[] = [];
     const first = Promise.withResolvers<undefined>();
     const add = inBatches<number>(
       (_items, since) => {
         told.push(since);
-        return told.length === 1 ? first.promise : Promise.resolve();
+        return told.length === 1 ? first.promise.then(() => 0) : Promise.resolve(0);
       },
       { most: 10, pause: 0, gather: 0 },
     );
@@ -164,6 +180,7 @@ describe('items in batches', () => {
             expect(items.length).toBeLessThanOrEqual(most);
             await scheduler.schedule(Promise.resolve());
             sent.push(...items);
+            return 0;
           },
           { most, pause: 0, gather: 0 },
         );

@@ -15,6 +15,11 @@ export interface ChainQueues {
 // One signal an event, many at once, is refused in parts and keeps the queue from its work; in batches none is lost.
 const BATCHES = { most: 200, pause: 3, gather: 50 };
 
+// About so much makes the history of a queue long (see its Lifetime): then it ends at what comes after a pause, and needs
+// a moment without anything more, in milliseconds, to go on in a new execution.
+const MUCH = { items: 1_800, batches: 180 };
+const MOMENT = 60;
+
 // GitHub gives up after 10 s, in which the first of a batch may have waited for the one before it, too.
 const DEADLINE_MS = 8_000;
 
@@ -23,6 +28,7 @@ const DEADLINE_MS = 8_000;
  * EngineError where Temporal can't be reached or isn't prepared: then nobody knows whether anything arrived.
  */
 export function reachQueues(client: Client, taskQueue: string): ChainQueues {
+  const executions = new Map<string, Taken>();
   const tell = (
     chain: string,
     signal: 'arrive' | 'checkPushes',
@@ -30,7 +36,7 @@ export function reachQueues(client: Client, taskQueue: string): ChainQueues {
     since: number,
   ) =>
     withinDeadline(client, since + DEADLINE_MS - Date.now(), async () => {
-      await client.workflow.signalWithStart('chainQueue', {
+      const { signaledRunId: runId } = await client.workflow.signalWithStart('chainQueue', {
         taskQueue,
         workflowId: queueId(chain),
         args: [],
@@ -38,6 +44,11 @@ export function reachQueues(client: Client, taskQueue: string): ChainQueues {
         signalArgs: [items],
         staticSummary: `queue of ${chain}`,
       });
+      const before = executions.get(chain);
+      const known = before?.runId === runId ? before : { runId, items: 0, batches: 0 };
+      const taken = { runId, items: known.items + items.length, batches: known.batches + 1 };
+      executions.set(chain, taken);
+      return taken.items > MUCH.items || taken.batches > MUCH.batches ? MOMENT : 0;
     });
   return {
     arrive: perChain<Arrival>((chain, arrivals, since) => tell(chain, 'arrive', arrivals, since)),
@@ -45,8 +56,15 @@ export function reachQueues(client: Client, taskQueue: string): ChainQueues {
   };
 }
 
+/** What one execution of a queue was told from here. */
+interface Taken {
+  readonly runId: string;
+  readonly items: number;
+  readonly batches: number;
+}
+
 function perChain<Item>(
-  send: (chain: string, items: readonly Item[], since: number) => Promise<void>,
+  send: (chain: string, items: readonly Item[], since: number) => Promise<number>,
 ): (chain: string, item: Item) => Promise<void> {
   const lanes = new Map<string, (item: Item) => Promise<void>>();
   return (chain, item) => {
