@@ -36,11 +36,11 @@ export async function chainQueue(before?: QueueState): Promise<never> {
   const tell = (event: QueueEvent) => {
     inbox.push(event);
   };
-  takeMessages(tell);
+  const lifetime = new Lifetime({ endsEarly: !formerNames });
+  takeMessages(tell, lifetime);
   setHandler(queueState, () => viewQueue(state));
   setHandler(queueMemory, () => state);
   const work = new QueueWork(chain, tell, { inOrder: !formerRules });
-  const lifetime = new Lifetime({ endsEarly: !formerNames });
 
   // What was admitted before this queue began has its place; until that is known, nothing else gets one.
   if (before === undefined) {
@@ -74,12 +74,13 @@ function beginning(chain: string, before: QueueState | undefined, rules: Rules):
   return before === undefined ? { ...emptyQueue(chain), ...rules } : goneOn({ ...before, ...rules }, Date.now());
 }
 
-function takeMessages(tell: (event: QueueEvent) => void): void {
+function takeMessages(tell: (event: QueueEvent) => void, lifetime: Lifetime): void {
   const at = () => Date.now();
   setHandler(askAdmission, (ask) => {
     tell({ type: 'asked', at: at(), ask });
   });
-  setHandler(arrive, (arrivals) => {
+  setHandler(arrive, (arrivals, pauses = false) => {
+    if (pauses) lifetime.expectPause();
     tell({ type: 'arrived', at: at(), arrivals });
   });
   setHandler(checkPushes, (hints) => {

@@ -1,11 +1,10 @@
 import { sleep, workflowInfo } from '@temporalio/workflow';
 
 // What comes in the last moment of an execution makes a worker go through its history again, about 10 ms for each thing that
-// came before, and until then nothing more is taken. So one that has become long ends at what comes after a pause, and one
-// that is twice as long at whatever comes. There is no timer that tells of the pause: it would be such a thing itself.
-const LONG = { bytes: 1024 * 1024, events: 800 };
-const LONGEST = { bytes: 2 * LONG.bytes, events: 2 * LONG.events };
-const PAUSE = 50;
+// came before, and until then nothing more is taken. So one that has become long ends where its sender says that it pauses, and
+// one that is longer at whatever comes. No timer looks for a quiet moment: it would be such a thing itself.
+const LONG = { bytes: 768 * 1024, events: 600 };
+const LONGEST = { bytes: 2 * 1024 * 1024, events: 1_600 };
 
 type Length = typeof LONG;
 
@@ -18,7 +17,7 @@ export class Lifetime {
   readonly #first = currentLength();
   /** What it has with its first task, whatever comes: its state, and the watches over its trains; `null` until then. */
   #begun: Length | null = null;
-  #heardAt = Date.now();
+  #isBeforePause = false;
   #isOver = false;
 
   /** @param endsEarly whether its length counts; older code waited until Temporal suggested an end */
@@ -37,13 +36,17 @@ export class Lifetime {
     return this.#isOver || workflowInfo().continueAsNewSuggested;
   }
 
+  /** To be told that whoever sent the latest waits for a moment before it sends more. */
+  expectPause(): void {
+    this.#isBeforePause = true;
+  }
+
   /** To be told that something came. */
   heard(): void {
-    const [at, now] = [Date.now(), currentLength()];
-    const isAfterPause = at - this.#heardAt >= PAUSE;
-    this.#heardAt = at;
+    const now = currentLength();
     if (now.events > this.#first.events) this.#begun ??= now;
-    if (this.#endsEarly && this.#isLonger(isAfterPause ? LONG : LONGEST)) this.#isOver = true;
+    if (this.#endsEarly && this.#isLonger(this.#isBeforePause ? LONG : LONGEST)) this.#isOver = true;
+    this.#isBeforePause = false;
   }
 
   #isLonger({ bytes, events }: Length): boolean {

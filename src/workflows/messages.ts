@@ -92,8 +92,8 @@ export const buildState = defineQuery<BuildProgress>('state');
 /** Sent to the queue of a chain by a train that asks whether it may go on. Asking again gets the same answer again. */
 export const askAdmission = defineSignal<[AdmissionAsk]>('askAdmission');
 
-/** Sent to the queue of a chain with what webhooks told of. */
-export const arrive = defineSignal<[readonly Arrival[]]>('arrive');
+/** Sent to the queue of a chain with what webhooks told of; `pauses` where nothing more comes from there for a moment. */
+export const arrive = defineSignal<[arrivals: readonly Arrival[], pauses?: boolean]>('arrive');
 
 /** Sent to the queue of a chain when actions runs of pushes have ended. */
 export const checkPushes = defineSignal<[readonly PushHint[]]>('checkPushes');

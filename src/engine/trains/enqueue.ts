@@ -15,8 +15,8 @@ export interface ChainQueues {
 // One signal an event, many at once, is refused in parts and keeps the queue from its work; in batches none is lost.
 const BATCHES = { most: 200, pause: 3, gather: 50 };
 
-// About so much makes the history of a queue long (see its Lifetime): then it ends at what comes after a pause, and needs
-// a moment without anything more, in milliseconds, to go on in a new execution.
+// So much makes the history of a queue long (see its Lifetime): it goes on in a new execution where it is told that nothing
+// more comes for a moment, in milliseconds, and needs that.
 const MUCH = { items: 1_800, batches: 180 };
 const MOMENT = 60;
 
@@ -36,19 +36,20 @@ export function reachQueues(client: Client, taskQueue: string): ChainQueues {
     since: number,
   ) =>
     withinDeadline(client, since + DEADLINE_MS - Date.now(), async () => {
+      const before = executions.get(chain) ?? { runId: null, items: 0, batches: 0 };
+      const pauses = signal === 'arrive' && (before.items > MUCH.items || before.batches > MUCH.batches);
+      const signalArgs: [readonly (Arrival | PushHint)[], pauses?: boolean] = pauses ? [items, true] : [items];
       const { signaledRunId: runId } = await client.workflow.signalWithStart('chainQueue', {
         taskQueue,
         workflowId: queueId(chain),
         args: [],
         signal,
-        signalArgs: [items],
+        signalArgs,
         staticSummary: `queue of ${chain}`,
       });
-      const before = executions.get(chain);
-      const known = before?.runId === runId ? before : { runId, items: 0, batches: 0 };
-      const taken = { runId, items: known.items + items.length, batches: known.batches + 1 };
-      executions.set(chain, taken);
-      return taken.items > MUCH.items || taken.batches > MUCH.batches ? MOMENT : 0;
+      const known = before.runId === runId && !pauses ? before : { items: 0, batches: 0 };
+      executions.set(chain, { runId, items: known.items + items.length, batches: known.batches + 1 });
+      return pauses ? MOMENT : 0;
     });
   return {
     arrive: perChain<Arrival>((chain, arrivals, since) => tell(chain, 'arrive', arrivals, since)),
@@ -58,7 +59,8 @@ export function reachQueues(client: Client, taskQueue: string): ChainQueues {
 
 /** What one execution of a queue was told from here. */
 interface Taken {
-  readonly runId: string;
+  /** `null` before the first. */
+  readonly runId: string | null;
   readonly items: number;
   readonly batches: number;
 }
