@@ -62,6 +62,7 @@ async function pushes(stage: Stage, repositories: readonly string[], senders: nu
   const signed = Array.from({ length: count }, (_, index) =>
     sender.sign(repositories[index % repositories.length] ?? '', index),
   );
+  await sender.open();
   const accepted: string[] = [];
   const rate = await measureRate(senders, count, async (index) => {
     const push = signed[index];

@@ -9,27 +9,41 @@ export interface SignedPush {
   readonly body: string;
 }
 
-/** Sends signed pushes over connections that stay open, as GitHub's own senders do. */
+/** Sends signed pushes over connections that are open already, and stay so, as those of GitHub's own senders do. */
 export class PushSender {
   readonly #pool: Pool;
   readonly #path: string;
   readonly #secret: string;
+  readonly #senders: number;
 
   constructor({ url, secret }: Stage['webhooks'], senders: number) {
+    this.#senders = senders;
     const { origin, pathname } = new URL(url);
     this.#pool = new Pool(origin, { connections: senders });
     this.#path = pathname;
     this.#secret = secret;
   }
 
+  /** Opens a connection for each sender. */
+  async open(): Promise<void> {
+    const pings = Array.from({ length: this.#senders }, () =>
+      this.#sign('ping', { zen: 'Keep it logically awesome.' }),
+    );
+    await Promise.all(pings.map((ping) => this.send(ping)));
+  }
+
   /** A webhook that tells of a push to `owner/name`. */
   sign(repository: string, index: number): SignedPush {
-    const body = JSON.stringify(pushOf(repository, index));
+    return this.#sign('push', pushOf(repository, index));
+  }
+
+  #sign(event: string, payload: object): SignedPush {
+    const body = JSON.stringify(payload);
     const delivery = randomUUID();
     const signature = createHmac('sha256', this.#secret).update(body).digest('hex');
     const headers = {
       'content-type': 'application/json',
-      'x-github-event': 'push',
+      'x-github-event': event,
       'x-github-delivery': delivery,
       'x-hub-signature-256': `sha256=${signature}`,
     };

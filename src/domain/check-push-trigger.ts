@@ -7,7 +7,7 @@ import type { PatternFilter, PushTrigger } from './push-trigger.ts';
 
 const CHECK = 'pushes';
 
-const IN_VAIN = 'Cascade waits an hour for an actions run of it that never comes';
+const IN_VAIN = 'Cascade waits for an actions run of it that never comes';
 
 /**
  * Whether every push to the branch that counts in the chain starts the actions workflow that it waits for; `trigger` is

@@ -43,7 +43,7 @@ test('what only the file ignores is told with what to write, also what was there
       check: 'pushes',
       verdict: 'doubtful',
       message:
-        "a push that changes only **/*.md doesn't start ci.yml, but counts for engine in chain acme: Cascade waits an hour for an actions run of it that never comes",
+        "a push that changes only **/*.md doesn't start ci.yml, but counts for engine in chain acme: Cascade waits for an actions run of it that never comes",
       advice: "In cascade.yml write `ignored_paths: ['docs/**', 'tools/**', '**/*.md']` under `on_push:` of engine.",
     },
   ]);

@@ -3,6 +3,7 @@ import { Client, Connection } from '@temporalio/client';
 import { expect, test, vi } from 'vitest';
 import { readFormerQueue } from '../../src/activities/read-former-queue.ts';
 import type { Arrival } from '../../src/domain/queue/arrivals.ts';
+import { longDigest } from '../../src/domain/digest.ts';
 import { emptyQueue } from '../../src/domain/queue/queue-state.ts';
 import { makeAdmissions } from '../../src/engine/admissions.ts';
 import { arrival, policy } from '../domain/queue/support.ts';
@@ -80,7 +81,7 @@ test('what a queue had taken up is in what it knew, and does not arrive once mor
   await handle.terminate();
   await untilListed('known');
   const former = await reading('known', taskQueue);
-  expect(former).toMatchObject({ state: { seen: [push.delivery] }, arrivals: [] });
+  expect(former).toMatchObject({ state: { seen: [longDigest(push.delivery)] }, arrivals: [] });
 });
 
 test('a queue of other workers is not read, and neither is one that never was', async () => {

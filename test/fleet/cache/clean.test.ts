@@ -169,7 +169,8 @@ it('saves though clean-up removes the empty folder of the group meanwhile', asyn
       () => undefined,
     );
   }
-  expect(await kept()).toEqual([await saved]);
+  const folder = await saved;
+  expect(await kept()).toEqual([folder]);
 });
 
 it('is done by the disk guard, too, whatever is free', async () => {
