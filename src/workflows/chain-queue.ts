@@ -60,6 +60,7 @@ export async function chainQueue(before?: QueueState): Promise<never> {
     }
     work.watch(watchedTrains(state));
     setCurrentDetails(describeQueue(viewQueue(state)));
+    // As older code looked for a quiet moment before it went on.
     const wasLong = formerNames && !formerRules && workflowInfo().historySize > 1024 * 1024;
     const goesOn = () => lifetime.isOver && work.isIdle;
     const isQuiet = wasLong && work.isIdle && !(await condition(() => inbox.length > 0, 200)) && inbox.length === 0;

@@ -1,8 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { queueId } from '../../src/domain/ids.ts';
-import type { Arrival } from '../../src/domain/queue/arrivals.ts';
 import type { QueueView } from '../../src/domain/queue/queue-view.ts';
-import type { TestCascade } from '../support/assemble.ts';
+import { pushed } from '../support/pushed.ts';
 import { startCascadeOf } from '../support/start-trains.ts';
 import { type JourneyPlan, SMALL } from './journey-plan.ts';
 
@@ -18,7 +17,7 @@ export const CASCADE_OF_MERGED_PUSHES: JourneyPlan = {
     const first = await startCascadeOf(cascade, 'app');
     await simulator.when(() => simulator.runs('acme/app')[0]?.status === 'in_progress', 120_000);
     const queue = client.workflow.getHandle(queueId(chain.name));
-    await queue.signal('arrive', [push(cascade, 'spec'), push(cascade, 'core')]);
+    await queue.signal('arrive', [pushed(cascade, 'spec'), pushed(cascade, 'core')]);
     while ((await queue.query<QueueView>('queue')).waiting.length === 0) await pause(50);
     simulator.release('acme/app');
     await first.result();
@@ -26,18 +25,3 @@ export const CASCADE_OF_MERGED_PUSHES: JourneyPlan = {
     while (isBusy(await queue.query<QueueView>('queue'))) await pause(50);
   },
 };
-
-function push({ chain }: TestCascade, repository: string): Arrival {
-  return {
-    delivery: `delivery/${repository}`,
-    repository,
-    commit: null,
-    at: Date.now(),
-    line: null,
-    parameters: {},
-    hop: null,
-    check: null,
-    trigger: { type: 'manual', by: { type: 'cascade' } },
-    policy: chain.queue,
-  };
-}

@@ -15,24 +15,6 @@ export async function pushAll({ client, chain, taskQueue }: TestCascade, arrival
   });
 }
 
-/** A change at the head of the repository's branch. */
-export function pushed({ chain }: TestCascade, repository: string, differences: Partial<Arrival> = {}): Arrival {
-  const { delivery = repository } = differences;
-  return {
-    delivery,
-    repository,
-    commit: null,
-    at: Date.now(),
-    line: null,
-    parameters: {},
-    hop: null,
-    check: null,
-    trigger: { type: 'manual', by: { type: 'cascade' } },
-    policy: chain.queue,
-    ...differences,
-  };
-}
-
 /** The queue as it shows itself. */
 export async function queueOf({ client, chain }: Pick<TestCascade, 'client' | 'chain'>): Promise<QueueView> {
   const handle = client.workflow.getHandle(queueId(chain.name));

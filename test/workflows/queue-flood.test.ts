@@ -4,7 +4,8 @@ import type { Chain } from '../../src/domain/chain.ts';
 import type { Arrival } from '../../src/domain/queue/arrivals.ts';
 import { startCascade, type TestCascade } from '../support/cascade.ts';
 import { chainOf } from '../support/chains.ts';
-import { pushAll, pushed, queueOf, untilQueue } from '../support/queues.ts';
+import { pushed } from '../support/pushed.ts';
+import { pushAll, queueOf, untilQueue } from '../support/queues.ts';
 
 const EVENTS = 10_000;
 const BATCH = 200;

@@ -6,7 +6,8 @@ import { commandTrain } from '../../src/engine/trains/command-train.ts';
 import { startForPerson } from '../../src/engine/trains/start-for-person.ts';
 import { startCascade, type TestCascade } from '../support/cascade.ts';
 import { chainOf } from '../support/chains.ts';
-import { pushAll, pushed, queueOf, untilQueue, untilQuiet } from '../support/queues.ts';
+import { pushed } from '../support/pushed.ts';
+import { pushAll, queueOf, untilQueue, untilQuiet } from '../support/queues.ts';
 import { failureOf, startCascadeOf, startNightly, startRelease } from '../support/start-trains.ts';
 
 const DEFAULTS: Chain['queue'] = {

@@ -51,11 +51,11 @@ export function openRoot(root) {
 function checkPlace(root) {
   const parent = orNull(() => realpathSync(dirname(root)));
   if (parent === null) throw refused(root, 'is in a folder that is not there');
-  const found = lstatSync(root, { throwIfNoEntry: false });
+  const found = orNull(() => lstatSync(root));
   if (parent !== dirname(root) || found?.isSymbolicLink()) {
     throw refused(root, 'is a link, or reached by one: name the folder itself');
   }
-  if (found !== undefined && !found.isDirectory()) throw refused(root, 'is no folder');
+  if (found !== null && !found.isDirectory()) throw refused(root, 'is no folder');
   try {
     mkdirSync(root, { mode: 0o700 });
   } catch (error) {
@@ -72,7 +72,7 @@ function checkPlace(root) {
  */
 function claim({ root, mark, entries, locks, incoming, damaged }) {
   const folders = [entries, locks, incoming, damaged];
-  const link = [mark, ...folders].find((part) => lstatSync(part, { throwIfNoEntry: false })?.isSymbolicLink());
+  const link = [mark, ...folders].find((part) => orNull(() => lstatSync(part))?.isSymbolicLink());
   if (link !== undefined) throw refused(root, `has a link in it that leads elsewhere (${basename(link)})`);
   // In this order: whatever we put there comes after the mark.
   const names = readdirSync(root);
