@@ -7,7 +7,7 @@ import type { TimedNode } from '../graph/timed-node.ts';
 import type { Ends } from '../hops/hop-samples.ts';
 import type { Stage } from '../stage/stage.ts';
 import type { BareActivities } from './bare-activities.ts';
-import { type bareQueue, type bareTrain, came } from './workflows.ts';
+import { type bareQueue, type bareTrain, came, counted } from './workflows.ts';
 
 /** A worker of a few lines on the same server: what the engine alone takes, below which nothing built on it can come. */
 export interface BareEngine {
@@ -22,6 +22,8 @@ export interface BareEngine {
 export interface BareQueue {
   /** Sends one signal, with which the queue is started where it isn't there yet. */
   tell(news: unknown): Promise<void>;
+  /** Resolves once its worker has nothing more to do for it. */
+  quiet(): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -69,6 +71,10 @@ export async function startBareEngine({ target, client }: Stage): Promise<BareEn
             signal: came,
             signalArgs: [news],
           });
+        },
+        quiet: async () => {
+          // A query is answered after everything that came before it.
+          await client.workflow.getHandle(workflowId).query(counted);
         },
         end: async () => {
           await client.workflow.getHandle(workflowId).terminate();

@@ -1,4 +1,12 @@
-import { condition, defineSignal, executeChild, proxyActivities, setHandler, workflowInfo } from '@temporalio/workflow';
+import {
+  condition,
+  defineQuery,
+  defineSignal,
+  executeChild,
+  proxyActivities,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
 import type { Node } from '../../src/domain/graph.ts';
 import type { BareActivities } from './bare-activities.ts';
 
@@ -32,9 +40,13 @@ export async function bareBuild(alias: string): Promise<void> {
   await condition(() => done);
 }
 
+/** How much has come. */
+export const counted = defineQuery<number>('counted');
+
 /** The least that a queue can be: it counts what comes. */
 export async function bareQueue(): Promise<void> {
   let count = 0;
+  setHandler(counted, () => count);
   setHandler(came, () => {
     count += 1;
   });

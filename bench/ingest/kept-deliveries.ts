@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
-import type { Arrival } from '../../src/domain/queue/arrivals.ts';
+import { type ArrivalBatch, arrivalsIn } from '../../src/domain/queue/arrival-batch.ts';
 
 /** The ids of the webhooks' deliveries that are in the histories of a queue, over all its executions, as often as they are there. */
 export async function keptDeliveries(client: Client, queue: string): Promise<readonly string[]> {
@@ -10,8 +10,8 @@ export async function keptDeliveries(client: Client, queue: string): Promise<rea
     for (const { workflowExecutionSignaledEventAttributes: signal } of events ?? []) {
       const [payload] = signal?.input?.payloads ?? [];
       if (signal?.signalName !== 'arrive' || payload === undefined) continue;
-      const arrivals = defaultPayloadConverter.fromPayload<readonly Arrival[]>(payload);
-      kept.push(...arrivals.map(({ delivery }) => delivery.slice(0, delivery.indexOf('/'))));
+      const arrived = defaultPayloadConverter.fromPayload<ArrivalBatch>(payload);
+      kept.push(...arrivalsIn(arrived).map(({ delivery }) => delivery.slice(0, delivery.indexOf('/'))));
     }
   }
   return kept;

@@ -9,12 +9,18 @@ export interface Rate {
   readonly p99: number;
 }
 
+/** What was sent at a stretch, and the milliseconds until each was accepted. */
+export interface Pass {
+  readonly seconds: number;
+  readonly took: readonly number[];
+}
+
 /** Sends so many, each of the senders one after another; `send` resolves once it is accepted. */
-export async function measureRate(
+export async function measurePass(
   senders: number,
   count: number,
   send: (index: number) => Promise<void>,
-): Promise<Rate> {
+): Promise<Pass> {
   const took: number[] = [];
   const untaken = Array.from({ length: count }, (_, index) => index).values();
   const begin = now();
@@ -26,6 +32,12 @@ export async function measureRate(
     }
   };
   await Promise.all(Array.from({ length: senders }, work));
-  const seconds = (now() - begin) / 1000;
-  return { sent: count, perSecond: count / seconds, p50: percentile(took, 50), p99: percentile(took, 99) };
+  return { seconds: (now() - begin) / 1000, took };
+}
+
+/** The rate of the median pass; the percentiles are over all that was sent. */
+export function rateOf(passes: readonly Pass[]): Rate {
+  const rates = passes.map(({ seconds, took }) => took.length / seconds);
+  const took = passes.flatMap((pass) => pass.took);
+  return { sent: took.length, perSecond: percentile(rates, 50), p50: percentile(took, 50), p99: percentile(took, 99) };
 }

@@ -3,7 +3,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 export interface BatchOptions {
   /** Items in a batch at most. */
   readonly most: number;
-  /** A batch that waited for another, or comes right after one of many, waits until nothing has come for so many milliseconds: fewer are sent. */
+  /**
+   * A batch that waited for another, or comes right after one of many, waits until as many have come as lately rode in
+   * one, or nothing has come for so many milliseconds: fewer are sent.
+   */
   readonly pause: number;
   /** But for no longer than about so many; and what comes so long after a batch of many is no more of its crowd. */
   readonly gather: number;
@@ -11,6 +14,9 @@ export interface BatchOptions {
 
 // Milliseconds after which nothing more may keep those from being sent that came first.
 const LATE = 1_000;
+
+// Whoever waits for an answer before it sends more is in every batch, or in one of a few that take turns.
+const BATCHES_REMEMBERED = 4;
 
 interface Batch<Item> {
   readonly items: Item[];
@@ -22,17 +28,16 @@ interface Batch<Item> {
  * Sends one batch at a time; what comes meanwhile rides in the next. Gives a function whose promise is kept once its
  * item was sent. Where sending fails, it fails for all that wait by then: none of them waits for long.
  *
- * @param send `since`: when the first of them came, milliseconds since the epoch; resolves with the milliseconds for which
- *   nothing more is to be sent
+ * @param send `since`: when the first of them came, milliseconds since the epoch
  */
 export function inBatches<Item>(
-  send: (items: readonly Item[], since: number) => Promise<number>,
+  send: (items: readonly Item[], since: number) => Promise<void>,
   { most, pause, gather }: BatchOptions,
 ): (item: Item) => Promise<void> {
   let last: Promise<void> | null = null;
   let open: Batch<Item> | null = null;
   let crowdEnded = -Infinity;
-  let restEnds = -Infinity;
+  let sizes: readonly number[] = [];
 
   function nextBatch(): Batch<Item> {
     const items: Item[] = [];
@@ -42,10 +47,9 @@ export function inBatches<Item>(
     // Each waits for the one before it, and takes what comes until then.
     const sent = (last ?? Promise.resolve()).then(async () => {
       if (isOfCrowd && Date.now() - since < LATE) await gathered(items, full.promise);
-      const rest = restEnds - performance.now();
-      if (rest > 0) await delay(rest);
       if (open?.items === items) open = null;
-      restEnds = (await send(items, since)) + performance.now();
+      sizes = [...sizes, items.length].slice(-BATCHES_REMEMBERED);
+      await send(items, since);
       if (items.length > 1) crowdEnded = performance.now();
     });
     last = sent;
@@ -59,19 +63,21 @@ export function inBatches<Item>(
     return { items, full, sent };
   }
 
+  const crowd = () => Math.max(2, ...sizes);
+
   async function gathered(items: readonly Item[], full: Promise<undefined>): Promise<void> {
     const end = performance.now() + gather;
     let before: number;
     do {
       before = items.length;
       await Promise.race([full, delay(pause)]);
-    } while (items.length > before && items.length < most && performance.now() < end);
+    } while (items.length > before && items.length < Math.min(most, crowd()) && performance.now() < end);
   }
 
   return (item) => {
     if (open === null || open.items.length >= most) open = nextBatch();
     open.items.push(item);
-    if (open.items.length >= most) open.full.resolve(undefined);
+    if (open.items.length >= Math.min(most, crowd())) open.full.resolve(undefined);
     return open.sent;
   };
 }

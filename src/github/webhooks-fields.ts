@@ -20,13 +20,13 @@ export const Repository = z
     defaultBranch: default_branch ?? null,
   }));
 
-/** The same where the default branch decides. */
-export const RepositoryWithBranch = z
-  .object({ full_name: FullName, default_branch: Branch })
-  .transform(({ full_name, default_branch }) => ({
-    repository: repositoryName(full_name),
-    defaultBranch: default_branch,
-  }));
+/** What is read of a repository where the default branch decides, and how it is called here. */
+export const FieldsWithBranch = z.object({ full_name: FullName, default_branch: Branch });
+export const withBranch = ({ full_name, default_branch }: z.infer<typeof FieldsWithBranch>) => ({
+  repository: repositoryName(full_name),
+  defaultBranch: default_branch,
+});
+export const RepositoryWithBranch = FieldsWithBranch.transform(withBranch);
 
 /** Login of who did it. Absent from what no person did. */
 export const Sender = z

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { EventOf } from '../domain/github-event.ts';
-import { RepositoryWithBranch, Sender, text } from './webhooks-fields.ts';
+import { FieldsWithBranch, Sender, text, withBranch } from './webhooks-fields.ts';
 
 const BRANCH = 'refs/heads/';
 const TAG = 'refs/tags/';
@@ -16,6 +16,8 @@ const Commits = z
   .nullish()
   .catch(null);
 
+const PushedRepository = FieldsWithBranch.extend({ pushed_at: z.number().nullish().catch(null) });
+
 /** A push of a branch or a tag. */
 export const PushEvent = z
   .object({
@@ -26,15 +28,14 @@ export const PushEvent = z
     forced: z.boolean().nullish(),
     commits: Commits,
     head_commit: z.object({ message: z.string() }).nullish().catch(null),
-    repository: RepositoryWithBranch.and(z.object({ pushed_at: z.number().nullish().catch(null) })),
+    repository: PushedRepository,
     sender: Sender,
   })
   .transform(({ ref, after, created, deleted, forced, commits, head_commit, repository, sender }): EventOf<'push'> => ({
     type: 'push',
-    repository: repository.repository,
+    ...withBranch(repository),
     branch: nameUnder(ref, BRANCH),
     tag: nameUnder(ref, TAG),
-    defaultBranch: repository.defaultBranch,
     commit: after,
     deleted,
     message: head_commit?.message ?? '',

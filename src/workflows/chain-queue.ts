@@ -4,6 +4,7 @@ import { applyQueueEvent } from '../domain/queue/apply-queue-event.ts';
 import { goneOn } from '../domain/queue/go-on.ts';
 import { nextQueueActions, nextQueueMoment, watchedTrains } from '../domain/queue/next-queue-actions.ts';
 import type { QueueEvent } from '../domain/queue/queue-events.ts';
+import { arrivalsIn } from '../domain/queue/arrival-batch.ts';
 import { emptyQueue, type QueueState } from '../domain/queue/queue-state.ts';
 import { describeQueue, viewQueue } from '../domain/queue/queue-view.ts';
 import { Lifetime } from './lifetime.ts';
@@ -80,9 +81,9 @@ function takeMessages(tell: (event: QueueEvent) => void, lifetime: Lifetime): vo
   setHandler(askAdmission, (ask) => {
     tell({ type: 'asked', at: at(), ask });
   });
-  setHandler(arrive, (arrivals, pauses = false) => {
+  setHandler(arrive, (arrived, pauses = false) => {
     if (pauses) lifetime.expectPause();
-    tell({ type: 'arrived', at: at(), arrivals });
+    tell({ type: 'arrived', at: at(), arrivals: arrivalsIn(arrived) });
   });
   setHandler(checkPushes, (hints) => {
     tell({ type: 'hinted', at: at(), hints });

@@ -10,6 +10,7 @@ import type {
   SharesGivenBack,
   TrainScope,
 } from '../domain/queue/admission.ts';
+import type { ArrivalBatch } from '../domain/queue/arrival-batch.ts';
 import type { Arrival, PushHint } from '../domain/queue/arrivals.ts';
 import type { QueueState } from '../domain/queue/queue-state.ts';
 import type { QueueView } from '../domain/queue/queue-view.ts';
@@ -92,8 +93,11 @@ export const buildState = defineQuery<BuildProgress>('state');
 /** Sent to the queue of a chain by a train that asks whether it may go on. Asking again gets the same answer again. */
 export const askAdmission = defineSignal<[AdmissionAsk]>('askAdmission');
 
-/** Sent to the queue of a chain with what webhooks told of; `pauses` where nothing more comes from there for a moment. */
-export const arrive = defineSignal<[arrivals: readonly Arrival[], pauses?: boolean]>('arrive');
+/**
+ * Sent to the queue of a chain with what webhooks told of, by an API from before 2026-11-22 unpacked; `pauses` where nothing more
+ * comes from there for a moment.
+ */
+export const arrive = defineSignal<[arrived: ArrivalBatch | readonly Arrival[], pauses?: boolean]>('arrive');
 
 /** Sent to the queue of a chain when actions runs of pushes have ended. */
 export const checkPushes = defineSignal<[readonly PushHint[]]>('checkPushes');

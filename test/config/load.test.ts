@@ -43,6 +43,16 @@ test('a file may have any name', async () => {
   expect(await load(file)).toEqual(['named-otherwise']);
 });
 
+test('a file is read anew once it says something else', async () => {
+  const file = await write('cascade.yml', 'before');
+  expect(await load(file)).toEqual(['before']);
+  expect(await load(file)).toEqual(['before']);
+  await write('cascade.yml', 'a/b');
+  expect(await load(file)).toEqual([expect.stringContaining("the chain's name must be")]);
+  await write('cascade.yml', 'after');
+  expect(await load(file)).toEqual(['after']);
+});
+
 test('what is wrong with any of the files is told at once', async () => {
   const first = await write('first.yml', 'a/b');
   const second = await write('second.yml', 'c d');

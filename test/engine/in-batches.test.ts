@@ -11,7 +11,7 @@ function slowly(most: number, pauses: Pick<BatchOptions, 'pause' | 'gather'> = {
     batches.push([...items]);
     const sending = Promise.withResolvers<undefined>();
     underWay.push(sending);
-    return sending.promise.then(() => 0);
+    return sending.promise;
   };
   const add = inBatches<number>(send, { most, ...pauses });
   /** Runs what can go on by itself. */
@@ -85,15 +85,35 @@ describe('items in batches', () => {
     expect(batches).toEqual([[1], [2, 3], [4, 5]]);
   });
 
-  it('gather until none has come for a moment', async () => {
-    const { add, batches, current } = slowly(10, { pause: 1, gather: 60_000 });
-    const first = add(1);
-    const sending = await current();
-    const crowd = [add(2), add(3)];
-    sending.resolve(undefined);
+  it('gather until as many have come as rode together before', async () => {
+    const { add, batches, current, turn } = slowly(10, { pause: 30_000, gather: 60_000 });
+    const all = [add(1), add(2), add(3)];
     (await current()).resolve(undefined);
-    await Promise.all([first, ...crowd]);
-    expect(batches).toEqual([[1], [2, 3]]);
+    await Promise.all(all);
+    const again = [add(4), add(5)];
+    await turn();
+    expect(batches).toEqual([[1, 2, 3]]);
+    again.push(add(6));
+    (await current()).resolve(undefined);
+    await Promise.all(again);
+    expect(batches).toEqual([
+      [1, 2, 3],
+      [4, 5, 6],
+    ]);
+  });
+
+  it('gather until none has come for a moment, where fewer come than before', async () => {
+    const { add, batches, current } = slowly(10, { pause: 1, gather: 60_000 });
+    const crowd = [add(1), add(2), add(3)];
+    (await current()).resolve(undefined);
+    await Promise.all(crowd);
+    const fewer = [add(4), add(5)];
+    (await current()).resolve(undefined);
+    await Promise.all(fewer);
+    expect(batches).toEqual([
+      [1, 2, 3],
+      [4, 5],
+    ]);
   });
 
   it('gather no longer than so long, however many come', async () => {
@@ -121,29 +141,13 @@ describe('items in batches', () => {
     expect(batches).toEqual([[1], [2]]);
   });
 
-  it('leave whoever took a batch alone for as long as it wants, and send what came meanwhile together', async () => {
-    const sent: { readonly items: readonly number[]; readonly at: number }[] = [];
-    const add = inBatches<number>(
-      (items) => {
-        sent.push({ items: [...items], at: performance.now() });
-        return Promise.resolve(50);
-      },
-      { most: 10, pause: 0, gather: 0 },
-    );
-    await add(1);
-    await Promise.all([add(2), add(3)]);
-    expect(sent.map(({ items }) => items)).toEqual([[1], [2, 3]]);
-    const [first, second] = sent;
-    expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThan(45);
-  });
-
   it('tell since when the first of them waits, for the batch before theirs, too', async () => {
     const told: number[] = [];
     const first = Promise.withResolvers<undefined>();
     const add = inBatches<number>(
       (_items, since) => {
         told.push(since);
-        return told.length === 1 ? first.promise.then(() => 0) : Promise.resolve(0);
+        return told.length === 1 ? first.promise : Promise.resolve();
       },
       { most: 10, pause: 0, gather: 0 },
     );
@@ -180,7 +184,6 @@ describe('items in batches', () => {
             expect(items.length).toBeLessThanOrEqual(most);
             await scheduler.schedule(Promise.resolve());
             sent.push(...items);
-            return 0;
           },
           { most, pause: 0, gather: 0 },
         );

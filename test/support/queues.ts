@@ -1,5 +1,6 @@
 import { expect, vi } from 'vitest';
 import { queueId } from '../../src/domain/ids.ts';
+import { packArrivals } from '../../src/domain/queue/arrival-batch.ts';
 import type { Arrival } from '../../src/domain/queue/arrivals.ts';
 import type { QueueView } from '../../src/domain/queue/queue-view.ts';
 import type { TestCascade } from './cascade.ts';
@@ -11,7 +12,7 @@ export async function pushAll({ client, chain, taskQueue }: TestCascade, arrival
     workflowId: queueId(chain.name),
     args: [],
     signal: 'arrive',
-    signalArgs: [arrivals],
+    signalArgs: [packArrivals(arrivals)],
   });
 }
 

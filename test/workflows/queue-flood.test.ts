@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { queueId } from '../../src/domain/ids.ts';
 import type { Chain } from '../../src/domain/chain.ts';
 import type { Arrival } from '../../src/domain/queue/arrivals.ts';
+import { reachQueues } from '../../src/engine/trains/enqueue.ts';
 import { startCascade, type TestCascade } from '../support/cascade.ts';
 import { chainOf } from '../support/chains.ts';
 import { pushed } from '../support/pushed.ts';
@@ -27,11 +28,14 @@ function wide(name: string): Chain {
 /** The commit of the push of that number. */
 const commitOf = (number: number) => number.toString(16).padStart(8, '0').padEnd(40, 'a');
 
+// Thousands of these make a history long.
+const BRANCH = `main-${'long'.repeat(40)}`;
+
 /** A push of that number, as GitHub tells it. */
 function numbered(cascade: TestCascade, number: number): Arrival {
   const [repository, delivery, commit] = [REPOSITORIES[number % 29] ?? '', `delivery ${number}`, commitOf(number)];
   const by = { type: 'github', login: 'somebody' } as const;
-  const trigger = { type: 'push', repository: `acme/${repository}`, branch: 'main', commit, delivery, by } as const;
+  const trigger = { type: 'push', repository: `acme/${repository}`, branch: BRANCH, commit, delivery, by } as const;
   return pushed(cascade, repository, { delivery, commit, at: 1000 + number, trigger });
 }
 
@@ -95,6 +99,27 @@ test('a queue with a long history goes on in a new execution where its sender pa
   expect((await queue.describe()).runId).toBe(runId);
   await queue.signal('arrive', [numbered(cascade, 2_600)], true);
   await untilAnew(cascade, runId);
+  const { waiting } = await queueOf(cascade);
+  expect(waiting.flatMap(({ changed }) => changed)).toHaveLength(REPOSITORIES.length);
+  await endHeld(cascade);
+}, 120_000);
+
+test('the API pauses where the history of a queue has become long, and the queue goes on there in a new execution', async () => {
+  const cascade = await startHeld(wide('told'));
+  const { client, chain, taskQueue } = cascade;
+  const queue = client.workflow.getHandle(queueId('told'));
+  const { runId } = await queue.describe();
+  const queues = reachQueues(client, taskQueue);
+  const numbers = Array.from({ length: 4_000 }, (_, number) => number).values();
+  const senders = Array.from({ length: 64 }, async () => {
+    for (const number of numbers) await queues.arrive(chain.name, numbered(cascade, number));
+  });
+  await Promise.all(senders);
+
+  await untilAnew(cascade, runId);
+  const { historySize = Infinity } = await client.workflow.getHandle(queueId('told'), runId).describe();
+  // At twice that it would have gone on whatever comes.
+  expect(historySize).toBeLessThan(1.9 * 1024 * 1024);
   const { waiting } = await queueOf(cascade);
   expect(waiting.flatMap(({ changed }) => changed)).toHaveLength(REPOSITORIES.length);
   await endHeld(cascade);

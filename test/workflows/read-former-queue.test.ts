@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { expect, test, vi } from 'vitest';
 import { readFormerQueue } from '../../src/activities/read-former-queue.ts';
+import { packArrivals } from '../../src/domain/queue/arrival-batch.ts';
 import type { Arrival } from '../../src/domain/queue/arrivals.ts';
 import { longDigest } from '../../src/domain/digest.ts';
 import { emptyQueue } from '../../src/domain/queue/queue-state.ts';
@@ -17,13 +18,18 @@ const { client, server } = clientOfFile();
 const PUSH = arrival('core');
 
 /** A queue to which something was pushed. */
-async function startQueue(chain: string, taskQueue: string, push: Arrival) {
+async function startQueue(
+  chain: string,
+  taskQueue: string,
+  push: Arrival,
+  pack: (arrivals: readonly Arrival[]) => object = packArrivals,
+) {
   return client().workflow.signalWithStart('chainQueue', {
     taskQueue,
     workflowId: `${chain}/queue`,
     args: [],
     signal: 'arrive',
-    signalArgs: [[push]],
+    signalArgs: [pack([push])],
   });
 }
 
@@ -51,6 +57,12 @@ function reading(chain: string, taskQueue: string, attempt = 1) {
 test('what was pushed to a queue that no worker ever took up is there for the next', async () => {
   await endedQueue('untaken', 'ours');
   expect(await reading('untaken', 'ours')).toEqual({ state: emptyQueue('untaken'), arrivals: [PUSH], ended: [] });
+});
+
+test('what an older API pushed there unpacked is there, too', async () => {
+  await (await startQueue('unpacked', 'ours', PUSH, (arrivals) => arrivals)).terminate();
+  await untilListed('unpacked');
+  expect(await reading('unpacked', 'ours')).toMatchObject({ arrivals: [PUSH] });
 });
 
 test('of two queues that no worker ever took up, what was pushed to either is there', async () => {

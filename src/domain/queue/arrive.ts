@@ -30,16 +30,18 @@ export function hint(state: QueueState, hints: readonly PushHint[]): QueueState 
 }
 
 function unseen<T extends { readonly delivery: string }>(state: QueueState, items: readonly T[]) {
-  const known = new Set(state.seen);
-  const fresh: T[] = [];
+  const byDigest = new Map<string, T>();
   for (const item of items) {
     const digest = longDigest(item.delivery);
-    // Older code kept them as they are.
-    if (known.has(digest) || known.has(item.delivery)) continue;
-    known.add(digest);
-    fresh.push(item);
+    if (!byDigest.has(digest)) byDigest.set(digest, item);
   }
-  return { fresh, after: { ...state, seen: [...known].slice(-DELIVERIES_KEPT) } };
+  // Older code kept them as they are.
+  const these = new Set([...byDigest.keys(), ...items.map(({ delivery }) => delivery)]);
+  // Of thousands that are known only a few can be among these: to ask for each is cheaper than to collect all.
+  const again = new Set(state.seen.filter((delivery) => these.has(delivery)));
+  const fresh = [...byDigest].filter(([digest, { delivery }]) => !again.has(digest) && !again.has(delivery));
+  const seen = [...state.seen, ...fresh.map(([digest]) => digest)].slice(-DELIVERIES_KEPT);
+  return { fresh: fresh.map(([, item]) => item), after: { ...state, seen } };
 }
 
 function toCheck(state: QueueState, arrival: Arrival): QueueState {

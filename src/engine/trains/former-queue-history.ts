@@ -1,4 +1,6 @@
 import type { Client, WorkflowHandle } from '@temporalio/client';
+import { type ArrivalBatch, arrivalsIn } from '../../domain/queue/arrival-batch.ts';
+import type { Arrival } from '../../domain/queue/arrivals.ts';
 import type { PlaceGivenBack } from '../../domain/queue/admission.ts';
 import type { FormerQueue } from '../../domain/queue/queue-events.ts';
 import type { QueueState } from '../../domain/queue/queue-state.ts';
@@ -33,8 +35,8 @@ export async function readQueueHistory(client: Client, handle: WorkflowHandle): 
     const [message] = signal?.input?.payloads ?? [];
     if (message === undefined) continue;
     if (signal?.signalName === 'arrive') {
-      const batch = payloadConverter.fromPayload<QueueHistory['arrivals']>(message);
-      missed = { ...missed, arrivals: [...missed.arrivals, ...batch] };
+      const arrived = payloadConverter.fromPayload<ArrivalBatch | readonly Arrival[]>(message);
+      missed = { ...missed, arrivals: [...missed.arrivals, ...arrivalsIn(arrived)] };
     } else if (signal?.signalName === 'placeGivenBack') {
       const given = payloadConverter.fromPayload<PlaceGivenBack>(message);
       if (given.ended) missed = { ...missed, ended: [...missed.ended, given] };
