@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { queueId } from '../../src/domain/ids.ts';
+import { packArrivals } from '../../src/domain/queue/arrival-batch.ts';
 import type { QueueView } from '../../src/domain/queue/queue-view.ts';
 import { pushed } from '../support/pushed.ts';
 import { startCascadeOf } from '../support/start-trains.ts';
@@ -17,7 +18,7 @@ export const CASCADE_OF_MERGED_PUSHES: JourneyPlan = {
     const first = await startCascadeOf(cascade, 'app');
     await simulator.when(() => simulator.runs('acme/app')[0]?.status === 'in_progress', 120_000);
     const queue = client.workflow.getHandle(queueId(chain.name));
-    await queue.signal('arrive', [pushed(cascade, 'spec'), pushed(cascade, 'core')]);
+    await queue.signal('arrive', packArrivals([pushed(cascade, 'spec'), pushed(cascade, 'core')]));
     while ((await queue.query<QueueView>('queue')).waiting.length === 0) await pause(50);
     simulator.release('acme/app');
     await first.result();
