@@ -23,6 +23,19 @@ export function checkPushTrigger(
   return [...checkPaths(file, trigger.paths, push), ...checkIgnored(file, trigger.paths, push)];
 }
 
+/** What is said where that branch has no such file, or none that may be read. */
+export function missingWorkflow(
+  file: string,
+  branch: string,
+  { chain, alias, owner, name }: Pick<AwaitedPush, 'chain' | 'alias' | 'owner' | 'name'>,
+): Finding {
+  return doubtful(
+    CHECK,
+    `there is no .github/workflows/${file} on ${branch} that the token may read, but pushes to ${alias} wait for it in chain ${chain}: ${IN_VAIN}`,
+    `Check \`workflows:\` under \`on_push:\` of ${alias} in cascade.yml, and the files on ${branch} of ${owner}/${name}.`,
+  );
+}
+
 function checkBranch(file: string, branch: string, { chain, alias, lines }: AwaitedPush): Finding {
   const orNot = lines.includes(branch) ? `, or take ${branch} out of \`push_branches:\`` : '';
   return doubtful(

@@ -1,5 +1,5 @@
 import type { AwaitedPush } from '../../domain/awaited-push.ts';
-import { checkPushTrigger } from '../../domain/check-push-trigger.ts';
+import { checkPushTrigger, missingWorkflow } from '../../domain/check-push-trigger.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { readPushTrigger } from '../../github/actions-push-yaml.ts';
 import type { GitHub, RepositoryName } from '../../github/port.ts';
@@ -21,15 +21,21 @@ export function examinePushes(
     const findings = awaited.map(async ({ push, branch, file }) => {
       // As GitHub does, which reads the file of the branch that was pushed.
       const there = await github.fileAt(here, `.github/workflows/${file}`, branch);
-      const trigger = there === null ? null : readPushTrigger(there.text);
+      // Branches that are watched besides aren't everywhere.
+      if (there === null) return branch === ownBranch(push, defaultBranch) ? [missingWorkflow(file, branch, push)] : [];
+      const trigger = readPushTrigger(there.text);
       return trigger === null ? [] : checkPushTrigger(file, trigger, branch, push);
     });
     return once((await Promise.all(findings)).flat());
   });
 }
 
-function branchesOf({ branch, lines }: AwaitedPush, defaultBranch: string): readonly string[] {
-  return [...new Set([branch ?? defaultBranch, ...lines])];
+function branchesOf(push: AwaitedPush, defaultBranch: string): readonly string[] {
+  return [...new Set([ownBranch(push, defaultBranch), ...push.lines])];
+}
+
+function ownBranch({ branch }: AwaitedPush, defaultBranch: string): string {
+  return branch ?? defaultBranch;
 }
 
 /** What holds on several branches is said once. */
