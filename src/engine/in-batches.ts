@@ -1,5 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
+/** Where batches go. */
+export interface Receiver<Item> {
+  /** Kept once a batch may be sent; what comes until then rides in it. Never rejects. */
+  ready(): Promise<void>;
+  /** @param since when the first of them came, milliseconds since the epoch */
+  send(items: readonly Item[], since: number): Promise<void>;
+}
+
 export interface BatchOptions {
   /** Items in a batch at most. */
   readonly most: number;
@@ -20,36 +28,36 @@ const BATCHES_REMEMBERED = 4;
 
 interface Batch<Item> {
   readonly items: Item[];
-  readonly full: PromiseWithResolvers<undefined>;
+  readonly enough: PromiseWithResolvers<undefined>;
   readonly sent: Promise<void>;
 }
 
 /**
  * Sends one batch at a time; what comes meanwhile rides in the next. Gives a function whose promise is kept once its
  * item was sent. Where sending fails, it fails for all that wait by then: none of them waits for long.
- *
- * @param send `since`: when the first of them came, milliseconds since the epoch
  */
 export function inBatches<Item>(
-  send: (items: readonly Item[], since: number) => Promise<void>,
+  receiver: Receiver<Item>,
   { most, pause, gather }: BatchOptions,
 ): (item: Item) => Promise<void> {
   let last: Promise<void> | null = null;
   let open: Batch<Item> | null = null;
   let crowdEnded = -Infinity;
   let sizes: readonly number[] = [];
+  const isEnough = (items: readonly Item[]) => items.length >= Math.min(most, Math.max(2, ...sizes));
 
   function nextBatch(): Batch<Item> {
     const items: Item[] = [];
     const since = Date.now();
-    const full = Promise.withResolvers<undefined>();
+    const enough = Promise.withResolvers<undefined>();
     const isOfCrowd = last !== null || performance.now() - crowdEnded < gather;
     // Each waits for the one before it, and takes what comes until then.
     const sent = (last ?? Promise.resolve()).then(async () => {
-      if (isOfCrowd && Date.now() - since < LATE) await gathered(items, full.promise);
+      if (isOfCrowd && Date.now() - since < LATE) await gathered(items, enough.promise);
+      await receiver.ready();
       if (open?.items === items) open = null;
       sizes = [...sizes, items.length].slice(-BATCHES_REMEMBERED);
-      await send(items, since);
+      await receiver.send(items, since);
       if (items.length > 1) crowdEnded = performance.now();
     });
     last = sent;
@@ -60,24 +68,22 @@ export function inBatches<Item>(
       if (last === sent) open = null;
       settled();
     });
-    return { items, full, sent };
+    return { items, enough, sent };
   }
 
-  const crowd = () => Math.max(2, ...sizes);
-
-  async function gathered(items: readonly Item[], full: Promise<undefined>): Promise<void> {
+  async function gathered(items: readonly Item[], enough: Promise<undefined>): Promise<void> {
     const end = performance.now() + gather;
     let before: number;
     do {
       before = items.length;
-      await Promise.race([full, delay(pause)]);
-    } while (items.length > before && items.length < Math.min(most, crowd()) && performance.now() < end);
+      await Promise.race([enough, delay(pause)]);
+    } while (items.length > before && !isEnough(items) && performance.now() < end);
   }
 
   return (item) => {
     if (open === null || open.items.length >= most) open = nextBatch();
     open.items.push(item);
-    if (open.items.length >= Math.min(most, crowd())) open.full.resolve(undefined);
+    if (isEnough(open.items)) open.enough.resolve(undefined);
     return open.sent;
   };
 }

@@ -20,12 +20,16 @@ export const Repository = z
     defaultBranch: default_branch ?? null,
   }));
 
-/** What is read of a repository where the default branch decides, and how it is called here. */
+/** What is read of a repository where the default branch decides. */
 export const FieldsWithBranch = z.object({ full_name: FullName, default_branch: Branch });
+
+/** The same, as it is called here. */
 export const withBranch = ({ full_name, default_branch }: z.infer<typeof FieldsWithBranch>) => ({
   repository: repositoryName(full_name),
   defaultBranch: default_branch,
 });
+
+/** The repository that an event is about, where the default branch decides. */
 export const RepositoryWithBranch = FieldsWithBranch.transform(withBranch);
 
 /** Login of who did it. Absent from what no person did. */

@@ -3,6 +3,7 @@ import { sleep, workflowInfo } from '@temporalio/workflow';
 // What comes in the last moment of an execution makes a worker go through its history again, about 10 ms for each thing that
 // came before, and until then nothing more is taken. So one that has become long ends where its sender says that it pauses, and
 // one that is longer at whatever comes. No timer looks for a quiet moment: it would be such a thing itself.
+// When it says so follows from MUCH in src/engine/trains/reached-queue.ts.
 const LONG = { bytes: 768 * 1024, events: 600 };
 const LONGEST = { bytes: 2 * 1024 * 1024, events: 1_600 };
 

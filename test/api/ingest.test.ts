@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { queueId } from '../../src/domain/ids.ts';
-import type { Arrival } from '../../src/domain/queue/arrivals.ts';
+import { type ArrivalBatch, arrivalsIn } from '../../src/domain/queue/arrival-batch.ts';
 import { connectClientEngine } from '../../src/engine/connection.ts';
 import { clientOfFile } from '../engine/trains/client-of-file.ts';
 import { signalsOf } from '../engine/trains/running-build.ts';
@@ -24,7 +24,8 @@ describe('a storm of pushes', { timeout: 60_000 }, () => {
     const storm = await Promise.all(ids.map((id) => delivery('push', push(), { id })));
     const answers = await Promise.all(storm.map((one) => app.inject(one)));
     expect(answers.filter(({ statusCode }) => statusCode !== 202).map(({ body }) => body)).toEqual([]);
-    const batches = (await signalsOf(client().workflow.getHandle(queueId(own.name)))) as (readonly Arrival[])[];
+    const signals = (await signalsOf(client().workflow.getHandle(queueId(own.name)))) as ArrivalBatch[];
+    const batches = signals.map(arrivalsIn);
     expect(batches.length).toBeLessThan(PUSHES / 10);
     expect(Math.max(...batches.map(({ length }) => length))).toBeLessThanOrEqual(200);
     const arrived = batches.flat().map((arrival) => arrival.delivery);

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
 import { STANDARD_DISPATCHES } from '../../src/config/standard-dispatches.ts';
 import { queueId } from '../../src/domain/ids.ts';
-import type { Arrival } from '../../src/domain/queue/arrivals.ts';
+import { type ArrivalBatch, arrivalsIn } from '../../src/domain/queue/arrival-batch.ts';
+import type { PushHint } from '../../src/domain/queue/arrivals.ts';
 import { clientOfFile } from '../engine/trains/client-of-file.ts';
 import { signalsOf } from '../engine/trains/running-build.ts';
 import { chain, repository, triggers } from '../support/chains.ts';
@@ -71,8 +72,8 @@ it(
       decisions.flatMap(({ decision, repository = '' }) => (decision === 'enqueue' ? [`${id}/${repository}`] : [])),
     );
     expect(queued.length).toBeGreaterThan(100);
-    const signals = (await signalsOf(client().workflow.getHandle(queueId('mutated')))) as (readonly Arrival[])[];
-    const arrived = signals.flat().filter((item) => 'trigger' in item);
+    const signals = (await signalsOf(client().workflow.getHandle(queueId('mutated')))) as (ArrivalBatch | PushHint[])[];
+    const arrived = signals.flatMap((batch) => ('alike' in batch ? arrivalsIn(batch) : []));
     expect(arrived.map((arrival) => arrival.delivery).toSorted()).toEqual(queued.toSorted());
 
     const started = accepted.flatMap(({ decisions }) => decisions.filter(({ outcome }) => outcome === 'started'));

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import { describe, expect, it } from 'vitest';
 import { queueId } from '../../src/domain/ids.ts';
+import { type ArrivalBatch, arrivalsIn } from '../../src/domain/queue/arrival-batch.ts';
 import { clientOfFile } from '../engine/trains/client-of-file.ts';
 import { signalsOf } from '../engine/trains/running-build.ts';
 import { chain, repository } from '../support/chains.ts';
@@ -58,8 +59,9 @@ describe('POST /webhooks/github', { timeout: 60_000 }, () => {
     const queue = client().workflow.getHandle(queueId(chain.name));
     expect((await queue.describe()).type).toBe('chainQueue');
     const trigger = { type: 'push', branch: 'main', delivery: 'guid-1' };
-    expect(await signalsOf(queue)).toMatchObject([
-      [{ delivery: 'guid-1/engine', repository: 'engine', commit: COMMIT, trigger, policy: chain.queue }],
+    const [batch] = (await signalsOf(queue)) as ArrivalBatch[];
+    expect(batch && arrivalsIn(batch)).toMatchObject([
+      { delivery: 'guid-1/engine', repository: 'engine', commit: COMMIT, trigger, policy: chain.queue },
     ]);
   });
 

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { type BatchOptions, inBatches } from '../../src/engine/in-batches.ts';
+import { type BatchOptions, inBatches, type Receiver } from '../../src/engine/in-batches.ts';
+
+const ready = () => Promise.resolve();
 
 /** Sends nowhere, and keeps what was sent; each batch is on its way until it is let go. */
 function slowly(most: number, pauses: Pick<BatchOptions, 'pause' | 'gather'> = { pause: 0, gather: 0 }) {
@@ -13,7 +15,7 @@ function slowly(most: number, pauses: Pick<BatchOptions, 'pause' | 'gather'> = {
     underWay.push(sending);
     return sending.promise;
   };
-  const add = inBatches<number>(send, { most, ...pauses });
+  const add = inBatches<number>({ ready, send }, { most, ...pauses });
   /** Runs what can go on by itself. */
   const turn = () => new Promise((resolve) => setImmediate(resolve));
   /** The next batch that is on its way. */
@@ -141,16 +143,31 @@ describe('items in batches', () => {
     expect(batches).toEqual([[1], [2]]);
   });
 
+  it('wait until their receiver is ready, and those that come until then ride along', async () => {
+    const rest = Promise.withResolvers<undefined>();
+    const sent: (readonly number[])[] = [];
+    const send = (items: readonly number[]) => {
+      sent.push([...items]);
+      return Promise.resolve();
+    };
+    const add = inBatches<number>({ ready: () => rest.promise, send }, { most: 10, pause: 0, gather: 0 });
+    const first = add(1);
+    await new Promise((resolve) => setImmediate(resolve));
+    const meanwhile = add(2);
+    expect(sent).toEqual([]);
+    rest.resolve(undefined);
+    await Promise.all([first, meanwhile]);
+    expect(sent).toEqual([[1, 2]]);
+  });
+
   it('tell since when the first of them waits, for the batch before theirs, too', async () => {
     const told: number[] = [];
     const first = Promise.withResolvers<undefined>();
-    const add = inBatches<number>(
-      (_items, since) => {
-        told.push(since);
-        return told.length === 1 ? first.promise : Promise.resolve();
-      },
-      { most: 10, pause: 0, gather: 0 },
-    );
+    const send: Receiver<number>['send'] = (_items, since) => {
+      told.push(since);
+      return told.length === 1 ? first.promise : Promise.resolve();
+    };
+    const add = inBatches<number>({ ready, send }, { most: 10, pause: 0, gather: 0 });
     const sending = add(1);
     await vi.waitUntil(() => told.length === 1, { interval: 1 });
     const before = Date.now();
@@ -179,14 +196,15 @@ describe('items in batches', () => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), fc.integer({ min: 1, max: 5 }), fc.nat(30), async (scheduler, most, count) => {
         const sent: number[] = [];
-        const add = inBatches<number>(
-          async (items) => {
-            expect(items.length).toBeLessThanOrEqual(most);
-            await scheduler.schedule(Promise.resolve());
-            sent.push(...items);
-          },
-          { most, pause: 0, gather: 0 },
-        );
+        const send = async (items: readonly number[]) => {
+          expect(items.length).toBeLessThanOrEqual(most);
+          await scheduler.schedule(Promise.resolve());
+          sent.push(...items);
+        };
+        const turn = async () => {
+          await scheduler.schedule(Promise.resolve());
+        };
+        const add = inBatches<number>({ ready: turn, send }, { most, pause: 0, gather: 0 });
         const items = Array.from({ length: count }, (_, item) => item);
         const added: Promise<void>[] = [];
         const { task } = scheduler.scheduleSequence(

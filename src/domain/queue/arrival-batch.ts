@@ -8,27 +8,30 @@ import type { Arrival } from './arrivals.ts';
 export interface ArrivalBatch {
   readonly alike: Partial<Circumstances>;
   /** In the order in which they came. */
-  readonly arrivals: readonly (Pick<Arrival, Own> & Partial<Circumstances>)[];
+  readonly arrivals: readonly (Own & Partial<Circumstances>)[];
 }
 
 /** What is never alike. */
-type Own = 'delivery' | 'repository' | 'commit' | 'at';
+type Own = Pick<Arrival, 'delivery' | 'repository' | 'commit' | 'at'>;
 
-type Circumstances = Omit<Arrival, Own | 'trigger'> & { readonly trigger: Trigger | OwnPush };
+/** The rest; of the push that the arrival itself tells of, without what stands there already. */
+type Circumstances = Omit<Arrival, keyof Own | 'trigger'> &
+  ({ readonly trigger: Trigger } | (Pick<Push, 'branch' | 'by'> & { readonly trigger: 'push' }));
 
 type Push = Extract<Trigger, { readonly type: 'push' }>;
 
-/** The push that the arrival itself tells of. */
-type OwnPush = Pick<Push, 'type' | 'branch' | 'by'>;
-
-type PackedArrival = Pick<Arrival, Own> & Circumstances;
-
 /** Packs what is on its way to the queue of one chain. */
 export function packArrivals(arrivals: readonly Arrival[]): ArrivalBatch {
-  const packed = arrivals.map((arrival): PackedArrival => ({ ...arrival, trigger: packTrigger(arrival) }));
-  const [first] = packed;
-  const alike: Partial<Circumstances> = first === undefined ? {} : circumstancesIn(packed, first);
-  return { alike, arrivals: packed.map((arrival) => without(arrival, alike)) };
+  const all = arrivals.map(circumstancesOf);
+  const alike = alikeIn(all);
+  const isOther = ([name]: readonly [string, unknown]) => !(name in alike);
+  return {
+    alike,
+    arrivals: arrivals.map(({ delivery, repository, commit, at }, index) => ({
+      ...{ delivery, repository, commit, at },
+      ...Object.fromEntries(Object.entries(all[index] ?? {}).filter(isOther)),
+    })),
+  };
 }
 
 /** What was packed, as it was; older code sent it unpacked. */
@@ -37,55 +40,39 @@ export function arrivalsIn(arrived: ArrivalBatch | readonly Arrival[]): readonly
   const { alike, arrivals } = arrived;
   return arrivals.map((arrival) => {
     // What isn't in the one is in the other.
-    const packed = { ...alike, ...arrival } as PackedArrival;
-    return { ...packed, trigger: unpackTrigger(packed) };
+    const whole = { ...alike, ...arrival } as Own & Circumstances;
+    if (whole.trigger !== 'push') return whole;
+    const { trigger: type, branch, by, ...rest } = whole;
+    const { repository, commit } = rest;
+    return { ...rest, trigger: { type, repository, branch, commit: commit ?? '', delivery: webhookOf(rest), by } };
   });
 }
 
-/** Those of the first that all of them have. */
-function circumstancesIn(
-  packed: readonly PackedArrival[],
-  { line, parameters, hop, check, trigger, policy }: PackedArrival,
-): Partial<Circumstances> {
-  const isAlike = <Name extends keyof Circumstances>(name: Name, value: Circumstances[Name]) => {
-    const text = JSON.stringify(value);
-    return packed.every(({ [name]: other }) => other === value || JSON.stringify(other) === text);
-  };
-  return {
-    ...(isAlike('line', line) && { line }),
-    ...(isAlike('parameters', parameters) && { parameters }),
-    ...(isAlike('hop', hop) && { hop }),
-    ...(isAlike('check', check) && { check }),
-    ...(isAlike('trigger', trigger) && { trigger }),
-    ...(isAlike('policy', policy) && { policy }),
-  };
-}
-
-function without(
-  { delivery, repository, commit, at, ...circumstances }: PackedArrival,
-  alike: Partial<Circumstances>,
-): ArrivalBatch['arrivals'][number] {
-  const others = Object.entries(circumstances).filter(([name]) => !Object.hasOwn(alike, name));
-  return { delivery, repository, commit, at, ...Object.fromEntries(others) };
-}
-
-function packTrigger({ trigger, delivery, repository, commit }: Arrival): Circumstances['trigger'] {
-  const isOwn =
+function circumstancesOf(arrival: Arrival): Circumstances {
+  const { repository, commit, line, parameters, hop, check, trigger, policy } = arrival;
+  const others = { line, parameters, hop, check, policy };
+  const isOwnPush =
     trigger.type === 'push' &&
     trigger.repository === repository &&
     trigger.commit === commit &&
-    trigger.delivery === deliveryOf(delivery, repository);
-  return isOwn ? { type: trigger.type, branch: trigger.branch, by: trigger.by } : trigger;
-}
-
-function unpackTrigger({ trigger, delivery, repository, commit }: PackedArrival): Trigger {
-  if (trigger.type !== 'push' || 'delivery' in trigger) return trigger;
+    trigger.delivery === webhookOf(arrival);
+  if (!isOwnPush) return { ...others, trigger };
   const { type, branch, by } = trigger;
-  return { type, repository, branch, commit: commit ?? '', delivery: deliveryOf(delivery, repository), by };
+  return { ...others, trigger: type, branch, by };
 }
 
-/** The webhook's, which can tell of several repositories. */
-function deliveryOf(delivery: string, repository: string): string {
+function alikeIn(all: readonly Circumstances[]): Partial<Circumstances> {
+  const [first, ...others] = all.map((one) => new Map<string, unknown>(Object.entries(one)));
+  if (first === undefined) return {};
+  const isAlike = ([name, value]: readonly [string, unknown]) => {
+    const text = JSON.stringify(value);
+    return others.every((other) => other.get(name) === value || JSON.stringify(other.get(name)) === text);
+  };
+  return Object.fromEntries([...first].filter(isAlike));
+}
+
+/** The delivery that told of it, and perhaps of other repositories. */
+function webhookOf({ delivery, repository }: Pick<Own, 'delivery' | 'repository'>): string {
   const end = `/${repository}`;
   return delivery.endsWith(end) ? delivery.slice(0, -end.length) : delivery;
 }

@@ -24,7 +24,9 @@ test('pushes of a crowd travel with what is their own, and the rest once', () =>
       parameters: {},
       hop: null,
       check: null,
-      trigger: { type: 'push', branch: 'main', by: ADA },
+      trigger: 'push',
+      branch: 'main',
+      by: ADA,
       policy: policy(),
     },
     arrivals: [
