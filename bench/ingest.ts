@@ -59,6 +59,8 @@ function stormTable({ storm }: IngestFigures): Table {
       ['accepted', figure(storm.accepted)],
       ['in the histories of the queue, each once', figure(storm.kept)],
       ['seconds until the last was accepted', figure(storm.seconds, 1)],
+      ['p99, milliseconds', figure(storm.p99, 1)],
+      ['longest, milliseconds', figure(storm.longest, 1)],
       ['seconds until the queue was quiet after that', figure(storm.quietAfter, 1)],
     ],
   };

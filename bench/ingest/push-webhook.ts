@@ -1,4 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import { createRequire } from 'node:module';
 import { Pool } from 'undici';
 import type { Stage } from '../stage/stage.ts';
 
@@ -62,24 +63,43 @@ export class PushSender {
   }
 }
 
-function pushOf(repository: string, index: number) {
-  const [owner = '', name = ''] = repository.split('/');
+const EXAMPLES = createRequire(import.meta.url)('@octokit/webhooks-examples') as readonly {
+  readonly name: string;
+  readonly examples: readonly PushPayload[];
+}[];
+
+/** What is changed in an example; the rest is read past. */
+interface PushPayload {
+  readonly head_commit: object;
+  readonly repository: object;
+  readonly sender: object;
+}
+
+const PEOPLE = 20;
+
+/** As long as those that GitHub sends: one of its own, of another repository, commit and sender. */
+function pushOf(fullName: string, index: number) {
+  const example = EXAMPLES.find(({ name }) => name === 'push')?.examples[0];
+  if (example === undefined) throw new Error('There is no example of a push: check @octokit/webhooks-examples');
+  const [owner = '', name = ''] = fullName.split('/');
+  const after = (index + 1).toString(16).padStart(40, '0');
   return {
+    ...example,
     ref: 'refs/heads/main',
     before: index.toString(16).padStart(40, '0'),
-    after: (index + 1).toString(16).padStart(40, '0'),
+    after,
     created: false,
     deleted: false,
     forced: false,
-    commits: [],
-    head_commit: { message: `change ${index}` },
+    head_commit: { ...example.head_commit, id: after, message: `change ${index}` },
     repository: {
-      full_name: repository,
+      ...example.repository,
+      full_name: fullName,
       name,
       owner: { login: owner },
       default_branch: 'main',
       pushed_at: Math.floor(Date.now() / 1000),
     },
-    sender: { login: 'ada' },
+    sender: { ...example.sender, login: `person-${index % PEOPLE}` },
   };
 }
