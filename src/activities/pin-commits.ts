@@ -11,6 +11,7 @@ import { type ChainStep, publishSteps } from '../domain/release/publish-steps.ts
 import type { TrainRequest } from '../domain/trigger.ts';
 import type { Dependencies } from './dependencies.ts';
 import { refused, withGitHubFailures } from './failures.ts';
+import { rememberBuilt } from './pinning/built-before.ts';
 import { chooseCommit, type Chosen } from './pinning/choose-commit.ts';
 import { type Located, locate } from './pinning/locate.ts';
 import { rememberingLook } from './pinning/look.ts';
@@ -52,16 +53,21 @@ type Found = Wanted & { readonly pin: Located };
 const AT_ONCE = 10;
 
 /** Fixes the commit of every build and publish step, finds its actions workflow, and makes the digest of its marker. */
-export function pinCommits({ github, versions }: Pick<Dependencies, 'github' | 'versions'>) {
+export function pinCommits({
+  github,
+  versions,
+  earlierBuilds,
+}: Pick<Dependencies, 'github' | 'versions' | 'earlierBuilds'>) {
   return async function pinCommits(input: PinInput): Promise<Pins> {
     return withGitHubFailures(async () => {
       const { chain, request, aliases } = input;
       const look = rememberingLook(github);
       const versionOf = await readLockedVersions({ github, versions }, chain, request);
+      const builtBefore = rememberBuilt({ github, earlierBuilds }, chain, request);
       const repositories = aliases.flatMap((alias) => repositoryOf(chain, alias) ?? []);
       const locateAll = (wanted: readonly Wanted[], mayMove: boolean) =>
         mapSome(wanted, async ({ repository, asBuild }) => {
-          const chosen = await chooseCommit(look, repository, request, versionOf(repository));
+          const chosen = await chooseCommit(look, repository, request, versionOf(repository), builtBefore);
           const pin =
             typeof chosen === 'string'
               ? chosen

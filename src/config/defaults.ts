@@ -73,7 +73,7 @@ export const DEFAULT_PUSH: PushPolicy = {
 };
 
 /** What starts trains where the chain doesn't say. */
-export const DEFAULT_TRIGGERS = { afterCascade: 'none' } as const;
+export const DEFAULT_TRIGGERS = { afterCascade: 'none', cascadeRefs: 'heads' } as const;
 
 /** A dispatch from elsewhere; its fields are in `standard-dispatches.ts`. */
 export const DEFAULT_DISPATCH = { builds: 'receiver' } as const satisfies Partial<DispatchRule>;

@@ -13,6 +13,7 @@ export function normaliseTriggers({ triggers = {} }: ChainFile): Triggers {
     pushBranches: triggers.push_branches ?? [],
     dispatches: normaliseDispatches(triggers.dispatches),
     afterCascade: triggers.after_cascade ?? DEFAULT_TRIGGERS.afterCascade,
+    cascadeRefs: triggers.cascade_refs ?? DEFAULT_TRIGGERS.cascadeRefs,
   };
 }
 

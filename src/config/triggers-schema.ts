@@ -44,5 +44,11 @@ export const Triggers = z.strictObject({
     .describe(
       "What follows a cascade of the repositories' own branches that succeeded: prerelease publishes a dated one. Default: none",
     ),
+  cascade_refs: z
+    .enum(['heads', 'built'])
+    .exactOptional()
+    .describe(
+      'Where a cascade builds the repositories that did not change: at the heads of their branches, or each at the commit of its last build in the chain that succeeded. Default: heads',
+    ),
 });
 export type Triggers = z.infer<typeof Triggers>;

@@ -7,9 +7,11 @@ import type { TrainRequest } from './trigger.ts';
 /** The commit at which a repository is built in a train, and how GitHub is asked for it. */
 export interface Pin {
   readonly alias: string;
-  /** Branch or tag whose head the commit was when it was pinned. */
+  /** Branch or tag whose head the commit was when it was pinned, or an earlier one of that branch. */
   readonly ref: string;
   readonly commit: string;
+  /** The train that built the commit before, where it is pinned because of that. */
+  readonly builtBy?: string;
   /** The actions workflow to dispatch; `null` where nothing is built. */
   readonly dispatchTo: DispatchTarget | null;
   /** 8 hexadecimal digits that go into the marker. */

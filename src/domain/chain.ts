@@ -113,6 +113,8 @@ export interface Triggers {
   readonly dispatches: readonly DispatchRule[];
   /** What follows a cascade of the repositories' own branches that succeeded. */
   readonly afterCascade: 'none' | 'prerelease';
+  /** Where a cascade builds what did not change: at the head of its branch, or where it was built before. */
+  readonly cascadeRefs: 'heads' | 'built';
 }
 
 export interface Limits {

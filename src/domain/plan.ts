@@ -1,3 +1,4 @@
+import type { Pin } from './build-inputs.ts';
 import { type Chain, fullName, type Repository, type RepositoryKind } from './chain.ts';
 import { downstreamClosure, longestRemainingPaths, topologicalOrder, upstreamClosure } from './graph.ts';
 import type { Reason } from './reason.ts';
@@ -27,6 +28,17 @@ export interface PlannedBuild {
   readonly runner: string | null;
   /** Milliseconds that are expected from its start to the end of the train. */
   readonly remaining: number;
+  /** The train that built the pinned commit before, where it is pinned because of that. */
+  readonly builtBy?: string;
+}
+
+/** The plan, which tells of what is pinned where it was built before. */
+export function tellingOrigins(plan: Plan, pins: readonly Pick<Pin, 'alias' | 'builtBy'>[]): Plan {
+  const builds = plan.builds.map((build) => {
+    const builtBy = pins.find(({ alias }) => alias === build.alias)?.builtBy;
+    return builtBy === undefined ? build : { ...build, builtBy };
+  });
+  return { ...plan, builds };
 }
 
 /** The plan of a nightly whose inputs are those of an earlier one: nothing to do, and every repository says why. */

@@ -137,7 +137,7 @@ function nameOfState(state: UnderwayTrain): TrainStateName {
 function viewBuild(
   train: string,
   state: UnderwayTrain,
-  { alias, repository, needs }: PlannedBuild,
+  { alias, repository, needs, builtBy }: PlannedBuild,
   causes: readonly string[] | undefined,
 ): BuildView {
   const build = state.builds[alias] ?? { status: 'waiting', again: null };
@@ -148,7 +148,7 @@ function viewBuild(
     needs,
     status: statusOf(state, build, causes),
     reason,
-    why: whyOf(reason, build),
+    why: whyOf(reason, build, builtBy),
     startedAt: 'startedAt' in build ? build.startedAt : null,
     settledAt: 'settledAt' in build ? build.settledAt : null,
     attempts: 'attempts' in build ? build.attempts : 0,
@@ -157,9 +157,12 @@ function viewBuild(
   };
 }
 
-function whyOf(reason: Reason, build: BuildState): string {
-  if (build.status !== 'failed' || build.gaveUp === null) return explain(reason);
-  return `${explain(reason)} (${explainGaveUp(build.gaveUp, build.attempts)})`;
+function whyOf(reason: Reason, build: BuildState, builtBy: string | undefined): string {
+  const gaveUp =
+    build.status === 'failed' && build.gaveUp !== null ? ` (${explainGaveUp(build.gaveUp, build.attempts)})` : '';
+  // What stands in for a skipped build has a commit of its own.
+  const origin = builtBy === undefined || build.status === 'skipped' ? '' : `; at the commit that ${builtBy} built`;
+  return `${explain(reason)}${gaveUp}${origin}`;
 }
 
 function statusOf(

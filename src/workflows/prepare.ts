@@ -3,7 +3,7 @@ import { type Chain, repositoryOf } from '../domain/chain.ts';
 import { checkRequest } from '../domain/check-request.ts';
 import { assertNever } from '../domain/exhaustive.ts';
 import type { Itinerary } from '../domain/orders.ts';
-import { nothingChanged, planTrain } from '../domain/plan.ts';
+import { nothingChanged, planTrain, tellingOrigins } from '../domain/plan.ts';
 import type { RunnerShares } from '../domain/queue/admission.ts';
 import { knownChanges } from '../domain/queue/known-changes.ts';
 import type { Timings } from '../domain/timings.ts';
@@ -78,7 +78,7 @@ async function pinned(chain: Chain, timings: Timings, request: TrainRequest): Pr
     train,
     chain,
     request,
-    plan: unchangedSince === null ? plan : nothingChanged(plan, unchangedSince),
+    plan: unchangedSince === null ? tellingOrigins(plan, pins.pins) : nothingChanged(plan, unchangedSince),
     since: startedAt,
     lookFirst,
     timings,

@@ -50,7 +50,7 @@ test('a chain that says only what it must is filled with the defaults', () => {
         deploy: null,
       },
     ],
-    triggers: { releases: [], tags: [], pushBranches: [], dispatches: [], afterCascade: 'none' },
+    triggers: { releases: [], tags: [], pushBranches: [], dispatches: [], afterCascade: 'none', cascadeRefs: 'heads' },
     release: null,
     parameters: [],
     limits: { builds: 4, blocked: 0 },
@@ -70,7 +70,7 @@ poll_with_webhooks: 10m
 parameters: { os: [linux, windows] }
 limits: { builds: 9, trains: 3, runners: { big: 2 }, wait_for_person: 1h }
 queue: { cascade: supersede, release: refuse, nightly: queue }
-triggers: { releases: [engine], tags: [engine], push_branches: [next], after_cascade: prerelease }
+triggers: { releases: [engine], tags: [engine], push_branches: [next], after_cascade: prerelease, cascade_refs: built }
 gates: [{ name: board, before: publishing, kinds: [release], approvers: [ann], threshold: 1 }]
 tells: { statuses: true, issue: app }
 schedules:
@@ -195,6 +195,7 @@ repositories:
       pushBranches: ['next'],
       dispatches: [],
       afterCascade: 'prerelease',
+      cascadeRefs: 'built',
     },
     release: {
       owner: 'acme',

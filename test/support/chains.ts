@@ -96,7 +96,15 @@ export function documents(alias: string, differences: Partial<Repository> = {}):
 
 /** What starts a train: nothing, but for what a test is about. */
 export function triggers(differences: Partial<Triggers> = {}): Triggers {
-  return { releases: [], tags: [], pushBranches: [], dispatches: [], afterCascade: 'none', ...differences };
+  return {
+    releases: [],
+    tags: [],
+    pushBranches: [],
+    dispatches: [],
+    afterCascade: 'none',
+    cascadeRefs: 'heads',
+    ...differences,
+  };
 }
 
 /** A chain of the given repositories; its release is published in the last of them. */

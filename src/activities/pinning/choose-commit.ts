@@ -2,6 +2,7 @@ import { fullName, type Repository } from '../../domain/chain.ts';
 import { isCommit } from '../../domain/ids.ts';
 import type { VersionsEntry } from '../../domain/release/versions-file.ts';
 import type { TrainRequest } from '../../domain/trigger.ts';
+import { type BuiltBefore, builtNowhere } from './built-before.ts';
 import type { Look } from './look.ts';
 
 /** The commit at which a repository is built, and what it was found at. */
@@ -11,18 +12,21 @@ export interface Chosen {
   readonly commit: string;
   /** Whether a dispatch on `ref` runs at the commit; where not, the branch has moved on. */
   readonly reachable: boolean;
+  /** The train that built it before, where it was taken from that. */
+  readonly builtBy?: string;
 }
 
 /**
  * Which commit of a repository is meant: what the request says, else the trigger's own, else what the chain's
- * `versions.toml` says, else the head of the branch, which is that of the train's line where there is one. A text says what is
- * wrong with it.
+ * `versions.toml` says, else where it was built before, if that counts, else the head of the branch, which is that of the
+ * train's line where there is one. A text says what is wrong with it.
  */
 export async function chooseCommit(
   look: Look,
   repository: Repository,
   request: TrainRequest,
   version: VersionsEntry | null,
+  builtBefore: BuiltBefore = builtNowhere,
 ): Promise<Chosen | string> {
   const branch = await branchFor(look, repository, request);
   const { trigger } = request;
@@ -39,7 +43,11 @@ export async function chooseCommit(
       : undefined;
   if (change !== undefined && change.commit !== null) return atCommit(look, repository, branch, change.commit, null);
   const head = await look.commit(repository, `heads/${branch}`);
-  if (head !== null) return { ref: branch, commit: head, reachable: true };
+  if (head !== null) {
+    const before = await builtBefore(repository, head);
+    if (before === null) return { ref: branch, commit: head, reachable: true };
+    return { ref: branch, commit: before.commit, reachable: before.commit === head, builtBy: before.train };
+  }
   const { defaultBranch } = await look.repository(repository);
   return missing(
     repository,

@@ -13,11 +13,12 @@ export type Located = Omit<Pin, 'digest'>;
 export async function locate(
   look: Look,
   repository: Repository,
-  { ref, commit, reachable }: Chosen,
+  { ref, commit, reachable, builtBy }: Chosen,
   request: TrainRequest,
 ): Promise<Located | string> {
   const { alias, build } = repository;
-  if (build === null) return { alias, ref, commit, dispatchTo: null };
+  const pinned = { alias, ref, commit, ...(builtBy === undefined ? {} : { builtBy }) };
+  if (build === null) return { ...pinned, dispatchTo: null };
   const place = build.runsIn ?? repository;
   const workflow = chooseWorkflow(build.workflows, await look.workflows(place));
   if (workflow === null) {
@@ -30,7 +31,7 @@ export async function locate(
   const { owner, name, defaultBranch } = await look.repository(place);
   const on = await dispatchRef(look, repository, build, { ref, commit, reachable }, request, defaultBranch);
   const actor = await look.login({ owner, name });
-  return { alias, ref, commit, dispatchTo: { owner, name, workflow: workflow.file, actor, ...on } };
+  return { ...pinned, dispatchTo: { owner, name, workflow: workflow.file, actor, ...on } };
 }
 
 /** A workflow_dispatch takes a branch or a tag and no hash; only there does it matter where the branch is by now. */

@@ -78,7 +78,7 @@ export async function activitiesAt(url: string, differences: Partial<Dependencie
       startCascade: nobodyAsks,
       startNightly: nobodyAsks,
     },
-    earlierBuilds: { read: nobodyAsks, attempts: nobodyAsks, wasBegun: nobodyAsks },
+    earlierBuilds: { read: nobodyAsks, attempts: nobodyAsks, wasBegun: nobodyAsks, succeeded: nobodyAsks },
     runningTrains: { cancel: nobodyAsks },
     ...differences,
   });
