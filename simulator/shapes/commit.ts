@@ -1,5 +1,6 @@
 import { timestamp } from '../clock.ts';
 import type { Commit } from '../state/commit.ts';
+import { fileIn } from '../state/tree.ts';
 import { nodeId } from '../state/ids.ts';
 import type { Repository } from '../state/repository.ts';
 import type { World } from '../world.ts';
@@ -59,9 +60,21 @@ export function pushedCommitShape(world: World, repository: Repository, commit: 
     url: `${world.url}/${repository.fullName}/commit/${commit.sha}`,
     author: person,
     committer: person,
-    added: [],
-    removed: [],
-    modified: [],
+    ...changedPaths(repository, commit),
+  };
+}
+
+/** What a commit did to which paths, against the one that it comes from. */
+function changedPaths({ commits }: Repository, { parent, tree }: Commit) {
+  const before = parent === undefined ? undefined : commits.get(parent)?.tree;
+  const changed = tree.sha === before?.sha ? [] : [...tree.changed];
+  const isThere = (path: string) => before !== undefined && fileIn(before, path) !== undefined;
+  const paths = (fits: (path: string, text: string | null) => boolean) =>
+    changed.filter(([path, text]) => fits(path, text)).map(([path]) => path);
+  return {
+    added: paths((path, text) => text !== null && !isThere(path)),
+    removed: paths((_path, text) => text === null),
+    modified: paths((path, text) => text !== null && isThere(path)),
   };
 }
 

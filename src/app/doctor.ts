@@ -1,5 +1,6 @@
 import type { Environment } from '../config/environment.ts';
 import { type Chain, fullName } from '../domain/chain.ts';
+import { checkOwnDispatches } from '../domain/check-own-dispatches.ts';
 import { checkSigning } from '../domain/check-signing.ts';
 import { checkTelling } from '../domain/check-telling.ts';
 import { checkedPlaces } from '../domain/checked-place.ts';
@@ -33,6 +34,7 @@ export async function examine(
     examineTemporal({ ...environment, env }),
   ]);
   const said = chains.flatMap((chain) => [
+    ...checkOwnDispatches(chain),
     ...checkSigning(chain, environment.signing !== null),
     ...checkTelling(chain, lookAtVariable(env)),
   ]);

@@ -47,14 +47,18 @@ const byTheApi: StartOnlyCore = async (cascade) => {
 
 const byTemporal: StartOnlyCore = async (cascade) => {
   const train = 'acme/cascade/core/by-hand';
-  const input = '{"chain":"acme","changed":["core"],"only":true}';
-  const how = ['--type', 'cascade', '--task-queue', cascade.taskQueue, '--workflow-id', train, '--input', input];
+  await startByTemporal(cascade, 'cascade', train, '{"chain":"acme","changed":["core"],"only":true}');
+  return train;
+};
+
+/** `temporal workflow start`, as a person types it. */
+async function startByTemporal(cascade: TestCascade, type: string, train: string, input: string): Promise<void> {
+  const how = ['--type', type, '--task-queue', cascade.taskQueue, '--workflow-id', train, '--input', input];
   await promisify(execFile)(inject('serverExecutable'), [
     ...['workflow', 'start', '--address', addressOf(cascade)],
     ...how,
   ]);
-  return train;
-};
+}
 
 function trainIn({ status, stdout, stderr }: Awaited<ReturnType<typeof runCli>>): string {
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
@@ -77,5 +81,25 @@ test(
     }
     expect(new Set(trains).size).toBe(4);
     expect(cascade.simulator.runs().map(({ repository: of }) => of)).toEqual(trains.map(() => 'acme/core'));
+  },
+);
+
+test.each([
+  ['release', 'v1.4.0', '{"chain":"typed-release","version":"v1.4.0"}', { prerelease: false }],
+  ['nightly', 'by-hand', '{"chain":"typed-nightly"}', { prerelease: true }],
+] as const)(
+  'a %s that is started by Temporal’s command line builds all and is published',
+  { timeout: 180_000 },
+  async (kind, id, input, published) => {
+    const cascade = await startCascade({ ...CHAIN, name: `typed-${kind}` });
+    const { client, simulator } = cascade;
+    const train = `typed-${kind}/${kind}/${id}`;
+    await startByTemporal(cascade, kind, train, input);
+    const view = (await client.workflow.getHandle(train).result()) as TrainView;
+    expect(view).toMatchObject({ train, kind, state: 'succeeded' });
+    expect(statuses(view)).toEqual({ core: 'succeeded', app: 'succeeded' });
+    expect(simulator.runs().map(({ repository: of }) => of)).toEqual(['acme/core', 'acme/app']);
+    expect(simulator.releases('acme/app')).toMatchObject([{ tag: view.version, draft: false, ...published }]);
+    expect(simulator.violations()).toEqual([]);
   },
 );

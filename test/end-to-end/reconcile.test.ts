@@ -3,13 +3,15 @@ import { dirname, join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { expect, onTestFinished, test } from 'vitest';
 import { requireChains, requireEnvironment } from '../../src/app/settings.ts';
-import { startApi } from '../../src/app/start-api.ts';
+import { startApi as startRealApi } from '../../src/app/start-api.ts';
 import { choosePorts } from '../../src/engine/ports.ts';
 import type { TrainView } from '../../src/domain/train-view.ts';
 import { makeLog } from '../../src/telemetry/log.ts';
 import { temporaryFolder } from '../engine/folders.ts';
 import { app, credentials } from '../github/support/app.ts';
 import { startCascade, type TestCascade } from '../support/cascade.ts';
+import { endOf, startedBy, untilQuiet } from '../support/queues.ts';
+import { statuses } from '../support/start-trains.ts';
 
 const SECRET = 'a-secret-of-the-tests';
 const CHAIN = `chain: acme
@@ -40,18 +42,24 @@ async function startApiProcess(
   });
   const address = client.connection instanceof Connection ? client.connection.options.address : '';
   const target = { connectionOptions: { address }, namespace: 'default' };
-  const api = await startApi(environment, target, makeLog('silent'));
+  const api = await startRealApi(environment, target, makeLog('silent'));
   onTestFinished(() => api.stop());
 }
 
-test('a release that was published while the API was down makes its train after the start, once', async () => {
+/** A cascade whose API is down: GitHub sends its webhooks to the port on which `startApi` lets it listen. */
+async function startWithoutApi(name: string): Promise<{ cascade: TestCascade; startApi: () => Promise<void> }> {
   const chains = join(await temporaryFolder(), 'cascade.yml');
-  await writeFile(chains, CHAIN);
+  await writeFile(chains, CHAIN.replace('acme', name));
   const [chain] = await requireChains([chains]);
   if (chain === undefined) throw new Error('the chain of this test is not in order');
   const { port } = await choosePorts({ uiPort: null });
   const hook = { url: `http://127.0.0.1:${port}/webhooks/github`, secret: SECRET };
   const cascade = await startCascade(chain, { webhooks: false, scenario: { app: app(), webhooks: [hook] } });
+  return { cascade, startApi: () => startApiProcess(cascade, chains, port) };
+}
+
+test('a release that was published while the API was down makes its train after the start, once', async () => {
+  const { cascade, startApi } = await startWithoutApi('acme');
   const { client, simulator } = cascade;
   const ofRelease = () =>
     simulator
@@ -63,12 +71,39 @@ test('a release that was published while the API was down makes its train after 
 
   await simulator.publishRelease('acme/engine', { tag: 'v1.4.0', login: 'a-person' });
   await simulator.when(() => ofRelease().length === 1);
-  await startApiProcess(cascade, chains, port);
+  await startApi();
   await simulator.when(() => ofRelease().some(({ status }) => status === 202));
 
   const view = (await client.workflow.getHandle('acme/release/v1.4.0').result()) as TrainView;
   expect(view.state).toBe('succeeded');
   expect(simulator.runs()).toHaveLength(2);
   expect(ofRelease().map(({ redelivery }) => redelivery)).toEqual([false, true]);
+  expect(simulator.violations()).toEqual([]);
+});
+
+test('a push while the API was down becomes a cascade after the start, once', async () => {
+  const { cascade, startApi } = await startWithoutApi('pushed');
+  const { simulator } = cascade;
+  const ofPush = () =>
+    simulator.deliveries().filter(({ event, repository }) => event === 'push' && repository === 'acme/engine');
+
+  const { sha } = await simulator.push('acme/engine', { login: 'a-person' });
+  await simulator.when(() => ofPush().length === 1);
+  await startApi();
+  await simulator.when(() => ofPush().some(({ status }) => status === 202));
+
+  const view = await endOf(cascade, 1);
+  expect(view.train).toBe(`pushed/cascade/engine/${sha.slice(0, 7)}`);
+  expect(statuses(view)).toEqual({ engine: 'succeeded', app: 'succeeded' });
+  expect(ofPush()).toMatchObject([
+    { status: 0, redelivery: false },
+    { status: 202, redelivery: true, id: ofPush()[0]?.id },
+  ]);
+
+  // Whatever else arrives of the same event, such as what a person asks for again on GitHub's page.
+  await simulator.redeliver(ofPush()[0]?.id ?? '');
+  await untilQuiet(cascade);
+  expect(await startedBy(cascade)).toEqual([view.train]);
+  expect(simulator.runs()).toMatchObject([{ repository: 'acme/engine', headSha: sha }, { repository: 'acme/app' }]);
   expect(simulator.violations()).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { buildApp } from '../../src/api/app.ts';
-import { makeLog } from '../../src/telemetry/log.ts';
+import { type Log, makeLog } from '../../src/telemetry/log.ts';
 import { temporaryFolder } from '../engine/folders.ts';
 import type { TestCascade } from './assemble.ts';
 import { emptyAccess } from './empty-access.ts';
@@ -12,12 +12,16 @@ export interface OwnApiOptions {
   readonly accepts: readonly [current: string, ...previous: readonly string[]];
   /** The secret that GitHub signs with at first. */
   readonly signedWith: string;
+  /** Logins of the accounts that only Cascade uses; none unless given. */
+  readonly self?: readonly string[];
+  /** Where it tells what it does; nowhere unless given. */
+  readonly log?: Log;
 }
 
 /** A real API beside the cascade's other parts, to which the simulator sends these webhooks until the test ends. Gives their address. */
 export async function startOwnApi(
   { client, taskQueue, chain, simulator }: TestCascade,
-  { events, accepts, signedWith }: OwnApiOptions,
+  { events, accepts, signedWith, self = [], log = makeLog('silent') }: OwnApiOptions,
 ): Promise<string> {
   const app = await buildApp({
     client,
@@ -25,10 +29,10 @@ export async function startOwnApi(
     taskQueue,
     loadChains: () => Promise.resolve({ ok: true, chains: [chain] }),
     webhookSecrets: accepts,
-    self: [],
+    self,
     seal: null,
     ...(await emptyAccess(await temporaryFolder())),
-    log: makeLog('silent'),
+    log,
     temporalUi: null,
   });
   onTestFinished(() => app.close());

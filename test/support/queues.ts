@@ -3,6 +3,7 @@ import { queueId } from '../../src/domain/ids.ts';
 import { packArrivals } from '../../src/domain/queue/arrival-batch.ts';
 import type { Arrival } from '../../src/domain/queue/arrivals.ts';
 import type { QueueView } from '../../src/domain/queue/queue-view.ts';
+import type { TrainView } from '../../src/domain/train-view.ts';
 import type { TestCascade } from './cascade.ts';
 
 /** Reaches the queue of the chain as the API does, in one batch. */
@@ -44,4 +45,19 @@ export function untilQuiet(cascade: TestCascade, timeout?: number): Promise<void
     },
     timeout,
   );
+}
+
+/** The trains that the queue has started, in their order. */
+export async function startedBy(cascade: TestCascade): Promise<readonly string[]> {
+  const { decisions } = await queueOf(cascade);
+  return decisions.flatMap(({ what, became }) => (became === 'started' ? [what] : []));
+}
+
+/** Waits until the queue has started so many trains in all, and gives the last one's end. */
+export async function endOf(cascade: TestCascade, count: number): Promise<TrainView> {
+  await untilQueue(cascade, ({ decisions }) => {
+    expect(decisions.filter(({ became }) => became === 'started')).toHaveLength(count);
+  });
+  const train = (await startedBy(cascade)).at(-1) ?? '';
+  return (await cascade.client.workflow.getHandle(train).result()) as TrainView;
 }

@@ -1,21 +1,26 @@
+import { defineSearchAttributeKey } from '@temporalio/common';
 import { expect, test } from 'vitest';
 import { queueId } from '../../src/domain/ids.ts';
 import type { Chain } from '../../src/domain/chain.ts';
 import type { Arrival } from '../../src/domain/queue/arrivals.ts';
+import type { QueueState } from '../../src/domain/queue/queue-state.ts';
+import { SEARCH_ATTRIBUTES } from '../../src/domain/search-attributes.ts';
 import { reachQueues } from '../../src/engine/trains/enqueue.ts';
 import { startCascade, type TestCascade } from '../support/cascade.ts';
 import { chainOf } from '../support/chains.ts';
 import { pushed } from '../support/pushed.ts';
 import { pushAll, queueOf, untilQueue } from '../support/queues.ts';
+import { startNightly, startRelease } from '../support/start-trains.ts';
 
 const EVENTS = 10_000;
 const BATCH = 200;
+const STATE = defineSearchAttributeKey(SEARCH_ATTRIBUTES.state, 'KEYWORD');
 const REPOSITORIES = Array.from({ length: 29 }, (_, index) => `r${index}`);
 
 /** A chain of them all, whose pushes merge behind the cascade that is under way. */
-function wide(name: string): Chain {
+function wide(name: string, trains = 2): Chain {
   const queue: Chain['queue'] = {
-    trains: 2,
+    trains,
     onArrival: { cascade: 'merge', release: 'queue', nightly: 'refuse' },
     runners: {},
   };
@@ -55,32 +60,67 @@ async function untilAnew({ client, chain }: TestCascade, before: string): Promis
   await expect.poll(async () => (await queue.describe()).runId, { timeout: 30_000, interval: 100 }).not.toBe(before);
 }
 
+/** Ends what is under way. */
 async function endHeld(cascade: TestCascade): Promise<void> {
-  const [train] = (await queueOf(cascade)).running;
-  await cascade.client.workflow.getHandle(train?.train ?? '').terminate();
+  const { running } = await queueOf(cascade);
+  await Promise.all(running.map(({ train }) => cascade.client.workflow.getHandle(train).terminate()));
 }
 
-test('of 10,000 events during a cascade none is lost and none taken twice, though the queue goes on anew in between', async () => {
-  const cascade = await startHeld(wide('wide'));
-  const queue = cascade.client.workflow.getHandle(queueId('wide'));
-  const { runId } = await queue.describe();
-  const events = Array.from({ length: EVENTS }, (_, number) => numbered(cascade, number));
-  for (let from = 0; from < EVENTS; from += BATCH) {
-    const batch = events.slice(from, from + BATCH);
-    // GitHub sends some of them again.
-    await pushAll(cascade, [...batch, ...batch.slice(0, 10)]);
-    if (from === EVENTS / 2) await untilAnew(cascade, runId);
+/** Sends such events in batches, each with some of the batch before again, as GitHub does. */
+async function storm(cascade: TestCascade, from: number, to: number): Promise<void> {
+  for (let first = from; first < to; first += BATCH) {
+    const again = Math.max(0, first - 10);
+    const numbers = Array.from({ length: first + BATCH - again }, (_, index) => again + index);
+    await pushAll(
+      cascade,
+      numbers.map((number) => numbered(cascade, number)),
+    );
   }
-  await pushAll(cascade, events.slice(-BATCH));
+}
+
+/** Whether all of these build; Temporal says so itself, and the worker is not kept from anything. */
+async function areBuilding(
+  { client }: TestCascade,
+  trains: readonly { readonly workflowId: string }[],
+): Promise<boolean> {
+  const found = await Promise.all(trains.map(({ workflowId }) => client.workflow.getHandle(workflowId).describe()));
+  return found.every(({ typedSearchAttributes }) => typedSearchAttributes.get(STATE) === 'building');
+}
+
+/** Everything that was taken lately, and what became of the latest of it. */
+async function takenBy({ client, chain }: TestCascade): Promise<Pick<QueueState, 'seen' | 'decisions'>> {
+  const { seen, decisions } = await client.workflow.getHandle(queueId(chain.name)).query<QueueState>('memory');
+  return { seen, decisions };
+}
+
+test('of 10,000 events during a cascade none is lost and none taken twice, a release and a nightly begin amid them, and the queue goes on anew', async () => {
+  const cascade = await startHeld(wide('wide', 3));
+  const { runId } = await cascade.client.workflow.getHandle(queueId('wide')).describe();
+  await storm(cascade, 0, EVENTS / 2);
+  await untilAnew(cascade, runId);
+  const others = [await startRelease(cascade), await startNightly(cascade, 'one')];
+  await storm(cascade, EVENTS / 2, EVENTS);
+  let sent = EVENTS;
+  // It goes on for as long as they have no place; where they never get one, it ends all the same.
+  for (; sent < 3 * EVENTS && !(await areBuilding(cascade, others)); sent += BATCH) {
+    await storm(cascade, sent, sent + BATCH);
+  }
+  expect(sent).toBeLessThan(3 * EVENTS);
 
   const newest = REPOSITORIES.map((alias, index) => {
-    const number = EVENTS - 1 - ((EVENTS - 1 - index) % 29);
+    const number = sent - 1 - ((sent - 1 - index) % 29);
     return `${alias}@${commitOf(number).slice(0, 7)}`;
   });
-  await untilQueue(cascade, ({ waiting }) => {
+  await untilQueue(cascade, ({ waiting, running }) => {
     expect(waiting.flatMap(({ changed }) => changed).sort()).toEqual([...newest].sort());
+    expect(running.map(({ kind }) => kind).sort()).toEqual(['cascade', 'nightly', 'release']);
   });
   expect((await queueOf(cascade)).waiting).toHaveLength(1);
+
+  const taken = await takenBy(cascade);
+  expect(new Set(taken.seen).size).toBe(taken.seen.length);
+  await storm(cascade, sent - BATCH, sent);
+  expect(await takenBy(cascade)).toEqual(taken);
   await endHeld(cascade);
 }, 120_000);
 

@@ -8,7 +8,7 @@ import { startCascade, type TestCascade } from '../support/cascade.ts';
 import { chainOf } from '../support/chains.ts';
 import { pushed } from '../support/pushed.ts';
 import { pushAll, queueOf, untilQueue, untilQuiet } from '../support/queues.ts';
-import { failureOf, startCascadeOf, startNightly, startRelease } from '../support/start-trains.ts';
+import { startCascadeOf, startRelease } from '../support/start-trains.ts';
 
 const DEFAULTS: Chain['queue'] = {
   trains: 2,
@@ -89,18 +89,6 @@ test('a cascade that a person starts while one waits goes into it, and says so',
   expect(await client.workflow.getHandle(third.workflowId).result()).toMatchObject({ state: 'succeeded' });
 });
 
-test('a nightly is refused while one is under way, with the reason', async () => {
-  const cascade = await startCascade(THREE, { seconds: 1 });
-  const first = await startNightly(cascade, 'one');
-  await untilQueue(cascade, ({ running }) => {
-    expect(running).toHaveLength(1);
-  });
-  const second = await startNightly(cascade, 'two');
-  const { message } = await failureOf(second.result());
-  expect(message).toContain('acme/nightly/one is under way, and no second nightly is taken meanwhile');
-  expect((await first.result()).state).toBe('succeeded');
-});
-
 test('releases follow one another, and overtake a cascade that waits', async () => {
   const cascade = await startCascade(ONE_PLACE, { seconds: 0.2 });
   const first = await startRelease(cascade, 'v1.0.0');
@@ -117,23 +105,6 @@ test('releases follow one another, and overtake a cascade that waits', async () 
   const { decisions } = await queueOf(cascade);
   const admitted = decisions.filter(({ became }) => became === 'admitted').map(({ what }) => what);
   expect(admitted).toEqual([first.workflowId, second.workflowId, later.workflowId]);
-});
-
-test('a train that supersedes ends those that waited before it', async () => {
-  const superseding = { ...DEFAULTS, onArrival: { ...DEFAULTS.onArrival, nightly: 'supersede' } } as const;
-  const cascade = await startCascade({ ...THREE, queue: superseding }, { seconds: 1 });
-  const first = await startNightly(cascade, 'one');
-  await untilQueue(cascade, ({ running }) => {
-    expect(running).toHaveLength(1);
-  });
-  const second = await startNightly(cascade, 'two');
-  await untilQueue(cascade, ({ waiting }) => {
-    expect(waiting).toHaveLength(1);
-  });
-  const third = await startNightly(cascade, 'three');
-  expect(await second.result()).toMatchObject({ state: 'superseded', note: 'acme/nightly/three takes its place' });
-  expect((await first.result()).state).toBe('succeeded');
-  await third.result();
 });
 
 test('a queue that was terminated is there again for the next train, and knows who runs', async () => {
