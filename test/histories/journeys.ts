@@ -3,12 +3,18 @@ import type { TestCascade } from '../support/assemble.ts';
 import { beforeChild, resetTo } from '../support/resets.ts';
 import { startCascadeOf, startNightly, startRelease } from '../support/start-trains.ts';
 import { DISPATCH, ended, type JourneyPlan, RETRY, SMALL } from './journey-plan.ts';
+import { JOURNEYS_OF_PEOPLE } from './journeys-of-people.ts';
+import { JOURNEYS_OF_QUEUES } from './journeys-of-queues.ts';
+import { JOURNEYS_OF_RELEASES } from './journeys-of-releases.ts';
 import { CASCADE_OF_MERGED_PUSHES } from './merged-pushes.ts';
 import { JOURNEYS_INTO_STATES } from './states.ts';
 
 /** The kinds of history that the replay test must always have. */
 export const JOURNEYS: Readonly<Record<string, JourneyPlan>> = {
   ...JOURNEYS_INTO_STATES,
+  ...JOURNEYS_OF_PEOPLE,
+  ...JOURNEYS_OF_QUEUES,
+  ...JOURNEYS_OF_RELEASES,
   'release-published': { chain: SMALL, options: {}, travel: release },
   'release-after-a-retry': {
     chain: SMALL,
@@ -59,11 +65,6 @@ export const JOURNEYS: Readonly<Record<string, JourneyPlan>> = {
       simulator.release('acme/core');
       await ended(client.workflow.getHandle(workflowId).result());
     },
-  },
-  'release-that-tells-others': {
-    chain: withRepository(SMALL, 'app', { notifies: ['acme/core'] }),
-    options: {},
-    travel: release,
   },
   'release-refused': {
     chain: { ...SMALL, release: null },

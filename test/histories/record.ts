@@ -62,7 +62,8 @@ async function record(name: string, { chain, options, travel }: JourneyPlan): Pr
   const { workflow } = cascade.client;
   for await (const { workflowId, runId } of workflow.list({ query: `TaskQueue = '${cascade.taskQueue}'` })) {
     const history = await workflow.getHandle(workflowId, runId).fetchHistory();
-    const file = join(folder, `${nameOf(workflowId)}__${runId.slice(0, 8)}.json`);
+    // Run ids begin with the time, which two executions close to each other share.
+    const file = join(folder, `${nameOf(workflowId)}__${runId.slice(-8)}.json`);
     await writeFile(file, `${JSON.stringify({ workflowId, history: anonymous(JSON.parse(historyToJSON(history))) })}\n`);
   }
 }

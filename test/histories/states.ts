@@ -1,17 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { WorkflowHandle } from '@temporalio/client';
 import type { Fault, FaultEffect } from '../../simulator/scenario-faults.ts';
 import type { Behaviour } from '../../simulator/scenario-behaviours.ts';
-import type { Gate } from '../../src/domain/approvals/gate.ts';
 import type { Chain } from '../../src/domain/chain.ts';
 import { queueId } from '../../src/domain/ids.ts';
 import type { QueueView } from '../../src/domain/queue/queue-view.ts';
 import type { TellWebhook } from '../../src/domain/telling.ts';
 import type { TrainKind } from '../../src/domain/trigger.ts';
-import type { TrainView } from '../../src/domain/train-view.ts';
 import type { TestCascade } from '../support/assemble.ts';
 import { startCascadeOf, startNightly, startRelease } from '../support/start-trains.ts';
-import { ended, type JourneyPlan, SMALL } from './journey-plan.ts';
+import { ended, FAILING, GATE, HELD, type JourneyPlan, ONE_PLACE, PATIENT, SMALL } from './journey-plan.ts';
+import { type Train, untilRun, untilState } from './until.ts';
 
 /** A state in which trains of every kind can be. */
 interface State {
@@ -21,28 +19,8 @@ interface State {
   readonly until: (cascade: TestCascade, start: Start) => Promise<unknown>;
 }
 
-type Train = Pick<WorkflowHandle, 'query' | 'result' | 'cancel' | 'executeUpdate'>;
 type Start = (number?: number) => Promise<Train>;
 
-const HELD: readonly Behaviour[] = [{ kind: 'hold', repository: 'acme/app' }];
-const FAILING: readonly Behaviour[] = [{ kind: 'conclude', repository: 'acme/app', conclusion: 'failure', times: 2 }];
-const PATIENT = { limits: { builds: 4, blocked: 24 * 60 * 60_000 } };
-const ONE_PLACE = {
-  queue: { trains: 1, onArrival: { cascade: 'merge', release: 'queue', nightly: 'refuse' }, runners: {} },
-} as const;
-const GATE: Gate = {
-  name: 'two-of-us',
-  before: 'building',
-  kinds: ['release', 'nightly', 'cascade'],
-  repositories: null,
-  approvers: [{ name: 'alice', key: null }],
-  threshold: 1,
-  wait: 0,
-  expires: null,
-  emergency: null,
-};
-// Many journeys at once on a busy machine.
-const PATIENCE_MS = 120_000;
 const OUT_OF_ORDER: FaultEffect = { kind: 'status', status: 503, executed: false };
 const NO_UPLOADS: readonly Fault[] = [
   { operation: 'repos/upload-release-asset', times: Infinity, effect: OUT_OF_ORDER },
@@ -229,17 +207,4 @@ async function secondWaits(cascade: TestCascade, start: Start): Promise<Train> {
   const second = await start(2);
   await untilState(second, 'waiting-for-admission');
   return second;
-}
-
-async function untilRun({ simulator }: TestCascade, train: Train): Promise<void> {
-  await simulator.when(() => simulator.runs('acme/app')[0]?.status === 'in_progress', PATIENCE_MS);
-  await untilState(train, 'building');
-}
-
-async function untilState(train: Train, state: TrainView['state']): Promise<void> {
-  for (;;) {
-    const view = await train.query<TrainView>('state').catch(() => null);
-    if (view?.state === state) return;
-    await pause(50);
-  }
 }
