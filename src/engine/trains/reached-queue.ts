@@ -12,9 +12,9 @@ const BATCHES = { most: 200, pause: 3, gather: 50 };
 // GitHub gives up after 10 s, in which the first of a batch may have waited for the one before it, too.
 const DEADLINE_MS = 8_000;
 
-// So much makes the history of a queue longer than LONG of its Lifetime (src/workflows/lifetime.ts), and twice as much, by two
-// processes, hardly longer than LONGEST.
-const MUCH = { characters: 900_000, batches: 250 };
+// So much makes the history of a queue longer than LONG of its Lifetime (src/workflows/lifetime.ts), and not longer than LONGEST.
+// Less would let more pushes wait for an end; as much by each of two processes lets it come without a pause.
+const MUCH = { characters: 1_500_000, batches: 250 };
 
 // The queue may have something under way that keeps it from going on, or its worker may not be there.
 const PATIENCE_MS = 200;
