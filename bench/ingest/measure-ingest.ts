@@ -1,12 +1,16 @@
 import { now } from '../../simulator/clock.ts';
+import { parseChain } from '../../src/config/parse.ts';
+import type { Chain } from '../../src/domain/chain.ts';
 import { queueId } from '../../src/domain/ids.ts';
 import type { QueueView } from '../../src/domain/queue/queue-view.ts';
 import { type BareEngine, type BareQueue, startBareEngine } from '../engine/bare-engine.ts';
 import { setStage, type Stage } from '../stage/stage.ts';
 import { heldChain, waitingTrain } from '../waiting/waiting-train.ts';
 import { percentile } from '../numbers/percentile.ts';
+import { chainFile } from '../stage/bench-chain.ts';
+import { arrivalOf } from './arrival-of-push.ts';
 import { keptDeliveries } from './kept-deliveries.ts';
-import { PushSender } from './push-webhook.ts';
+import { PushSender, type SignedPush } from './push-webhook.ts';
 import { measurePass, type Pass, type Rate, rateOf } from './senders.ts';
 
 /** What became of signed pushes, beside single signals to a queue of the bare engine. */
@@ -50,6 +54,7 @@ const WARM_UP = 14_000;
 const STORM = 12_000;
 // One build that waits: of many, all would ask GitHub in one moment what became of them.
 const CHAIN = heldChain('storm', 29, 1);
+const PARSED = parsed(chainFile(CHAIN));
 
 /** Sends pushes to one chain whose cascade stays under way, so that all of them merge into the next one. */
 export async function measureIngest(tell: (progress: string) => void): Promise<IngestFigures> {
@@ -82,9 +87,9 @@ export async function measureIngest(tell: (progress: string) => void): Promise<I
 
 async function passOf(stage: Stage, engine: BareEngine, repositories: readonly string[], crowd: Crowd) {
   const [lonely, queue] = [engine.queue('nobody'), engine.queue()];
-  const unhandled = await bareSignals(crowd.senders, lonely);
+  const unhandled = await bareSignals(stage, repositories, crowd.senders, lonely);
   await lonely.end();
-  const handled = await bareSignals(crowd.senders, queue);
+  const handled = await bareSignals(stage, repositories, crowd.senders, queue);
   await queue.quiet();
   await queue.end();
   const { pass: webhooks, accepted } = await pushes(stage, repositories, crowd);
@@ -95,9 +100,7 @@ async function passOf(stage: Stage, engine: BareEngine, repositories: readonly s
 
 async function pushes(stage: Stage, repositories: readonly string[], { senders, pushes: count }: Crowd) {
   const sender = new PushSender(stage.webhooks, senders);
-  const signed = Array.from({ length: count }, (_, index) =>
-    sender.sign(repositories[index % repositories.length] ?? '', index),
-  );
+  const signed = signedPushes(sender, repositories, count);
   await sender.open();
   const accepted: string[] = [];
   const pass = await measurePass(senders, count, async (index) => {
@@ -108,9 +111,23 @@ async function pushes(stage: Stage, repositories: readonly string[], { senders, 
   return { pass, accepted };
 }
 
-/** One signal-with-start a push, as a program without batches would send it, to a workflow of the bare engine. */
-function bareSignals(senders: number, queue: BareQueue): Promise<Pass> {
-  return measurePass(senders, SIGNALS_A_PASS, (index) => queue.tell({ index }));
+/** One signal-with-start a push, as a program without batches would send it, to a workflow of the bare engine: with what the queue is told. */
+async function bareSignals(
+  { webhooks }: Stage,
+  repositories: readonly string[],
+  senders: number,
+  queue: BareQueue,
+): Promise<Pass> {
+  const sender = new PushSender(webhooks, senders);
+  const arrivals = signedPushes(sender, repositories, SIGNALS_A_PASS).map((push) => arrivalOf(push, PARSED));
+  await sender.close();
+  return measurePass(senders, SIGNALS_A_PASS, (index) => queue.tell(arrivals[index]));
+}
+
+function signedPushes(sender: PushSender, repositories: readonly string[], count: number): readonly SignedPush[] {
+  return Array.from({ length: count }, (_, index) =>
+    sender.sign(repositories[index % repositories.length] ?? '', index),
+  );
 }
 
 async function stormOf(stage: Stage, repositories: readonly string[]): Promise<IngestFigures['storm']> {
@@ -136,4 +153,10 @@ async function stormOf(stage: Stage, repositories: readonly string[]): Promise<I
 /** A query is answered after everything that was told before it. */
 async function untilQuiet({ client }: Stage): Promise<void> {
   await client.workflow.getHandle(queueId(CHAIN.name)).query<QueueView>('queue');
+}
+
+function parsed(file: string): Chain {
+  const chain = parseChain(file, 'cascade.yml');
+  if (!chain.ok) throw new Error("The bench's chain is not in order");
+  return chain.chain;
 }

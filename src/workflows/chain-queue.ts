@@ -38,7 +38,10 @@ export async function chainQueue(before?: QueueState): Promise<never> {
     inbox.push(event);
   };
   const lifetime = new Lifetime({ endsEarly: !formerNames });
+  // What had come already was taken before that, until then.
+  if (!formerNames) lifetime.begin();
   takeMessages(tell, lifetime);
+  if (formerNames) lifetime.begin();
   setHandler(queueState, () => viewQueue(state));
   setHandler(queueMemory, () => state);
   const work = new QueueWork(chain, tell, { inOrder: !formerRules });

@@ -24,6 +24,10 @@ export class Lifetime {
   /** @param endsEarly whether its length counts; older code waited until Temporal suggested an end */
   constructor({ endsEarly }: { readonly endsEarly: boolean }) {
     this.#endsEarly = endsEarly;
+  }
+
+  /** Begins the day after which it is over in any case. */
+  begin(): void {
     void sleep('1 day', { summary: 'then the queue goes on in a new execution' }).then(
       () => {
         this.#isOver = true;
