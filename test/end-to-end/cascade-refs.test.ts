@@ -1,36 +1,16 @@
 import { expect, test } from 'vitest';
-import type { ActionsWorkflowScenario, Scenario } from '../../simulator/scenario.ts';
-import { simulatedOrganisation } from '../../src/cli/demo/scenario.ts';
+import type { Scenario } from '../../simulator/scenario.ts';
 import type { Chain } from '../../src/domain/chain.ts';
 import { startCascade } from '../support/cascade.ts';
 import { chain, repository, triggers } from '../support/chains.ts';
 import { endOf } from '../support/queues.ts';
 import { statuses } from '../support/start-trains.ts';
-
-const CI = '.github/workflows/ci.yml';
-
-/** Tests that run on every push. */
-const TESTS: ActionsWorkflowScenario = {
-  path: CI,
-  name: 'CI',
-  on: { push: { branches: ['main'] } },
-  jobs: [{ name: 'test', seconds: 0 }],
-  artifacts: [],
-};
+import { CI, withTests } from '../support/tested-chain.ts';
 
 /** The organisation of the chain, in which every push to the app is red. */
 function withRedApp(described: Chain): Partial<Scenario> {
-  const { repositories } = simulatedOrganisation(described, {
-    login: 'cascade-bot',
-    token: 'a-token-of-the-tests',
-    runners: Infinity,
-    seconds: () => 0.05,
-    failing: [],
-  });
   return {
-    repositories: repositories.map((one) =>
-      one.name === 'app' ? { ...one, workflows: [...one.workflows, TESTS] } : one,
-    ),
+    ...withTests(described, 'app'),
     behaviours: [{ kind: 'conclude', repository: 'acme/app', workflow: CI, conclusion: 'failure' }],
   };
 }

@@ -28,8 +28,8 @@ export const TESTED = chain(
   { name: 'tested' },
 );
 
-/** The organisation of the chain, in which the library has its tests, too. */
-export function withTests(described: Chain): Pick<Scenario, 'repositories'> {
+/** The organisation of the chain, in which one repository has its tests, too: the library unless given. */
+export function withTests(described: Chain, tested = 'core'): Pick<Scenario, 'repositories'> {
   const { repositories } = simulatedOrganisation(described, {
     login: 'cascade-bot',
     token: 'a-token-of-the-tests',
@@ -39,7 +39,7 @@ export function withTests(described: Chain): Pick<Scenario, 'repositories'> {
   });
   return {
     repositories: repositories.map((one) =>
-      one.name === 'core' ? { ...one, workflows: [...one.workflows, TESTS] } : one,
+      one.name === tested ? { ...one, workflows: [...one.workflows, TESTS] } : one,
     ),
   };
 }
